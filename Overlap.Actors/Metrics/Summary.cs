@@ -1,0 +1,131 @@
+using System.Text.Json.Serialization;
+
+namespace Overlap.Actors.Metrics;
+
+/// <summary>What a run came to: <c>summary.json</c>, version 1. Names are the JSON's in snake case.</summary>
+public sealed record Summary
+{
+    /// <summary>Version of this shape.</summary>
+    public int Schema { get; init; } = 1;
+
+    /// <summary><c>embedded</c> or <c>akka</c>.</summary>
+    public required string Engine { get; init; }
+
+    /// <summary><c>zmtp</c>, <c>netmq</c> or <c>memory</c>.</summary>
+    public required string Transport { get; init; }
+
+    /// <summary>The config file the run was started with; null without one.</summary>
+    public string? Config { get; init; }
+
+    /// <summary><c>sync</c>, <c>await</c> or <c>pipe</c>.</summary>
+    public required string Mode { get; init; }
+
+    /// <summary>The task body's type.</summary>
+    public required string Body { get; init; }
+
+    /// <summary>When the run began.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>From the run's begin to the end of its drain, in seconds.</summary>
+    public required double ElapsedS { get; init; }
+
+    /// <summary>What ended it.</summary>
+    public required StopReason StoppedBy { get; init; }
+
+    /// <summary>How many messages came to what.</summary>
+    public required MessageTotals Messages { get; init; }
+
+    /// <summary>Completed, over the time from the first emit to the last end.</summary>
+    public required double RatePerS { get; init; }
+
+    /// <summary>Emits ahead of completion, all workers together.</summary>
+    public required LevelStats Overlap { get; init; }
+
+    /// <summary>Waiting in front of the bodies.</summary>
+    public required LevelStats Queued { get; init; }
+
+    /// <summary>Inside the bodies.</summary>
+    public required LevelStats InFlight { get; init; }
+
+    /// <summary>How long messages took.</summary>
+    public required LatencyStats LatencyMs { get; init; }
+
+    /// <summary>Little's law, L = λ W, held against the samples.</summary>
+    public required LittleCheck Little { get; init; }
+
+    /// <summary>From the warm-up to the end of emission; null without a warm-up.</summary>
+    public SteadyState? Steady { get; init; }
+
+    /// <summary>The memory of this process.</summary>
+    public required MemoryStats Memory { get; init; }
+
+    /// <summary>The producer that the run started; null for one outside.</summary>
+    public ProducerStats? Producer { get; init; }
+
+    /// <summary>The jobserver's tokens; null without a jobserver.</summary>
+    public TokenStats? Tokens { get; init; }
+
+    /// <summary>Each worker on its own.</summary>
+    public required IReadOnlyList<WorkerSummary> Workers { get; init; }
+}
+
+/// <summary>What ended a run.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<StopReason>))]
+public enum StopReason
+{
+    /// <summary>As many messages as asked for were received.</summary>
+    [JsonStringEnumMemberName("messages")] Messages,
+    /// <summary>The asked-for time was over.</summary>
+    [JsonStringEnumMemberName("duration")] Duration,
+    /// <summary>Ctrl-C, SIGTERM or SIGHUP.</summary>
+    [JsonStringEnumMemberName("signal")] Signal,
+    /// <summary>The process came to <c>overlap.limits.memory</c>.</summary>
+    [JsonStringEnumMemberName("memory")] Memory,
+    /// <summary>The producer ended before either.</summary>
+    [JsonStringEnumMemberName("source")] Source,
+    /// <summary>Something broke that the run could not go on without.</summary>
+    [JsonStringEnumMemberName("error")] Error,
+}
+
+/// <summary>Messages by what became of them; <c>emitted = completed + failed + unfinished</c>.</summary>
+public sealed record MessageTotals(long Received, long Emitted, long Started, long Completed, long Failed, long Unfinished);
+
+/// <summary>A level over the samples, in messages.</summary>
+public sealed record LevelStats(long Final, double Mean, long P50, long P95, long Max);
+
+/// <summary>Percentiles in milliseconds.</summary>
+public sealed record Percentiles(double P50, double P90, double P99, double P999, double Max);
+
+/// <summary>Latency in its parts: emit to start, start to end, emit to end.</summary>
+public sealed record LatencyStats(Percentiles Queue, Percentiles Body, Percentiles Total);
+
+/// <summary>Little's law over the window from the first emit to the end of the drain; an unfinished message counts its age.</summary>
+/// <param name="ArrivalPerS">λ: emitted over the window.</param>
+/// <param name="MeanTotalS">W: mean total latency.</param>
+/// <param name="PredictedOverlap">λ W.</param>
+/// <param name="MeasuredOverlap">Mean of the samples.</param>
+/// <param name="Error">Their difference relative to the prediction; null below 1 000 completions.</param>
+public sealed record LittleCheck(double ArrivalPerS, double MeanTotalS, double PredictedOverlap, double MeasuredOverlap, double? Error);
+
+/// <summary>The run once it had settled.</summary>
+/// <param name="RatePerS">Completed a second.</param>
+/// <param name="MeanTotalS">Mean total latency of what ended in it.</param>
+/// <param name="OverlapMean">Mean overlap over its samples.</param>
+public sealed record SteadyState(double RatePerS, double MeanTotalS, double OverlapMean);
+
+/// <summary>Resident memory in bytes, and what the managed heap gave out for each completed message.</summary>
+public sealed record MemoryStats(long RssStartBytes, long RssPeakBytes, long RssEndBytes, double? AllocatedBytesPerMessage);
+
+/// <summary>What a producer did.</summary>
+public sealed record ProducerStats(long Sent, double RatePerS, long RssPeakBytes);
+
+/// <summary>What became of jobserver tokens.</summary>
+public sealed record TokenStats(string Style, long Acquired, long TimedOut, long Cancelled, long Returned, long HeldMax);
+
+/// <summary>One worker; <paramref name="Messages"/> as in the whole run, with <c>received</c> left out.</summary>
+public sealed record WorkerSummary(
+    string Name, WorkerTotals Messages, LevelStats Overlap, LevelStats InFlight, LevelStats Queued, LatencyStats LatencyMs);
+
+/// <summary>One worker's messages by what became of them.</summary>
+public sealed record WorkerTotals(
+    long Emitted, long Started, long Completed, long Failed, long Unfinished, IReadOnlyDictionary<string, long> FailedBy);

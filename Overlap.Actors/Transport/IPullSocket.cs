@@ -1,0 +1,34 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Overlap.Actors.Transport;
+
+/// <summary>
+/// A ZeroMQ PULL socket as the bridge uses it: nothing is taken off it but on demand, and what is not taken holds the
+/// producers back. Its methods are called by one thread at a time; its call-backs come on any thread.
+/// </summary>
+public interface IPullSocket : IAsyncDisposable
+{
+    /// <summary>Where it is bound or connected, with the real port where 0 or <c>*</c> was asked for.</summary>
+    IReadOnlyList<string> Endpoints { get; }
+
+    /// <summary>What its connections did so far.</summary>
+    TransportCounters Counters { get; }
+
+    /// <summary>Takes the next messages without waiting, fairly over the peers.</summary>
+    /// <param name="limit">The most messages to take, at least 1.</param>
+    /// <param name="batch">At least one message, in the order of its peer; the caller owns it.</param>
+    /// <returns><c>false</c> when nothing is there now.</returns>
+    bool TryReceive(int limit, [NotNullWhen(true)] out MessageBatch? batch);
+
+    /// <summary>
+    /// Calls <paramref name="readable"/> once, soon after <see cref="TryReceive"/> may give something again or the socket
+    /// is drained: at once if that is so already. It may be called for nothing. A second call replaces the first.
+    /// </summary>
+    void WhenReadable(Action readable);
+
+    /// <summary>Reads no more off its connections. What it has received by then can still be taken.</summary>
+    void StopReading();
+
+    /// <summary>Whether it has stopped reading and all it received was taken.</summary>
+    bool Drained { get; }
+}

@@ -1,0 +1,140 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+
+namespace Overlap.Actors.Transport;
+
+/// <summary>
+/// Messages found in one chunk, as they travel from the socket to the task bodies: one pooled object for many messages.
+/// It holds one reference per message; who ends a message releases it, and the last one returns the batch and lets go of
+/// the chunk. Filled by one thread before it is published, read by any number after that.
+/// </summary>
+public sealed class MessageBatch
+{
+    private static readonly ConcurrentBag<MessageBatch> Pool = [];
+    private static readonly int PoolLimit = 1024;
+
+    private Chunk? _chunk;
+    private Frame[] _frames = [];
+    private int[]? _firstFrame;
+    private int _frameCount;
+    private int _unfinished;
+
+    private readonly record struct Frame(int Offset, int Length);
+
+    private MessageBatch()
+    {
+    }
+
+    /// <summary>How many messages it holds.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The number of its first message among all that this run received, from 0; set when it is taken off the socket.</summary>
+    public long FirstNumber { get; set; }
+
+    /// <summary>How many of its messages were handed to workers already; written by the router alone.</summary>
+    public int Emitted { get; set; }
+
+    /// <summary>The message at <paramref name="index"/>, 0 to <see cref="Count"/> − 1.</summary>
+    public Message this[int index] => new(this, index);
+
+    /// <summary>Takes a batch out of the pool for messages that lie in <paramref name="chunk"/>, retaining it once.</summary>
+    /// <param name="chunk">The bytes the messages lie in.</param>
+    /// <param name="capacity">How many frames to make room for; more are taken as they come.</param>
+    public static MessageBatch Rent(Chunk chunk, int capacity)
+    {
+        if (!Pool.TryTake(out var batch))
+            batch = new MessageBatch();
+        chunk.Retain();
+        batch._chunk = chunk;
+        batch._frames = ArrayPool<Frame>.Shared.Rent(Math.Max(capacity, 1));
+        return batch;
+    }
+
+    /// <summary>Adds a message of one frame.</summary>
+    public void Add(int offset, int length)
+    {
+        AddFrame(offset, length);
+        EndMessage();
+    }
+
+    /// <summary>Adds a frame to the message that <see cref="EndMessage"/> will end: a message of several parts.</summary>
+    public void AddFrame(int offset, int length)
+    {
+        if (_frameCount == _frames.Length)
+            Grow();
+        _frames[_frameCount++] = new Frame(offset, length);
+    }
+
+    /// <summary>Ends a message after its last frame was added.</summary>
+    public void EndMessage()
+    {
+        if (_firstFrame is null && _frameCount != Count + 1)
+            _firstFrame = IndexSinglesSoFar();
+        Count++;
+        if (_firstFrame is not null)
+        {
+            if (_firstFrame.Length <= Count)
+                Array.Resize(ref _firstFrame, _firstFrame.Length * 2);
+            _firstFrame[Count] = _frameCount;
+        }
+        _unfinished = Count;
+    }
+
+    /// <summary>Releases <paramref name="messages"/> of its messages; the last one returns it to the pool, and no more of it may be read.</summary>
+    public void Release(int messages = 1)
+    {
+        var left = Interlocked.Add(ref _unfinished, -messages);
+        if (left > 0)
+            return;
+        if (left < 0)
+            throw new InvalidOperationException("More messages of a batch were released than it holds.");
+        ReturnToPool();
+    }
+
+    internal int PartCount(int message) => _firstFrame is null ? 1 : _firstFrame[message + 1] - _firstFrame[message];
+
+    internal ReadOnlyMemory<byte> Part(int message, int part)
+    {
+        var frame = _frames[(_firstFrame is null ? message : _firstFrame[message]) + part];
+        return _chunk!.Bytes.AsMemory(frame.Offset, frame.Length);
+    }
+
+    internal ReadOnlySpan<byte> PartSpan(int message, int part)
+    {
+        var frame = _frames[(_firstFrame is null ? message : _firstFrame[message]) + part];
+        return _chunk!.Bytes.AsSpan(frame.Offset, frame.Length);
+    }
+
+    // Until a message of several parts comes, message i is frame i and no index is kept.
+    private int[] IndexSinglesSoFar()
+    {
+        var index = new int[Math.Max(16, (Count + 1) * 2)];
+        for (var i = 0; i <= Count; i++)
+            index[i] = i;
+        return index;
+    }
+
+    private void Grow()
+    {
+        var larger = ArrayPool<Frame>.Shared.Rent(_frames.Length * 2);
+        _frames.AsSpan(0, _frameCount).CopyTo(larger);
+        ArrayPool<Frame>.Shared.Return(_frames);
+        _frames = larger;
+    }
+
+    private void ReturnToPool()
+    {
+        var chunk = _chunk!;
+        ArrayPool<Frame>.Shared.Return(_frames);
+        _chunk = null;
+        _frames = [];
+        _firstFrame = null;
+        _frameCount = 0;
+        Count = 0;
+        FirstNumber = 0;
+        Emitted = 0;
+        chunk.Release();
+        if (Pool.Count < PoolLimit)
+            Pool.Add(this);
+    }
+}

@@ -1,0 +1,29 @@
+namespace Overlap.Actors.Transport;
+
+/// <summary>What a socket may hold and how it behaves towards its peers (<c>overlap.source</c>).</summary>
+public sealed record TransportOptions
+{
+    /// <summary>Most messages held for one peer, 1 or more; ZeroMQ's SNDHWM and RCVHWM (zmq_setsockopt(3)).</summary>
+    public int HighWaterMark { get; init; } = 1000;
+
+    /// <summary>Most bytes held for one peer, 1 or more; one larger message passes alone.</summary>
+    public int HighWaterBytes { get; init; } = 1 << 20;
+
+    /// <summary>The largest message accepted, in bytes; a peer that sends a larger one is dropped.</summary>
+    public long MaxMessageSize { get; init; } = 16 << 20;
+
+    /// <summary>SO_SNDBUF and SO_RCVBUF of a connection, in bytes; 0 leaves them to the system.</summary>
+    public int SocketBuffer { get; init; } = 16 << 10;
+
+    /// <summary>How long a connection may take for its handshake.</summary>
+    public TimeSpan HandshakeTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The first pause before a connection is tried again; up to as much is added by chance, and it doubles up to <see cref="ReconnectMax"/>.</summary>
+    public TimeSpan ReconnectInterval { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>The longest pause before a connection is tried again.</summary>
+    public TimeSpan ReconnectMax { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Decides the random part of pauses.</summary>
+    public int Seed { get; init; }
+}

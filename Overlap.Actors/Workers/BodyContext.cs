@@ -1,0 +1,25 @@
+using Serilog;
+
+namespace Overlap.Actors.Workers;
+
+/// <summary>What a task body may use of the run. Time and chance come from here alone, so that a run can be repeated.</summary>
+public sealed class BodyContext
+{
+    /// <summary>The run's clock; its timers are the actor system's scheduler.</summary>
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>This worker's own source of chance, seeded from <c>overlap.seed</c>. One thread at a time.</summary>
+    public required Random Random { get; init; }
+
+    /// <summary>The worker's name.</summary>
+    public required string Worker { get; init; }
+
+    /// <summary>This worker's count log: lines written here are flushed one by one.</summary>
+    public required TextWriter CountLog { get; init; }
+
+    /// <summary>Diagnostics.</summary>
+    public required ILogger Log { get; init; }
+
+    /// <summary>Cancelled when the drain's time is over.</summary>
+    public required CancellationToken Cancellation { get; init; }
+}

@@ -1,0 +1,1 @@
+namespace Akka.Configuration; public class Config { }
