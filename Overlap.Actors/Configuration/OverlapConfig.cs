@@ -1,0 +1,20 @@
+using Akka.Configuration;
+
+namespace Overlap.Actors.Configuration;
+
+/// <summary>The embedded <c>reference.conf</c>: every key with its meaning and default.</summary>
+public static class OverlapConfig
+{
+    /// <summary>Its text.</summary>
+    public static string ReferenceText { get; } = Load();
+
+    /// <summary>What it says.</summary>
+    public static Config Reference { get; } = ConfigurationFactory.ParseString(ReferenceText);
+
+    private static string Load()
+    {
+        using var stream = typeof(OverlapConfig).Assembly.GetManifestResourceStream("Overlap.reference.conf")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}
