@@ -11,6 +11,9 @@ public static class OverlapConfig
     /// <summary>What it says.</summary>
     public static Config Reference { get; } = ConfigurationFactory.ParseString(ReferenceText);
 
+    /// <summary><paramref name="config"/>, and what it does not say as in <c>reference.conf</c>.</summary>
+    public static Config WithDefaults(Config config) => ReferenceEquals(config, Reference) ? config : config.WithFallback(Reference);
+
     private static string Load()
     {
         using var stream = typeof(OverlapConfig).Assembly.GetManifestResourceStream("Overlap.reference.conf")!;

@@ -33,7 +33,7 @@ public sealed record OverlapSettings
     /// <exception cref="SettingsException">A value is not of its key's type or range.</exception>
     public static OverlapSettings From(Config config)
     {
-        var all = config.WithFallback(OverlapConfig.Reference);
+        var all = OverlapConfig.WithDefaults(config);
         return new OverlapSettings
         {
             Source = SourceSettings.From(all),

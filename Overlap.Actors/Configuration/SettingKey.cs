@@ -11,6 +11,9 @@ public abstract class SettingKey
     /// <summary>The key in full, such as <c>overlap.worker.bound</c>.</summary>
     public string Path { get; }
 
+    /// <summary>The values that are right, in words that follow "expected".</summary>
+    public abstract string Expected { get; }
+
     /// <summary>Says what is wrong with a value; null where nothing is.</summary>
     public abstract string? Complaint(HoconValue value);
 
@@ -27,15 +30,18 @@ public sealed class SettingKey<T> : SettingKey
         : base(path) => _type = type;
 
     /// <inheritdoc/>
+    public override string Expected => _type.Expected;
+
+    /// <inheritdoc/>
     public override string? Complaint(HoconValue value) =>
-        _type.TryRead(value, out _) ? null : $"{Path} = {Shown(value)}: expected {_type.Expected}";
+        _type.TryRead(value, out _) ? null : $"{Path} = {Shown(value)}: expected {Expected}";
 
     /// <summary>Reads the value.</summary>
     /// <exception cref="SettingsException">It is missing, or not of the key's type.</exception>
     public T Read(Config config)
     {
         if (config.GetValue(Path) is not { } value)
-            throw new SettingsException($"{Path} is missing: expected {_type.Expected}");
+            throw new SettingsException($"{Path} is missing: expected {Expected}");
         return _type.TryRead(value, out var result) ? result : throw new SettingsException(Complaint(value)!);
     }
 

@@ -19,7 +19,7 @@ public static class SettingsCheck
             if (name == "overlap")
                 CheckBlock(name, value, where);
             else if (name != "akka")
-                throw new SettingsException($"{where(name)}: {name} is not a setting: every key begins with overlap. or akka.{Hint(FirstLeaf(name, value))}");
+                throw Unknown(FirstLeaf(name, value), where, ": every key begins with overlap. or akka.");
         }
 
         CheckBody(config, where);
@@ -44,8 +44,7 @@ public static class SettingsCheck
             }
             else
             {
-                var unknown = FirstLeaf(child, value);
-                throw new SettingsException($"{where(unknown)}: {unknown} is not a setting{Hint(unknown)}");
+                throw Unknown(FirstLeaf(child, value), where);
             }
         }
     }
@@ -56,7 +55,7 @@ public static class SettingsCheck
         var path = SettingKeys.BodyType.Path;
         if (!config.HasPath(path))
             return;
-        var body = BodySettings.From(config.WithFallback(OverlapConfig.Reference));
+        var body = BodySettings.From(OverlapConfig.WithDefaults(config));
         if (body.Assembly is not null || BodySettings.BuiltIn.Contains(body.Type))
             return;
         var meant = NearestName.To(body.Type, BodySettings.BuiltIn) is { } name ? $"; did you mean {name}?" : "";
@@ -76,6 +75,9 @@ public static class SettingsCheck
         return path;
     }
 
-    private static string Hint(string unknown) =>
-        NearestName.To(unknown, ByPath.Keys) is { } name ? $"; did you mean {name}?" : "; every key is in reference.conf";
+    private static SettingsException Unknown(string key, Func<string, string> where, string why = "")
+    {
+        var hint = NearestName.To(key, ByPath.Keys) is { } name ? $"did you mean {name}?" : "every key is in reference.conf";
+        return new SettingsException($"{where(key)}: {key} is not a setting{why}; {hint}");
+    }
 }

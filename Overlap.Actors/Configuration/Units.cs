@@ -45,7 +45,8 @@ public static class Units
 
     private static bool TryParse(string text, Dictionary<string, double> units, out double value)
     {
-        var digits = text.AsSpan().TrimEnd();
+        text = text.Trim();
+        var digits = text.AsSpan();
         while (digits.Length > 0 && !char.IsAsciiDigit(digits[^1]))
             digits = digits[..^1];
         var unit = text[digits.Length..].Trim();
