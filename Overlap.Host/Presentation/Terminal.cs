@@ -1,0 +1,30 @@
+using Spectre.Console;
+
+namespace Overlap.Host.Presentation;
+
+/// <summary>The two outputs: what each can show is found out by itself, so that a redirected one gets plain text.</summary>
+internal static class Terminal
+{
+    private const int WidthOfAFile = 120;
+
+    /// <summary>Makes a console of an output. Colour only on a terminal, and not with NO_COLOR; TERM=dumb is as good as a file.</summary>
+    public static IAnsiConsole Open(TextWriter output)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(output),
+            // By default, Spectre.Console takes a CI's log for a terminal.
+            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
+        });
+        if (!console.Profile.Out.IsTerminal)
+            console.Profile.Width = WidthOfAFile;
+        return console;
+    }
+
+    /// <summary>Shows a run on standard error: as a table that stands still where that is a terminal, otherwise line by line.</summary>
+    public static IRunView ViewRun()
+    {
+        var console = Open(Console.Error);
+        return console.Profile.Out.IsTerminal && console.Profile.Capabilities.Ansi ? new LiveTable(console) : new PlainLines(Console.Error);
+    }
+}
