@@ -160,6 +160,22 @@ public sealed class LogTests : IDisposable
         Assert.Empty(_faults);
     }
 
+    [Fact]
+    public void A_count_log_starts_over_at_its_size_so_that_writing_stays_the_work()
+    {
+        var note = $"{Stamp} log started over by overlap.logs.max-size, in bytes: 180\n";
+        var line = $"{Stamp} msgs_recvd: 7 | np: 6 | i/o overlap: 1\n";
+        using (var log = new CountLog(_run, "w", Options(maxSize: 180)))
+        {
+            // Two find room at first, and one more after each note.
+            for (var i = 0; i < 4; i++)
+                log.WriteEnd(7, 6, 1);
+            Assert.Equal(note + line, Read("countw.log"));
+            Assert.Equal(3, log.LeftOut);
+        }
+        Assert.Equal($"{note}{line}{Stamp} lines left out: 3\n", Read("countw.log"));
+    }
+
     [SkippableFact]
     public void A_full_disk_is_reported_once_and_throws_nothing_at_the_worker()
     {
