@@ -17,7 +17,7 @@ public sealed class ConnectionLog : IDisposable
         _time = options.Time;
     }
 
-    /// <summary>How many lines were not written, for the log's size or an error.</summary>
+    /// <summary>How many lines are not in the file, for its size or an error.</summary>
     public long LeftOut => _file.LeftOut;
 
     /// <summary>Someone connected.</summary>

@@ -4,7 +4,8 @@ namespace Overlap.Actors.Logs;
 
 /// <summary>
 /// <c>count&lt;worker&gt;.log</c>: how a worker gets on. Each line is one write to the system, for that writing is the seed's
-/// work. A task body may write lines of its own; any thread may, and lines do not mix. The seed's two lines allocate nothing.
+/// work; for the same reason it starts over at its size, where other logs end: a body would be done in no time after that.
+/// A task body may write lines of its own; any thread may, and lines do not mix. The seed's two lines allocate nothing.
 /// </summary>
 public sealed class CountLog : TextWriter
 {
@@ -16,14 +17,14 @@ public sealed class CountLog : TextWriter
     /// <exception cref="RunFolderException">It cannot be opened.</exception>
     public CountLog(RunFolder folder, string worker, LogOptions options)
     {
-        _file = new LogFile(folder.PathOf($"count{worker}.log"), options);
+        _file = new LogFile(folder.PathOf($"count{worker}.log"), options, AtMaxSize.StartOver);
         _time = options.Time;
     }
 
     /// <inheritdoc/>
     public override Encoding Encoding => Encoding.UTF8;
 
-    /// <summary>How many lines were not written, for the log's size or an error.</summary>
+    /// <summary>How many lines are not in the file, for its size or an error.</summary>
     public long LeftOut => _file.LeftOut;
 
     /// <summary>One turn of a synchronous body's loop.</summary>

@@ -12,7 +12,7 @@ internal static partial class LatestLink
         try
         {
             if (Exists(link) && new FileInfo(link).LinkTarget is null)
-                warn($"'{link}' is no link and was left as it is; it would be replaced by one to the newest run.");
+                warn($"'{link}' is no link and was left as it is. Move it away to have one to the newest run there.");
             else
                 Replace(link, target);
         }

@@ -1,32 +1,45 @@
 namespace Overlap.Actors.Logs;
 
+/// <summary>What a log does that has come to <see cref="LogOptions.MaxSize"/>.</summary>
+internal enum AtMaxSize
+{
+    /// <summary>It ends: its beginning is kept.</summary>
+    End,
+
+    /// <summary>It begins again, empty: what is written last is kept, and writing stays the work it was.</summary>
+    StartOver,
+}
+
 /// <summary>
-/// A file to which whole lines are appended, each by one write to the system and nothing kept back. Ends at a size, and at
-/// the first error, without ever throwing into who writes: from then on lines are counted. Any thread may write.
+/// A file to which whole lines are appended, each by one write to the system and nothing kept back. It is bounded in size, and
+/// ends at the first error without ever throwing into who writes: lines that are not in it are counted. Any thread may write.
 /// </summary>
 internal sealed class LogFile : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly FileStream _file;
     private readonly LogOptions _options;
+    private readonly AtMaxSize _atMaxSize;
     private long _size;
+    private long _lines;
     private bool _ended;
     private bool _broken;
 
     /// <exception cref="RunFolderException">The file cannot be opened.</exception>
-    public LogFile(string path, LogOptions options)
+    public LogFile(string path, LogOptions options, AtMaxSize atMaxSize = AtMaxSize.End)
     {
         _options = options;
+        _atMaxSize = atMaxSize;
         try
         {
             _file = new FileStream(path, new FileStreamOptions
             {
-                Mode = FileMode.Append,
+                Mode = FileMode.OpenOrCreate,
                 Access = FileAccess.Write,
                 Share = FileShare.ReadWrite | FileShare.Delete,
                 BufferSize = 0,
             });
-            _size = _file.CanSeek ? _file.Length : 0;
+            _size = _file.CanSeek ? _file.Seek(0, SeekOrigin.End) : 0;
         }
         catch (Exception e) when (RunFolderException.Explains(e))
         {
@@ -34,7 +47,7 @@ internal sealed class LogFile : IDisposable
         }
     }
 
-    /// <summary>How many lines were not written.</summary>
+    /// <summary>How many lines are not in the file.</summary>
     public long LeftOut { get; private set; }
 
     /// <summary>Appends <paramref name="line"/>, which ends in a line feed; or several such lines.</summary>
@@ -42,9 +55,7 @@ internal sealed class LogFile : IDisposable
     {
         lock (_gate)
         {
-            if (!_ended && _size + line.Length > _options.MaxSize)
-                Cut();
-            if (_ended || !TryAppend(line))
+            if (_ended || !TryWrite(line))
                 LeftOut++;
         }
     }
@@ -54,17 +65,52 @@ internal sealed class LogFile : IDisposable
     {
         lock (_gate)
         {
-            if (_ended && !_broken)
-                AppendNote(" lines left out: "u8, LeftOut);
+            try
+            {
+                if (LeftOut > 0 && !_broken)
+                    AppendNote(" lines left out: "u8, LeftOut);
+            }
+            catch (Exception e) when (RunFolderException.Explains(e))
+            {
+                Break(e);
+            }
             _ended = true;
             _file.Dispose();
         }
     }
 
-    private void Cut()
+    private bool TryWrite(ReadOnlySpan<byte> line)
     {
-        AppendNote(" log cut by overlap.logs.max-size, in bytes: "u8, _options.MaxSize);
-        _ended = true;
+        try
+        {
+            if (_size + line.Length > _options.MaxSize)
+                Bound();
+            if (_ended)
+                return false;
+            Append(line);
+            _lines++;
+            return true;
+        }
+        catch (Exception e) when (RunFolderException.Explains(e))
+        {
+            Break(e);
+            return false;
+        }
+    }
+
+    private void Bound()
+    {
+        if (_atMaxSize == AtMaxSize.End)
+        {
+            AppendNote(" log cut by overlap.logs.max-size, in bytes: "u8, _options.MaxSize);
+            _ended = true;
+            return;
+        }
+        _file.SetLength(0);
+        _size = 0;
+        LeftOut += _lines;
+        _lines = 0;
+        AppendNote(" log started over by overlap.logs.max-size, in bytes: "u8, _options.MaxSize);
     }
 
     private void AppendNote(ReadOnlySpan<byte> words, long number)
@@ -73,22 +119,18 @@ internal sealed class LogFile : IDisposable
         note.Stamp(_options.Time);
         note.Text(words);
         note.Number(number);
-        TryAppend(note.End());
+        Append(note.End());
     }
 
-    private bool TryAppend(ReadOnlySpan<byte> line)
+    private void Append(ReadOnlySpan<byte> line)
     {
-        try
-        {
-            _file.Write(line);
-            _size += line.Length;
-            return true;
-        }
-        catch (Exception e) when (RunFolderException.Explains(e))
-        {
-            _ended = _broken = true;
-            _options.OnFault($"The log '{_file.Name}' ends here, the run goes on: {e.Message}");
-            return false;
-        }
+        _file.Write(line);
+        _size += line.Length;
+    }
+
+    private void Break(Exception cause)
+    {
+        _ended = _broken = true;
+        _options.OnFault($"The log '{_file.Name}' ends here, the run goes on: {cause.Message}");
     }
 }

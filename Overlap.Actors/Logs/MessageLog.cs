@@ -14,7 +14,7 @@ public sealed class MessageLog : IDisposable
         _time = options.Time;
     }
 
-    /// <summary>How many lines were not written, for the log's size or an error.</summary>
+    /// <summary>How many lines are not in the file, for its size or an error.</summary>
     public long LeftOut => _file.LeftOut;
 
     /// <summary>Appends a message's text, up to 1024 bytes of it.</summary>

@@ -11,25 +11,32 @@ internal static partial class OldRuns
     /// <summary>Leaves the newest <paramref name="keep"/> runs in <paramref name="directory"/>.</summary>
     public static void Remove(string directory, int keep, Action<string> warn)
     {
-        var old = new DirectoryInfo(directory).EnumerateDirectories()
-            .Where(IsRun)
-            .OrderByDescending(run => run.Name, StringComparer.Ordinal)
-            .Skip(keep);
-        foreach (var run in old.ToList())
+        try
         {
-            try
-            {
-                if (!IsInUse(run))
-                    run.Delete(recursive: true);
-            }
-            catch (DirectoryNotFoundException)
-            {
-                // Another program was faster.
-            }
-            catch (Exception e) when (RunFolderException.Explains(e))
-            {
-                warn($"The old run '{run.FullName}' could not be removed: {e.Message}");
-            }
+            var runs = new DirectoryInfo(directory).GetDirectories().Where(IsRun);
+            foreach (var run in runs.OrderByDescending(run => run.Name, StringComparer.Ordinal).Skip(keep))
+                Remove(run, warn);
+        }
+        catch (Exception e) when (RunFolderException.Explains(e))
+        {
+            warn($"Old runs in '{directory}' could not be looked for: {e.Message}");
+        }
+    }
+
+    private static void Remove(DirectoryInfo run, Action<string> warn)
+    {
+        try
+        {
+            if (!IsInUse(run))
+                run.Delete(recursive: true);
+        }
+        catch (Exception e) when (e is DirectoryNotFoundException or FileNotFoundException)
+        {
+            // Another program was faster.
+        }
+        catch (Exception e) when (RunFolderException.Explains(e))
+        {
+            warn($"The old run '{run.FullName}' could not be removed: {e.Message}");
         }
     }
 
