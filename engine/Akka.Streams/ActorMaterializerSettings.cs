@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.Streams.Supervision;
+using Decider = Akka.Streams.Supervision.Decider;
 
 namespace Akka.Streams;
 
