@@ -1,3 +1,3 @@
 using Overlap.Host.Commands;
 
-return await CommandLine.RunAsync(args);
+return await CommandLine.RunAsync(args, Console.Out, Console.Error);

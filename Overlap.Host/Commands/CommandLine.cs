@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Overlap.Actors.Configuration;
 using Overlap.Actors.Transport;
@@ -16,35 +17,53 @@ internal static class CommandLine
         """;
 
     /// <summary>Runs the command that <paramref name="arguments"/> ask for.</summary>
+    /// <param name="arguments">The command line, without the program's name.</param>
+    /// <param name="output">Where results go.</param>
+    /// <param name="error">Where everything else goes.</param>
     /// <returns>An <see cref="ExitCode"/>.</returns>
-    public static async Task<int> RunAsync(IReadOnlyList<string> arguments)
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, TextWriter error)
     {
-        var parsed = new RootCommand(About) { RunCommand.Create(), PushCommand.Create() }.Parse(arguments);
+        var parsed = CreateRoot().Parse(arguments);
         if (parsed.Action is ParseErrorAction)
-            return Complain(ExitCode.Usage, $"{parsed.Errors[0].Message} (overlap --help says what there is)");
+            return Complain(ExitCode.Usage, $"{parsed.Errors[^1].Message} (overlap --help says what there is)");
 
         try
         {
             // Signals are the run's own: it drains first. Errors become one line below.
-            return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+            return await parsed.InvokeAsync(new()
+            {
+                Output = output,
+                Error = error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            });
         }
-        catch (SettingsException error)
+        catch (SettingsException exception)
         {
-            return Complain(ExitCode.Usage, error.Message);
+            return Complain(ExitCode.Usage, exception.Message);
         }
-        catch (TransportException error)
+        catch (TransportException exception)
         {
-            return Complain(ExitCode.Failed, error.Message);
+            return Complain(ExitCode.Failed, exception.Message);
         }
-        catch (Exception error)
+        catch (Exception exception)
         {
-            return Complain(ExitCode.Failed, $"{error.GetType().Name}: {error.Message.ReplaceLineEndings(" ")}");
+            return Complain(ExitCode.Failed, $"{exception.GetType().Name}: {exception.Message}");
+        }
+
+        int Complain(int code, string what)
+        {
+            var line = string.Join(' ', what.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+            error.WriteLine($"overlap: {line}");
+            return code;
         }
     }
 
-    private static int Complain(int code, string what)
+    private static RootCommand CreateRoot()
     {
-        Console.Error.WriteLine($"overlap: {what}");
-        return code;
+        var root = new RootCommand(About) { RunCommand.Create(), PushCommand.Create() };
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new DetailedHelp((HelpAction)help.Action!);
+        return root;
     }
 }

@@ -51,7 +51,7 @@ internal sealed class ConfigOptions
         var layers = new List<ConfigLayer>();
         if (File(parsed) is { } file)
             layers.Add(ConfigFile.Load(file));
-        layers.Add(EnvironmentLayer.Read(Variables(), warning => Console.Error.WriteLine($"overlap: {warning}")));
+        layers.Add(EnvironmentLayer.Read(Variables(), warning => parsed.InvocationConfiguration.Error.WriteLine($"overlap: {warning}")));
         layers.Add(OptionLayer.Read([.. parsed.GetValue(_set)!.Select(assignment => ("--set", assignment)), .. Shorthands(parsed)]));
         return EffectiveConfig.Compose(layers);
     }

@@ -7,9 +7,9 @@ namespace Overlap.Host.Commands;
 /// <summary><c>overlap push</c>: a producer alone, for workers elsewhere. <c>overlap run</c> starts it as its child.</summary>
 internal static class PushCommand
 {
-    private const string About = """
-        Sends messages to whoever pulls them, and says once a second how many.
+    private const string About = "Sends messages to whoever pulls them, and says once a second how many.";
 
+    private const string Details = """
         It reads the same configuration as run; overlap.source is what it uses. It ends by --messages, --duration or Ctrl-C, and waits
         up to overlap.source.linger for what it holds to be taken.
 
@@ -21,7 +21,7 @@ internal static class PushCommand
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        var command = new Command("push", About);
+        var command = new LabCommand("push", About, Details);
         var config = new ConfigOptions(command)
             .WithShorthand(command, "--messages", "N", SettingKeys.SourceMessages)
             .WithShorthand(command, "--duration", "TIME", SettingKeys.SourceDuration);

@@ -7,9 +7,9 @@ namespace Overlap.Host.Commands;
 /// <summary><c>overlap run</c>: a producer in a process of its own, the workers in this one, and what came of it.</summary>
 internal static class RunCommand
 {
-    private const string About = """
-        Runs a producer and workers, shows them while they run, and prints what came of it.
+    private const string About = "Runs a producer and workers, shows them while they run, and prints what came of it.";
 
+    private const string Details = """
         A run ends by --messages, --duration, Ctrl-C (a second one ends at once) or its memory limit. It then stops reading, lets the
         workers end what they have begun (overlap.limits.drain), and leaves its results in a folder under logs/.
 
@@ -23,7 +23,7 @@ internal static class RunCommand
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        var command = new Command("run", About);
+        var command = new LabCommand("run", About, Details);
         var config = new ConfigOptions(command)
             .WithShorthand(command, "--messages", "N", SettingKeys.SourceMessages)
             .WithShorthand(command, "--duration", "TIME", SettingKeys.SourceDuration)

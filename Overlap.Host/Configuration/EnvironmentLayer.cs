@@ -6,8 +6,7 @@ namespace Overlap.Host.Configuration;
 /// <summary>Settings from the environment: <c>OVERLAP_WORKER_BOUND=100</c> stands for <c>overlap.worker.bound</c>.</summary>
 internal static class EnvironmentLayer
 {
-    /// <summary>Variables that begin so are Overlap's.</summary>
-    public const string Prefix = "OVERLAP_";
+    private const string Prefix = "OVERLAP_";
 
     // Read by the tests: whether real ZeroMQ peers have to be there.
     private static readonly HashSet<string> Reserved = ["OVERLAP_REQUIRE_PEERS"];
@@ -17,6 +16,13 @@ internal static class EnvironmentLayer
 
     /// <summary>The variable that stands for a key.</summary>
     public static string VariableFor(string key) => key.ToUpperInvariant().Replace('.', '_').Replace('-', '_');
+
+    /// <summary>Takes every setting out of the environment of a process that is told them otherwise.</summary>
+    public static void RemoveFrom(IDictionary<string, string?> variables)
+    {
+        foreach (var variable in variables.Keys.Where(KeyByVariable.ContainsKey).ToList())
+            variables.Remove(variable);
+    }
 
     /// <summary>Reads those of <paramref name="variables"/> that are settings; the others that look so are told to <paramref name="warn"/>.</summary>
     public static ConfigLayer Read(IEnumerable<KeyValuePair<string, string>> variables, Action<string> warn)

@@ -6,6 +6,10 @@ namespace Overlap.Host.Presentation;
 /// <summary>What a run came to, for people: a row a worker, then a line for each thing that was measured.</summary>
 internal static class ClosingTable
 {
+    private const string MemoryAdvice =
+        "The run came to its memory limit: nothing bounded how far the workers were behind. Give them a bound "
+        + "(--set overlap.worker.bound=1000), slow the producer (--set overlap.source.rate=20000), or raise overlap.limits.memory.";
+
     /// <summary>Writes it.</summary>
     /// <param name="console">Where to.</param>
     /// <param name="summary">What the run came to.</param>
@@ -19,45 +23,36 @@ internal static class ClosingTable
             console.MarkupLine($"[yellow]{Markup.Escape(MemoryAdvice)}[/]");
     }
 
-    private const string MemoryAdvice =
-        "The run came to its memory limit: nothing bounded how far the workers were behind. Give them a bound "
-        + "(--set overlap.worker.bound=1000), slow the producer (--set overlap.source.rate=20000), or raise overlap.limits.memory.";
-
     private static Table Workers(Summary summary)
     {
         var table = new Table { Border = TableBorder.Simple, ShowFooters = summary.Workers.Count > 1 };
-        var messages = summary.Messages;
         Add("worker", "total", Justify.Left);
-        Add("emitted", Human.Full(messages.Emitted));
-        Add("completed", Human.Full(messages.Completed));
-        Add("failed", Human.Full(messages.Failed));
-        Add("unfinished", Human.Full(messages.Unfinished));
-        Add("overlap mean", Human.Short(summary.Overlap.Mean));
-        Add("max", Human.Full(summary.Overlap.Max));
-        Add("queued max", Human.Full(summary.Queued.Max));
-        Add("in flight max", Human.Full(summary.InFlight.Max));
-        Add("p50", Milliseconds(summary.LatencyMs.Total.P50));
-        Add("p99", Milliseconds(summary.LatencyMs.Total.P99));
+        Add("completed", Human.Short(summary.Messages.Completed));
+        Add("failed", Human.Short(summary.Messages.Failed));
+        Add("overlap\nmean", Human.Short(summary.Overlap.Mean));
+        Add("overlap\nmax", Human.Short(summary.Overlap.Max));
+        Add("queued\nmax", Human.Short(summary.Queued.Max));
+        Add("in flight\nmax", Human.Short(summary.InFlight.Max));
+        Add("\np50", Milliseconds(summary.LatencyMs.Total.P50));
+        Add("\np99", Milliseconds(summary.LatencyMs.Total.P99));
 
         foreach (var worker in summary.Workers)
         {
             table.AddRow(
                 Markup.Escape(worker.Name),
-                Human.Full(worker.Messages.Emitted),
-                Human.Full(worker.Messages.Completed),
-                Human.Full(worker.Messages.Failed),
-                Human.Full(worker.Messages.Unfinished),
+                Human.Short(worker.Messages.Completed),
+                Human.Short(worker.Messages.Failed),
                 $"[bold]{Human.Short(worker.Overlap.Mean)}[/]",
-                Human.Full(worker.Overlap.Max),
-                Human.Full(worker.Queued.Max),
-                Human.Full(worker.InFlight.Max),
+                Human.Short(worker.Overlap.Max),
+                Human.Short(worker.Queued.Max),
+                Human.Short(worker.InFlight.Max),
                 Milliseconds(worker.LatencyMs.Total.P50),
                 Milliseconds(worker.LatencyMs.Total.P99));
         }
         return table;
 
         void Add(string name, string total, Justify alignment = Justify.Right) =>
-            table.AddColumn(new TableColumn(name) { Alignment = alignment, Padding = new Padding(0, 0, 1, 0), Footer = new Text(total) });
+            table.AddColumn(new TableColumn(name) { Alignment = alignment, NoWrap = true, Padding = new Padding(0), Footer = new Text(total) });
     }
 
     private static Grid Facts(Summary summary, string folder)
@@ -65,7 +60,8 @@ internal static class ClosingTable
         var grid = new Grid().AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(1, 0, 2, 0) }).AddColumn();
         Add("run", $"{summary.Mode} {summary.Body}, {summary.Transport}, {summary.Engine} engine, {summary.Config ?? "defaults"}");
         Add("ended", $"by {Word(summary.StoppedBy)} after {Human.Duration(TimeSpan.FromSeconds(summary.ElapsedS))}");
-        Add("messages", Messages(summary.Messages));
+        Add("received", Received(summary.Messages));
+        Add("emitted", Emitted(summary.Messages));
         if (Failures(summary) is { Length: > 0 } failures)
             Add("failed", failures);
         Add("rate", $"{Human.Short(summary.RatePerS)}/s completed");
@@ -84,12 +80,15 @@ internal static class ClosingTable
         void Add(string name, string text) => grid.AddRow(new Text(name, new Style(decoration: Decoration.Bold)), new Text(text));
     }
 
-    private static string Messages(MessageTotals messages)
+    private static string Received(MessageTotals messages)
     {
         var waiting = messages.Received - messages.Emitted;
-        return $"{Human.Full(messages.Received)} received, {Human.Full(messages.Emitted)} emitted"
-            + (waiting > 0 ? $" ({Human.Full(waiting)} still in the bridge)" : "");
+        return Human.Full(messages.Received) + (waiting > 0 ? $", {Human.Full(waiting)} of them still in the bridge at the end" : "");
     }
+
+    private static string Emitted(MessageTotals messages) =>
+        $"{Human.Full(messages.Emitted)}: {Human.Full(messages.Completed)} completed, {Human.Full(messages.Failed)} failed, "
+        + $"{Human.Full(messages.Unfinished)} unfinished";
 
     private static string Failures(Summary summary) =>
         string.Join(", ",

@@ -22,16 +22,22 @@ internal static class Human
         return (count == Math.Floor(count) && prefix == 0 ? Full((long)count) : ThreeDigits(count)) + Prefixes[prefix];
     }
 
-    /// <summary>A duration: <c>87.0 µs</c>, <c>12.4 ms</c>, <c>3.01 s</c>, <c>1 m 20 s</c>, <c>2 h 05 m</c>.</summary>
-    public static string Duration(TimeSpan duration) => duration switch
+    /// <summary>A duration: <c>87.0 µs</c>, <c>12.4 ms</c>, <c>3.01 s</c>, <c>1m 20s</c>, <c>2h 05m</c>.</summary>
+    public static string Duration(TimeSpan duration)
     {
-        { TotalSeconds: >= 3599.5 } => string.Create(CultureInfo.InvariantCulture, $"{(int)duration.TotalHours} h {duration.Minutes:00} m"),
-        { TotalSeconds: >= 59.95 } => string.Create(CultureInfo.InvariantCulture, $"{(int)Math.Round(duration.TotalSeconds) / 60} m {(int)Math.Round(duration.TotalSeconds) % 60:00} s"),
-        { TotalSeconds: >= 0.9995 } => $"{ThreeDigits(duration.TotalSeconds)} s",
-        { TotalMilliseconds: >= 0.9995 } => $"{ThreeDigits(duration.TotalMilliseconds)} ms",
-        { Ticks: 0 } => "0",
-        _ => $"{ThreeDigits(duration.TotalMicroseconds)} µs",
-    };
+        if (duration.TotalSeconds >= 59.95)
+        {
+            var whole = TimeSpan.FromSeconds(Math.Round(duration.TotalSeconds));
+            return whole.TotalHours >= 1 ? $"{(int)whole.TotalHours}h {whole.Minutes:00}m" : $"{whole.Minutes}m {whole.Seconds:00}s";
+        }
+        return duration switch
+        {
+            { Ticks: 0 } => "0",
+            { TotalSeconds: >= 0.9995 } => $"{ThreeDigits(duration.TotalSeconds)} s",
+            { TotalMilliseconds: >= 0.9995 } => $"{ThreeDigits(duration.TotalMilliseconds)} ms",
+            _ => $"{ThreeDigits(duration.TotalMicroseconds)} µs",
+        };
+    }
 
     /// <summary>A size: <c>512 B</c>, <c>64.2 MiB</c>.</summary>
     public static string Size(double bytes)

@@ -7,7 +7,7 @@ namespace Overlap.Host.Presentation;
 /// <summary>A table on the terminal, a row a worker, drawn anew with each snapshot.</summary>
 internal sealed class LiveTable : IRunView
 {
-    private const int ColumnsBesideHistory = 74;
+    private const int WidthBesideHistory = 73;
 
     // A terminal that is slow to draw gets the newest snapshot, never a queue of old ones.
     private readonly Channel<Snapshot> _snapshots = Channel.CreateBounded<Snapshot>(
@@ -16,17 +16,21 @@ internal sealed class LiveTable : IRunView
     private readonly Dictionary<string, HistoryLine> _histories = [];
     private readonly int _historyLength;
     private readonly Task _drawing;
+    private volatile string _note = "";
 
     /// <summary>Starts an empty table.</summary>
     /// <param name="console">A terminal.</param>
     public LiveTable(IAnsiConsole console)
     {
-        _historyLength = Math.Clamp(console.Profile.Width - ColumnsBesideHistory, 6, 40);
+        _historyLength = Math.Clamp(console.Profile.Width - WidthBesideHistory, 7, 40);
         _drawing = console.Live(new Text("")).StartAsync(DrawAsync);
     }
 
     /// <inheritdoc/>
     public void Show(Snapshot snapshot) => _snapshots.Writer.TryWrite(snapshot);
+
+    /// <inheritdoc/>
+    public void Note(string text) => _note = $", {text}";
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -44,7 +48,7 @@ internal sealed class LiveTable : IRunView
         }
     }
 
-    private Table Draw(Snapshot snapshot)
+    private Rows Draw(Snapshot snapshot)
     {
         var table = new Table { Border = TableBorder.Simple, ShowFooters = snapshot.Workers.Count > 1 };
         var total = snapshot.Workers.Sum(worker => worker.Reading.Overlap);
@@ -61,7 +65,7 @@ internal sealed class LiveTable : IRunView
         foreach (var worker in snapshot.Workers)
         {
             table.AddRow(
-                worker.Name,
+                Markup.Escape(worker.Name),
                 $"[bold]{Human.Short(worker.Reading.Overlap)}[/]",
                 Human.Short(worker.Reading.Queued),
                 Human.Short(worker.Reading.InFlight),
@@ -71,7 +75,7 @@ internal sealed class LiveTable : IRunView
                 Human.Duration(worker.Max),
                 $"[green]{History(worker.Name, worker.Reading.Overlap)}[/]");
         }
-        return table.Title($"{Human.Duration(snapshot.Elapsed)}, {Human.Full(snapshot.Received)} received");
+        return new Rows(new Text($" {snapshot.Elapsed.TotalSeconds:0} s, {Human.Full(snapshot.Received)} messages received{_note}"), table);
     }
 
     private string History(string series, long overlap)
@@ -83,5 +87,5 @@ internal sealed class LiveTable : IRunView
     }
 
     private static void AddColumn(Table table, string name, Justify alignment, string footer) =>
-        table.AddColumn(new TableColumn(name) { Alignment = alignment, NoWrap = true, Padding = new Padding(0, 0, 1, 0), Footer = new Text(footer) });
+        table.AddColumn(new TableColumn(name) { Alignment = alignment, NoWrap = true, Padding = new Padding(0), Footer = new Text(footer) });
 }

@@ -19,5 +19,8 @@ internal sealed class PlainLines(TextWriter output) : IRunView
     }
 
     /// <inheritdoc/>
+    public void Note(string text) => output.WriteLine($"overlap: {text}");
+
+    /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

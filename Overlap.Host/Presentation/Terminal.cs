@@ -10,13 +10,18 @@ internal static class Terminal
     /// <summary>Makes a console of an output. Colour only on a terminal, and not with NO_COLOR; TERM=dumb is as good as a file.</summary>
     public static IAnsiConsole Open(TextWriter output)
     {
+        var target = new AnsiConsoleOutput(output);
+        var terminal = target.IsTerminal && Environment.GetEnvironmentVariable("TERM") != "dumb";
+        var colour = terminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Out = new AnsiConsoleOutput(output),
+            Out = target,
+            Ansi = terminal ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = colour ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
             // By default, Spectre.Console takes a CI's log for a terminal.
             Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
         });
-        if (!console.Profile.Out.IsTerminal)
+        if (!target.IsTerminal)
             console.Profile.Width = WidthOfAFile;
         return console;
     }
@@ -25,6 +30,6 @@ internal static class Terminal
     public static IRunView ViewRun()
     {
         var console = Open(Console.Error);
-        return console.Profile.Out.IsTerminal && console.Profile.Capabilities.Ansi ? new LiveTable(console) : new PlainLines(Console.Error);
+        return console.Profile.Capabilities.Ansi ? new LiveTable(console) : new PlainLines(Console.Error);
     }
 }

@@ -26,8 +26,7 @@ internal sealed class ProducerProcess : IDisposable
             command.ArgumentList.Add(argument);
 
         // The file already holds what the environment said, and what went before it.
-        foreach (var variable in command.Environment.Keys.Where(IsSetting).ToList())
-            command.Environment.Remove(variable);
+        EnvironmentLayer.RemoveFrom(command.Environment);
         return command;
     }
 
@@ -81,6 +80,4 @@ internal sealed class ProducerProcess : IDisposable
             _process.Kill(entireProcessTree: true);
         _process.Dispose();
     }
-
-    private static bool IsSetting(string variable) => variable.StartsWith(EnvironmentLayer.Prefix, StringComparison.Ordinal);
 }
