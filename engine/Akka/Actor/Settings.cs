@@ -1,5 +1,7 @@
 using Akka.Actor.Setup;
 using Akka.Configuration;
+using Akka.Event;
+using Akka.Util;
 
 namespace Akka.Actor;
 
@@ -20,6 +22,7 @@ public class Settings
         StdoutLogLevel = Config.GetString("akka.stdout-loglevel")!;
         Loggers = Config.GetStringList("akka.loggers");
         LoggersDispatcher = Config.GetString("akka.loggers-dispatcher")!;
+        LogFormatter = (ILogMessageFormatter)Activator.CreateInstance(TypeNames.Find(Config.GetString("akka.logger-formatter")!))!;
         LoggerStartTimeout = Config.GetTimeSpan("akka.logger-startup-timeout");
         LogDeadLetters = Config.GetString("akka.log-dead-letters")!.ToLowerInvariant() switch
         {
@@ -53,6 +56,11 @@ public class Settings
     public string LoggersDispatcher { get; }
 
     public TimeSpan LoggerStartTimeout { get; }
+
+    public ILogMessageFormatter LogFormatter { get; }
+
+    /// <summary>What writes before the loggers have started and after they have stopped.</summary>
+    public MinimalLogger StdoutLogger { get; } = new StandardOutLogger();
 
     /// <summary>How many dead letters are logged before logging pauses; 0 for none, <see cref="int.MaxValue"/> for all.</summary>
     public int LogDeadLetters { get; }

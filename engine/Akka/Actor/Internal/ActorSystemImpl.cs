@@ -23,7 +23,7 @@ public class ActorSystemImpl : ExtendedActorSystem
         var config = setup.Get<BootstrapSetup>().Select(bootstrap => bootstrap.Config.GetOrElse(Config.Empty)).GetOrElse(Config.Empty);
         Settings = new Settings(this, config, setup);
         EventStream = new EventStream(Settings.DebugEventStream);
-        Log = Logging.GetLogger(this, this);
+        Log = new BusLogging(EventStream, $"ActorSystem({name})", GetType(), Settings.LogFormatter);
         Scheduler = (IScheduler)Activator.CreateInstance(TypeNames.Find(Settings.SchedulerClass), Settings.Config, Log)!;
         _provider = new LocalActorRefProvider(this);
         Mailboxes = new Mailboxes(this);
