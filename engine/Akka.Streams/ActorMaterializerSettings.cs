@@ -42,11 +42,11 @@ public sealed class ActorMaterializerSettings
 
     public static ActorMaterializerSettings Create(ActorSystem system)
     {
-        var config = system.Settings.Config.WithFallback(DefaultConfig).GetConfig("akka.stream.materializer");
+        var config = system.Settings.Config.WithFallback(DefaultConfig).GetConfig("akka.stream.materializer")!;
         return new ActorMaterializerSettings(
             config.GetInt("initial-input-buffer-size"),
             config.GetInt("max-input-buffer-size"),
-            config.GetString("dispatcher"),
+            config.GetString("dispatcher")!,
             Deciders.StoppingDecider,
             config.GetInt("sync-processing-limit"));
     }

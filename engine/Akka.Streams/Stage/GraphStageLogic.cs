@@ -11,11 +11,11 @@ namespace Akka.Streams.Stage;
 /// </summary>
 public abstract partial class GraphStageLogic
 {
-    public static readonly InHandler EagerTerminateInput = Stage.EagerTerminateInput.Instance;
-    public static readonly OutHandler EagerTerminateOutput = Stage.EagerTerminateOutput.Instance;
-    public static readonly InHandler IgnoreTerminateInput = Stage.IgnoreTerminateInput.Instance;
-    public static readonly OutHandler IgnoreTerminateOutput = Stage.IgnoreTerminateOutput.Instance;
-    public static readonly InHandler TotallyIgnorantInput = Stage.TotallyIgnorantInput.Instance;
+    public static readonly InHandler EagerTerminateInput = Streams.Stage.EagerTerminateInput.Instance;
+    public static readonly OutHandler EagerTerminateOutput = Streams.Stage.EagerTerminateOutput.Instance;
+    public static readonly InHandler IgnoreTerminateInput = Streams.Stage.IgnoreTerminateInput.Instance;
+    public static readonly OutHandler IgnoreTerminateOutput = Streams.Stage.IgnoreTerminateOutput.Instance;
+    public static readonly InHandler TotallyIgnorantInput = Streams.Stage.TotallyIgnorantInput.Instance;
 
     public readonly int InCount;
     public readonly int OutCount;

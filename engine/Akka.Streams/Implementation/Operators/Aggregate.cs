@@ -5,18 +5,21 @@ namespace Akka.Streams.Implementation.Operators;
 /// <summary>Emits the accumulation of all elements once the upstream has completed.</summary>
 internal sealed class Aggregate<TIn, TOut>(TOut zero, Func<TOut, TIn, TOut> fold) : FlowStage<TIn, TOut>
 {
-    protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) => new Logic(this, zero, fold, inheritedAttributes);
+    private readonly TOut _zero = zero;
+    private readonly Func<TOut, TIn, TOut> _fold = fold;
 
-    private sealed class Logic(Aggregate<TIn, TOut> stage, TOut zero, Func<TOut, TIn, TOut> fold, Attributes attributes)
+    protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) => new Logic(this, inheritedAttributes);
+
+    private sealed class Logic(Aggregate<TIn, TOut> stage, Attributes attributes)
         : FlowLogic<TIn, TOut>(stage.Shape, attributes)
     {
-        private TOut _accumulated = zero;
+        private TOut _accumulated = stage._zero;
 
         public override void OnPush()
         {
             try
             {
-                _accumulated = fold(_accumulated, Grab(In));
+                _accumulated = stage._fold(_accumulated, Grab(In));
                 Pull(In);
             }
             catch (Exception e)
@@ -39,7 +42,7 @@ internal sealed class Aggregate<TIn, TOut>(TOut zero, Func<TOut, TIn, TOut> fold
                 EmitResult();
         }
 
-        protected override void Restart() => _accumulated = zero;
+        protected override void Restart() => _accumulated = stage._zero;
 
         private void EmitResult()
         {

@@ -15,7 +15,7 @@ internal sealed class Batch<TIn, TOut>(long max, Func<TIn, long> cost, Func<TIn,
     {
         private TOut? _batch;
         private bool _hasBatch;
-        private long _left = max;
+        private long _spent;
         private TIn? _next;
         private bool _hasNext;
 
@@ -62,13 +62,13 @@ internal sealed class Batch<TIn, TOut>(long max, Func<TIn, long> cost, Func<TIn,
         {
             _hasBatch = false;
             _batch = default;
-            _left = max;
+            _spent = 0;
         }
 
         private void Add(TIn element)
         {
             var price = cost(element);
-            if (_hasBatch && price > _left)
+            if (_hasBatch && price > max - _spent)
             {
                 _next = element;
                 _hasNext = true;
@@ -77,7 +77,7 @@ internal sealed class Batch<TIn, TOut>(long max, Func<TIn, long> cost, Func<TIn,
 
             _batch = _hasBatch ? aggregate(_batch!, element) : seed(element);
             _hasBatch = true;
-            _left -= price;
+            _spent += price;
         }
 
         private void Flush()

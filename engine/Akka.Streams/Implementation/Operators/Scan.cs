@@ -5,12 +5,15 @@ namespace Akka.Streams.Implementation.Operators;
 /// <summary>Emits the zero, then every accumulation.</summary>
 internal sealed class Scan<TIn, TOut>(TOut zero, Func<TOut, TIn, TOut> scan) : FlowStage<TIn, TOut>
 {
-    protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) => new Logic(this, zero, scan, inheritedAttributes);
+    private readonly TOut _zero = zero;
+    private readonly Func<TOut, TIn, TOut> _scan = scan;
 
-    private sealed class Logic(Scan<TIn, TOut> stage, TOut zero, Func<TOut, TIn, TOut> scan, Attributes attributes)
+    protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) => new Logic(this, inheritedAttributes);
+
+    private sealed class Logic(Scan<TIn, TOut> stage, Attributes attributes)
         : FlowLogic<TIn, TOut>(stage.Shape, attributes)
     {
-        private TOut _accumulated = zero;
+        private TOut _accumulated = stage._zero;
         private bool _zeroEmitted;
 
         public override void OnPull()
@@ -31,7 +34,7 @@ internal sealed class Scan<TIn, TOut>(TOut zero, Func<TOut, TIn, TOut> scan) : F
         {
             try
             {
-                _accumulated = scan(_accumulated, Grab(In));
+                _accumulated = stage._scan(_accumulated, Grab(In));
                 Push(Out, _accumulated);
             }
             catch (Exception e)
@@ -46,6 +49,6 @@ internal sealed class Scan<TIn, TOut>(TOut zero, Func<TOut, TIn, TOut> scan) : F
                 CompleteStage();
         }
 
-        protected override void Restart() => _accumulated = zero;
+        protected override void Restart() => _accumulated = stage._zero;
     }
 }
