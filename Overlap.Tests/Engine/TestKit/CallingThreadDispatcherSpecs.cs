@@ -97,16 +97,6 @@ public sealed class CallingThreadDispatcherSpecs() : Akka.TestKit.Xunit2.TestKit
     }
 
     [Fact]
-    public void Piping_a_task_tells_its_result_on_the_thread_that_ends_it()
-    {
-        var gate = new TaskCompletionSource<string>();
-        gate.Task.PipeTo(TestActor);
-        ExpectNoMsg(0);
-        gate.SetResult("a");
-        ExpectMsg("a", TimeSpan.Zero);
-    }
-
-    [Fact]
     public void Asking_who_answers_at_once_is_done_when_it_returns() =>
         Assert.True(ActorOf<Echo>().Ask<string>("a").IsCompletedSuccessfully);
 
