@@ -1,4 +1,5 @@
 using Akka.Configuration;
+using Overlap.Actors.Configuration;
 
 namespace Overlap.Tests.Engine.Configuration;
 
@@ -107,6 +108,18 @@ public class ConfigLayerTests
         Assert.Equal(["1", "2"], items["c"].GetArray().Select(v => v.GetString()));
         Assert.Equal("x", items["d"].GetChildObject("e")!.GetString());
     }
+
+    [Fact]
+    public void The_defaults_are_there()
+    {
+        var defaults = ConfigurationFactory.Default();
+        Assert.Equal(TimeSpan.FromMilliseconds(10), defaults.GetTimeSpan("akka.scheduler.tick-duration"));
+        Assert.Equal(30, defaults.GetInt("akka.actor.default-dispatcher.throughput"));
+    }
+
+    [Fact]
+    public void A_resource_is_read() =>
+        Assert.True(ConfigurationFactory.FromResource<OverlapSettings>("Overlap.reference.conf").HasPath("overlap"));
 
     [Fact]
     public void A_value_can_be_put_under_a_key() => Assert.Equal(1, Parse("x = 1").GetValue("x")!.AtKey("y").GetInt("y"));
