@@ -13,7 +13,7 @@ namespace Overlap.Actors.Logs;
 /// <summary>
 /// Passes the actor system's log on to <see cref="Log.Logger"/>:
 /// <c>akka.loggers = ["Overlap.Actors.Logs.SerilogLogger, Overlap.Actors"]</c>.
-/// The source, the thread and the class that logged become properties; a message's template and arguments stay apart.
+/// Source, thread and class become properties, the time stamp stays, and a message's template and arguments stay apart.
 /// </summary>
 public sealed class SerilogLogger : ReceiveActor, IRequiresMessageQueue<ILoggerMessageQueueSemantics>
 {
@@ -34,18 +34,18 @@ public sealed class SerilogLogger : ReceiveActor, IRequiresMessageQueue<ILoggerM
         }
 
         var target = logger
-            .ForContext(Constants.SourceContextPropertyName, logEvent.LogClass?.FullName)
+            .ForContext(Constants.SourceContextPropertyName, logEvent.LogClass.FullName)
             .ForContext("LogSource", logEvent.LogSource)
-            .ForContext("Thread", logEvent.Thread.ManagedThreadId)
-            .ForContext("Timestamp", logEvent.Timestamp);
-        if (logEvent.Message is LogMessage message)
+            .ForContext("Thread", logEvent.Thread.ManagedThreadId);
+
+        // A text of its own is no template: its braces mean nothing.
+        var (format, arguments) = logEvent.Message is LogMessage message
+            ? (message.Format, message.Parameters().ToArray())
+            : ("{Message:l}", [logEvent.Message]);
+        if (target.BindMessageTemplate(format, arguments, out var template, out var properties))
         {
-            target.Write(level, logEvent.Cause, message.Format, [.. message.Parameters()]);
-        }
-        else
-        {
-            // A text of its own, whose braces mean nothing.
-            target.Write(level, logEvent.Cause, "{Message:l}", logEvent.Message);
+            // Made by hand for its time stamp: when it was logged, not when this actor came to it.
+            target.Write(new Serilog.Events.LogEvent(logEvent.Timestamp, level, logEvent.Cause, template, properties));
         }
     }
 

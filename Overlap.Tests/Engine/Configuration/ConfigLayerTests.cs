@@ -1,4 +1,5 @@
 using Akka.Configuration;
+using Overlap.Actors.Configuration;
 
 namespace Overlap.Tests.Engine.Configuration;
 
@@ -10,7 +11,7 @@ public class ConfigLayerTests
     [Fact]
     public void The_upper_layer_wins_and_objects_merge()
     {
-        var config = Parse("a { x = 1 }, l = [1]").WithFallback(Parse("a { x = 2, y = 2 }, l = [2, 3], z = 2"));
+        var config = Parse("a { x = 1 }\nl = [1]").WithFallback(Parse("a { x = 2, y = 2 }\nl = [2, 3]\nz = 2"));
         Assert.Equal(1, config.GetInt("a.x"));
         Assert.Equal(2, config.GetInt("a.y"));
         Assert.Equal([1], config.GetIntList("l"));
@@ -107,6 +108,18 @@ public class ConfigLayerTests
         Assert.Equal(["1", "2"], items["c"].GetArray().Select(v => v.GetString()));
         Assert.Equal("x", items["d"].GetChildObject("e")!.GetString());
     }
+
+    [Fact]
+    public void The_defaults_are_there()
+    {
+        var defaults = ConfigurationFactory.Default();
+        Assert.Equal(TimeSpan.FromMilliseconds(10), defaults.GetTimeSpan("akka.scheduler.tick-duration"));
+        Assert.Equal(30, defaults.GetInt("akka.actor.default-dispatcher.throughput"));
+    }
+
+    [Fact]
+    public void A_resource_is_read() =>
+        Assert.True(ConfigurationFactory.FromResource<OverlapSettings>("Overlap.reference.conf").HasPath("overlap"));
 
     [Fact]
     public void A_value_can_be_put_under_a_key() => Assert.Equal(1, Parse("x = 1").GetValue("x")!.AtKey("y").GetInt("y"));

@@ -148,20 +148,26 @@ public sealed class HashedWheelTimerScheduler : SchedulerBase, IDateTimeOffsetNo
         }
     }
 
-    private void Run(TimerRegistration due)
+    private bool Run(TimerRegistration due)
     {
-        if (due.IsCancelled)
-        {
-            return;
-        }
-
         try
         {
-            due.Run();
+            if (!due.IsCancelled)
+            {
+                due.Run();
+            }
+
+            return true;
+        }
+        catch (SchedulerException) when (_stopped)
+        {
+            // It wants to go on after the end.
+            return false;
         }
         catch (Exception e)
         {
             Log.Error(e, "Error while executing scheduled task {0}", due);
+            return false;
         }
     }
 }

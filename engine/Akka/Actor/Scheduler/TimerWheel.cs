@@ -39,13 +39,13 @@ internal sealed class TimerWheel
     public void SkipTo(long time) => Tick = Math.Max(Tick, time / _tickDuration);
 
     /// <summary>Goes on by one tick and runs what is due, in the order of deadlines. What repeats is added again.</summary>
-    public void Advance(Action<TimerRegistration> run)
+    /// <param name="run">Tells whether it went well: what fails is not repeated.</param>
+    public void Advance(Func<TimerRegistration, bool> run)
     {
         Tick++;
         foreach (var due in TakeDue())
         {
-            run(due);
-            if (due.Interval > 0 && !due.IsCancelled)
+            if (run(due) && due.Interval > 0 && !due.IsCancelled)
             {
                 // From deadline to deadline, so that it does not drift.
                 due.Deadline += due.Interval;
