@@ -11,7 +11,7 @@ public sealed class ScenarioTestKitSpecs : ScenarioTestKit
         var clock = ActorOf(Props.Create(() => new Clock(Time, TestActor)));
         clock.Tell("start");
         Virtual.Advance(TimeSpan.FromMilliseconds(25));
-        Assert.Equal(["tick@10", "slept@15", "tick@20"], ReceiveN(3, TimeSpan.Zero));
+        Assert.Equal(["tick@10", "slept@15", "tick@20"], ReceiveN(3));
         ExpectNoMsg(0);
     }
 

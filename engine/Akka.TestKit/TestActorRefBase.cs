@@ -12,8 +12,10 @@ public abstract class TestActorRefBase<TActor> : IInternalActorRef
     protected TestActorRefBase(ActorSystem system, Props actorProps, IActorRef? supervisor = null, string? name = null)
     {
         var props = actorProps.Dispatcher.Length > 0 ? actorProps : actorProps.WithDispatcher(CallingThreadDispatcher.Id);
-        var parent = (ActorRefWithCell)(supervisor ?? ((ExtendedActorSystem)system).Guardian);
-        _ref = (LocalActorRef)parent.Underlying.AttachChild(props, isSystemService: false, name);
+        var extended = (ExtendedActorSystem)system;
+        // A supervisor may be a probe or another reference of this kind: what counts is the actor at its path.
+        var parent = supervisor is null ? extended.Guardian : extended.Provider.ResolveActorRef(supervisor.Path);
+        _ref = (LocalActorRef)((ActorRefWithCell)parent).Underlying.AttachChild(props, isSystemService: false, name);
     }
 
     public IActorRef Ref => _ref;

@@ -114,7 +114,8 @@ public abstract partial class TestKitBase : IActorRefFactory
     {
         Sys = system ?? ActorSystem.Create(actorSystemName ?? "test", WithDefaults(config));
         // A system that the kit did not make may lack the test block.
-        Sys.Settings.InjectTopLevelFallback(DefaultConfig);
+        if (!HasDefaults(Sys.Settings.Config))
+            Sys.Settings.InjectTopLevelFallback(DefaultConfig);
         Sys.RegisterExtension(new TestKitAssertionsExtension(_assertions));
         TestKitSettings = TestKitExtension.For(Sys);
         Log = Logging.GetLogger(Sys, GetType());
@@ -130,9 +131,11 @@ public abstract partial class TestKitBase : IActorRefFactory
     private static ActorSystemSetup WithDefaults(ActorSystemSetup setup)
     {
         var bootstrap = setup.Get<BootstrapSetup>().GetOrElse(BootstrapSetup.Create());
-        var config = bootstrap.Config.HasValue ? bootstrap.Config.Value.WithFallback(DefaultConfig) : DefaultConfig;
-        return setup.WithSetup(bootstrap.WithConfig(config));
+        var config = bootstrap.Config.GetOrElse(DefaultConfig);
+        return setup.WithSetup(bootstrap.WithConfig(HasDefaults(config) ? config : config.WithFallback(DefaultConfig)));
     }
+
+    private static bool HasDefaults(Config config) => config.HasPath("akka.test.test-actor.dispatcher");
 
     private static IActorRef CreateTestActor(ActorSystem system, string name, MessageQueue queue) =>
         ((ExtendedActorSystem)system).SystemActorOf(

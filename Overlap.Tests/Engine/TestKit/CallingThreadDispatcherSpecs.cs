@@ -82,6 +82,24 @@ public sealed class CallingThreadDispatcherSpecs() : Akka.TestKit.Xunit2.TestKit
         ExpectMsg("a", TimeSpan.Zero);
     }
 
+    [Fact]
+    public void An_asynchronous_handler_goes_on_on_the_thread_that_ends_its_task()
+    {
+        var gate = new TaskCompletionSource();
+        var actor = ActorOf(Props.Create(() => new Waiting(gate.Task)));
+        actor.Tell("a");
+        actor.Tell("b");
+        ExpectNoMsg(0);
+        gate.SetResult();
+        ExpectMsg("a", TimeSpan.Zero);
+        Assert.Equal(actor, LastSender);
+        ExpectMsg("b", TimeSpan.Zero);
+    }
+
+    [Fact]
+    public void Asking_who_answers_at_once_is_done_when_it_returns() =>
+        Assert.True(ActorOf<Echo>().Ask<string>("a").IsCompletedSuccessfully);
+
     private sealed class Noting : ReceiveActor
     {
         private readonly List<string> _done;
@@ -123,6 +141,15 @@ public sealed class CallingThreadDispatcherSpecs() : Akka.TestKit.Xunit2.TestKit
     private sealed class Passing : ReceiveActor
     {
         public Passing(IActorRef next) => ReceiveAny(next.Forward);
+    }
+
+    private sealed class Waiting : ReceiveActor
+    {
+        public Waiting(Task gate) => ReceiveAsync<string>(async text =>
+        {
+            await gate;
+            Sender.Tell(text);
+        });
     }
 
     private sealed class Countdown : ReceiveActor

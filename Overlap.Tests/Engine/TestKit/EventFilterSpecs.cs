@@ -31,7 +31,7 @@ public sealed class EventFilterSpecs() : Akka.TestKit.Xunit2.TestKit("akka.logle
 
     [Fact]
     public void Too_many_events_fail() =>
-        Assert.ThrowsAny<XunitException>(() => EventFilter.Warning("w").Expect(0, Short, () => Log.Warning("w")));
+        Assert.ThrowsAny<XunitException>(() => EventFilter.Warning("w").Expect(0, () => Log.Warning("w")));
 
     [Fact]
     public void So_many_events_are_expected_and_the_result_is_given() =>

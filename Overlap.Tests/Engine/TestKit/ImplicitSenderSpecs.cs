@@ -25,10 +25,11 @@ public sealed class ImplicitSenderSpecs : Akka.TestKit.Xunit2.TestKit
     }
 
     [Fact]
-    public async Task It_is_lost_in_a_task_of_the_pool()
+    public async Task It_is_lost_on_another_thread()
     {
         var probe = CreateTestProbe();
-        await Task.Run(() => probe.Ref.Tell("a"));
+        await Task.Factory.StartNew(
+            () => probe.Ref.Tell("a"), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         probe.ExpectMsg("a");
         Assert.True(probe.Sender.IsNobody() || probe.Sender.Equals(Sys.DeadLetters), $"The sender was {probe.Sender}.");
     }
