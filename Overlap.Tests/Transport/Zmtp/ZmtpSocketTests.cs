@@ -202,6 +202,38 @@ public sealed class ZmtpSocketTests
     }
 
     [Fact]
+    public async Task Peers_that_reset_at_once_do_no_harm()
+    {
+        await using var pull = _transport.Pull([Bound], Options);
+        for (var i = 0; i < 200; i++)
+        {
+            using var peer = await RawPeer.ConnectAsync(pull.Endpoints[0]);
+            peer.Reset();
+        }
+        using var good = await RawPeer.ConnectAsync(pull.Endpoints[0], "PUSH");
+        await good.SendAsync(Wire.Frame("x"u8.ToArray()));
+        Assert.Equal(["x"], await pull.ReceiveAsync(1));
+    }
+
+    [Fact]
+    public async Task Disposing_closes_every_connection_and_frees_the_port()
+    {
+        var pull = _transport.Pull([Bound], Options);
+        var endpoint = pull.Endpoints[0];
+        using var peer = await RawPeer.ConnectAsync(endpoint, "PUSH");
+        using var greeting = await RawPeer.ConnectAsync(endpoint);
+        await greeting.ReceiveAsync(64);
+        await peer.SendAsync([.. Wire.Frame("never taken"u8.ToArray()), .. Wire.LongHeader(1000)]);
+        await pull.ReadableAsync();
+        await pull.DisposeAsync();
+        Assert.Empty(await peer.ReceiveToEndAsync());
+        Assert.Empty(await greeting.ReceiveToEndAsync());
+        Assert.Equal(0, pull.Counters.Peers);
+        await using var again = _transport.Pull([Endpoint.Parse("@" + endpoint, true)], Options);
+        Assert.Equal(endpoint, again.Endpoints[0]);
+    }
+
+    [Fact]
     public async Task A_connector_says_why_it_fails_and_keeps_trying()
     {
         using var listener = RawPeer.Listen();
