@@ -97,6 +97,10 @@ public class SummaryJsonTests
         Assert.ThrowsAny<Exception>(() => SummaryJson.Write(Full with { RatePerS = value }));
 
     [Fact]
+    public void Names_are_written_as_they_are() =>
+        Assert.Contains("\"body\": \"Größe.Outer+Body`1\"", SummaryJson.Write(Full with { Body = "Größe.Outer+Body`1" }));
+
+    [Fact]
     public void What_was_written_is_read_back()
     {
         var read = SummaryJson.Read(SummaryJson.Write(Full));
