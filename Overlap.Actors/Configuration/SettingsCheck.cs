@@ -77,7 +77,7 @@ public static class SettingsCheck
 
     private static SettingsException Unknown(string key, Func<string, string> where, string why = "")
     {
-        var hint = NearestName.To(key, ByPath.Keys) is { } name ? $"did you mean {name}?" : "every key is in reference.conf";
+        var hint = NearestName.To(key, ByPath.Keys) is { } name ? $"did you mean {name}?" : "every key stands in Overlap.Actors/Configuration/reference.conf";
         return new SettingsException($"{where(key)}: {key} is not a setting{why}; {hint}");
     }
 }

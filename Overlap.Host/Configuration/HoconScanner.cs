@@ -13,6 +13,7 @@ internal sealed class HoconScanner
     private readonly Func<int, string> _place;
     private readonly List<(string, int)> _keys = [];
     private readonly List<(int, string, string)> _includes = [];
+    private readonly List<(string, string)> _references = [];
     private int _at;
     private int _line = 1;
 
@@ -31,7 +32,7 @@ internal sealed class HoconScanner
     {
         var scanner = new HoconScanner(text, place);
         var braces = scanner.ScanRoot(block);
-        return new HoconScan(scanner._keys, scanner._includes, braces);
+        return new HoconScan(scanner._keys, scanner._includes, scanner._references, braces);
     }
 
     private (int, int)? ScanRoot(string block)
@@ -195,6 +196,7 @@ internal sealed class HoconScanner
         var end = _text.IndexOfAny(['}', '\n'], _at);
         if (end < 0 || _text[end] == '\n')
             throw Mistake($"{key}: a ${{ is never closed");
+        _references.Add((key, _text[(_at + 2)..end].TrimStart('?').Trim()));
         _at = end + 1;
     }
 

@@ -8,7 +8,7 @@ public class SettingsCheckTests
     [Theory]
     [InlineData("overlap.worker.buond = 1", "here: overlap.worker.buond is not a setting; did you mean overlap.worker.bound?")]
     [InlineData("overlap.wroker { bound = 1 }", "here: overlap.wroker.bound is not a setting; did you mean overlap.worker.bound?")]
-    [InlineData("overlap.colour = red", "here: overlap.colour is not a setting; every key is in reference.conf")]
+    [InlineData("overlap.colour = red", "here: overlap.colour is not a setting; every key stands in Overlap.Actors/Configuration/reference.conf")]
     [InlineData(
         "worker.bound = 1",
         "here: worker.bound is not a setting: every key begins with overlap. or akka.; did you mean overlap.worker.bound?")]

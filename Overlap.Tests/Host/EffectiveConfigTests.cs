@@ -62,6 +62,16 @@ public sealed class EffectiveConfigTests : IDisposable
     public void A_substitution_that_leads_nowhere_is_refused() =>
         Assert.Contains("nowhere", Refused(() => EffectiveConfig.Compose(ConfigFile.Load(Write("my.conf", "overlap.seed = ${nowhere}")))));
 
+    [Theory]
+    [InlineData("overlap.seed = ${overlap.seed}", "overlap.seed")]
+    [InlineData("overlap.seed = ${overlap.worker.bound}\noverlap.worker.bound = ${?overlap.seed}", "overlap.seed")]
+    [InlineData("overlap.worker.body.options.all = ${overlap.worker}", "overlap.worker.body.options.all")]
+    public void A_substitution_that_leads_back_to_itself_is_refused(string hocon, string key)
+    {
+        var path = Write("my.conf", hocon);
+        Assert.Equal($"{path}:1: {key} refers to itself through ${{…}}", Refused(() => EffectiveConfig.Compose(ConfigFile.Load(path))));
+    }
+
     [Fact]
     public void Includes_are_read_in_place_and_relative_to_the_file_they_stand_in()
     {
