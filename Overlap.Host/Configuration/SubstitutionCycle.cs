@@ -11,7 +11,8 @@ internal static class SubstitutionCycle
         return all.Select(group => group.Key).FirstOrDefault(key => LeadsTo(key, key, []));
 
         bool LeadsTo(string from, string goal, HashSet<string> seen) =>
-            seen.Add(from) && all[from].Any(to => Touches(to, goal) || all.Any(next => Touches(to, next.Key) && LeadsTo(next.Key, goal, seen)));
+            seen.Add(from) && all[from].Any(to =>
+                Touches(to, goal) || all.Any(next => Touches(to, next.Key) && LeadsTo(next.Key, goal, seen)));
     }
 
     // A block depends on every key in it, and a key is there only through the blocks around it.

@@ -31,8 +31,16 @@ public sealed class EffectiveConfigTests : IDisposable
     {
         var layers = new[]
         {
-            ConfigFile.Load(Write("my.conf", "overlap.worker.body { type = My.Body, assembly = a.dll, options { \"a.b\" { c = [1, [2, \"x,y\"], { z = 1 }] }, none = null } }")),
-            Option("overlap.source.endpoint=[\"@tcp://*:1\", \"tcp://b:2\"]", "overlap.source.text=\"{n}\"\t\\ # ${x}\nend", "akka.loglevel=DEBUG"),
+            ConfigFile.Load(Write("my.conf", """
+                overlap.worker.body {
+                  type = My.Body, assembly = a.dll
+                  options { "a.b" { c = [1, [2, "x,y"], { z = 1 }] }, none = null }
+                }
+                """)),
+            Option(
+                "overlap.source.endpoint=[\"@tcp://*:1\", \"tcp://b:2\"]",
+                "overlap.source.text=\"{n}\"\t\\ # ${x}\nend",
+                "akka.loglevel=DEBUG"),
         };
         var first = EffectiveConfig.Compose(layers);
         var second = EffectiveConfig.Compose(ConfigFile.Load(Write("overlap.conf", first.Text)));
@@ -55,7 +63,8 @@ public sealed class EffectiveConfigTests : IDisposable
     {
         var file = ConfigFile.Load(Write("my.conf", "overlap.limits.drain = ${overlap.worker.body.duration}"));
         Assert.Equal(TimeSpan.FromSeconds(3), EffectiveConfig.Compose(file).Settings.Limits.Drain);
-        Assert.Equal(TimeSpan.FromSeconds(7), EffectiveConfig.Compose(file, Option("overlap.worker.body.duration=7s")).Settings.Limits.Drain);
+        var longer = Option("overlap.worker.body.duration=7s");
+        Assert.Equal(TimeSpan.FromSeconds(7), EffectiveConfig.Compose(file, longer).Settings.Limits.Drain);
     }
 
     [Fact]
@@ -99,7 +108,8 @@ public sealed class EffectiveConfigTests : IDisposable
     {
         var file = ConfigFile.Load(Write("my.conf", "overlap.seed = 3"));
         Assert.StartsWith("--set: overlap.seed = x:", Refused(() => EffectiveConfig.Compose(file, Option("overlap.seed=x"))));
-        Assert.StartsWith("OVERLAP_SEED: overlap.seed = y:", Refused(() => EffectiveConfig.Compose(file, Environment(("OVERLAP_SEED", "y")))));
+        var environment = Environment(("OVERLAP_SEED", "y"));
+        Assert.StartsWith("OVERLAP_SEED: overlap.seed = y:", Refused(() => EffectiveConfig.Compose(file, environment)));
     }
 
     [Fact]
