@@ -1,4 +1,5 @@
 using Akka.Configuration;
+using Overlap.Actors.Transport;
 
 namespace Overlap.Actors.Configuration;
 
@@ -37,6 +38,19 @@ public sealed record SourceSettings
 
     /// <summary>How long a closing PUSH waits for its peers.</summary>
     public required TimeSpan Linger { get; init; }
+
+    /// <summary>What a socket takes of these.</summary>
+    /// <param name="seed"><c>overlap.seed</c>.</param>
+    /// <param name="time">Measures its pauses and time-outs.</param>
+    public TransportOptions ToTransportOptions(int seed, TimeProvider time) => new()
+    {
+        HighWaterMark = HighWaterMark,
+        HighWaterBytes = HighWaterBytes,
+        MaxMessageSize = MaxMessageSize,
+        SocketBuffer = SocketBuffer,
+        Seed = seed,
+        TimeProvider = time,
+    };
 
     internal static SourceSettings From(Config config) => new()
     {

@@ -20,23 +20,18 @@ public sealed class ConnectionLog : IDisposable
     /// <summary>How many lines are not in the file, for its size or an error.</summary>
     public long LeftOut => _file.LeftOut;
 
-    /// <summary>Someone connected.</summary>
-    /// <param name="name">The worker's or the peer's name.</param>
-    public void Connected(string name) => Write(" connected: "u8, name);
-
-    /// <summary>Someone is connected no longer.</summary>
-    /// <param name="name">The worker's or the peer's name.</param>
-    public void Disconnected(string name) => Write(" disconnected: "u8, name);
-
-    /// <summary>Closes the log.</summary>
-    public void Dispose() => _file.Dispose();
-
-    private void Write(ReadOnlySpan<byte> happening, string name)
+    /// <summary>Appends what happened to whom.</summary>
+    /// <param name="happening">A word, such as <c>connected</c>.</param>
+    /// <param name="name">The worker's name or the peer's address.</param>
+    public void Write(string happening, string name)
     {
         var line = new LogLine(stackalloc byte[LogLine.Size]);
         line.Stamp(_time);
-        line.Text(happening);
-        line.Foreign(name);
+        line.Text(" "u8);
+        line.Foreign($"{happening}: {name}");
         _file.Write(line.End());
     }
+
+    /// <summary>Closes the log.</summary>
+    public void Dispose() => _file.Dispose();
 }

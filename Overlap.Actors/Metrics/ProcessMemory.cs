@@ -19,6 +19,9 @@ public sealed class ProcessMemory : IDisposable
     /// <summary>What this process may use at most, in bytes: the machine's memory, or its container's share of it.</summary>
     public static long AvailableBytes => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
 
+    /// <summary>The highest resident memory that was read, in bytes.</summary>
+    public long ResidentPeak => Volatile.Read(ref _residentPeak);
+
     /// <summary>Resident memory now, in bytes. Cheap on Linux: one system call, nothing allocated.</summary>
     public long ReadResident()
     {
@@ -40,7 +43,7 @@ public sealed class ProcessMemory : IDisposable
     {
         var resident = ReadResident();
         var allocated = GC.GetTotalAllocatedBytes() - _allocatedAtStart;
-        return new MemoryStats(_residentAtStart, Volatile.Read(ref _residentPeak), resident,
+        return new MemoryStats(_residentAtStart, ResidentPeak, resident,
             completed > 0 ? (double)allocated / completed : null);
     }
 

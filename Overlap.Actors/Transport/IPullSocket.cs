@@ -22,7 +22,8 @@ public interface IPullSocket : IAsyncDisposable
 
     /// <summary>
     /// Calls <paramref name="readable"/> once, soon after <see cref="TryReceive"/> may give something again or the socket
-    /// is drained: at once if that is so already. It may be called for nothing. A second call replaces the first.
+    /// is drained: at once, before this returns, if that is so already. It may be called for nothing. A second call replaces
+    /// the first. Take until nothing is there before calling this, and do no long work in the call-back: it may hold up a reader.
     /// </summary>
     void WhenReadable(Action readable);
 

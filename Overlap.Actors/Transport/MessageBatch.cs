@@ -10,8 +10,8 @@ namespace Overlap.Actors.Transport;
 /// </summary>
 public sealed class MessageBatch
 {
-    private static readonly ConcurrentBag<MessageBatch> Pool = [];
-    private static readonly int PoolLimit = 1024;
+    private const int PoolLimit = 1024;
+    private static readonly ConcurrentQueue<MessageBatch> Pool = [];
 
     private Chunk? _chunk;
     private Frame[] _frames = [];
@@ -28,6 +28,9 @@ public sealed class MessageBatch
     /// <summary>How many messages it holds.</summary>
     public int Count { get; private set; }
 
+    /// <summary>How many bytes its messages have, all parts together.</summary>
+    public int Bytes { get; private set; }
+
     /// <summary>The number of its first message among all that this run received, from 0; set when it is taken off the socket.</summary>
     public long FirstNumber { get; set; }
 
@@ -42,7 +45,7 @@ public sealed class MessageBatch
     /// <param name="capacity">How many frames to make room for; more are taken as they come.</param>
     public static MessageBatch Rent(Chunk chunk, int capacity)
     {
-        if (!Pool.TryTake(out var batch))
+        if (!Pool.TryDequeue(out var batch))
             batch = new MessageBatch();
         chunk.Retain();
         batch._chunk = chunk;
@@ -63,6 +66,7 @@ public sealed class MessageBatch
         if (_frameCount == _frames.Length)
             Grow();
         _frames[_frameCount++] = new Frame(offset, length);
+        Bytes += length;
     }
 
     /// <summary>Ends a message after its last frame was added.</summary>
@@ -80,6 +84,9 @@ public sealed class MessageBatch
         _unfinished = Count;
     }
 
+    /// <summary>Adds a reference that is no message's, for who reads on while messages end; released like one of them.</summary>
+    public void Retain() => Interlocked.Increment(ref _unfinished);
+
     /// <summary>Releases <paramref name="messages"/> of its messages; the last one returns it to the pool, and no more of it may be read.</summary>
     public void Release(int messages = 1)
     {
@@ -91,19 +98,37 @@ public sealed class MessageBatch
         ReturnToPool();
     }
 
-    internal int PartCount(int message) => _firstFrame is null ? 1 : _firstFrame[message + 1] - _firstFrame[message];
+    /// <summary>
+    /// Cuts <paramref name="count"/> messages off from <paramref name="start"/> into a batch of their own, which shares the chunk;
+    /// this batch still holds its references to them.
+    /// </summary>
+    internal MessageBatch Slice(int start, int count)
+    {
+        var slice = Rent(_chunk!, count);
+        for (var message = start; message < start + count; message++)
+        {
+            for (var part = FirstFrame(message); part < FirstFrame(message + 1); part++)
+                slice.AddFrame(_frames[part].Offset, _frames[part].Length);
+            slice.EndMessage();
+        }
+        return slice;
+    }
+
+    internal int PartCount(int message) => FirstFrame(message + 1) - FirstFrame(message);
 
     internal ReadOnlyMemory<byte> Part(int message, int part)
     {
-        var frame = _frames[(_firstFrame is null ? message : _firstFrame[message]) + part];
+        var frame = _frames[FirstFrame(message) + part];
         return _chunk!.Bytes.AsMemory(frame.Offset, frame.Length);
     }
 
     internal ReadOnlySpan<byte> PartSpan(int message, int part)
     {
-        var frame = _frames[(_firstFrame is null ? message : _firstFrame[message]) + part];
+        var frame = _frames[FirstFrame(message) + part];
         return _chunk!.Bytes.AsSpan(frame.Offset, frame.Length);
     }
+
+    private int FirstFrame(int message) => _firstFrame is null ? message : _firstFrame[message];
 
     // Until a message of several parts comes, message i is frame i and no index is kept.
     private int[] IndexSinglesSoFar()
@@ -131,10 +156,11 @@ public sealed class MessageBatch
         _firstFrame = null;
         _frameCount = 0;
         Count = 0;
+        Bytes = 0;
         FirstNumber = 0;
         Emitted = 0;
         chunk.Release();
         if (Pool.Count < PoolLimit)
-            Pool.Add(this);
+            Pool.Enqueue(this);
     }
 }

@@ -6,16 +6,19 @@ public sealed record TransportOptions
     /// <summary>Most messages held for one peer, 1 or more; ZeroMQ's SNDHWM and RCVHWM (zmq_setsockopt(3)).</summary>
     public int HighWaterMark { get; init; } = 1000;
 
-    /// <summary>Most bytes held for one peer, 1 or more; one larger message passes alone.</summary>
+    /// <summary>Most bytes held for one peer, 1 or more; the message that reaches it still passes whole.</summary>
     public int HighWaterBytes { get; init; } = 1 << 20;
 
-    /// <summary>The largest message accepted, in bytes; a peer that sends a larger one is dropped.</summary>
+    /// <summary>
+    /// The largest message accepted, in bytes, at most 1 GiB; a peer that sends a larger one is dropped. A message of several
+    /// parts counts as it lies on the wire, from the first byte of its first part.
+    /// </summary>
     public long MaxMessageSize { get; init; } = 16 << 20;
 
     /// <summary>SO_SNDBUF and SO_RCVBUF of a connection, in bytes; 0 leaves them to the system.</summary>
     public int SocketBuffer { get; init; } = 16 << 10;
 
-    /// <summary>How long a connection may take for its handshake.</summary>
+    /// <summary>How long a connection may take to come about and through its handshake.</summary>
     public TimeSpan HandshakeTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The first pause before a connection is tried again; up to as much is added by chance, and it doubles up to <see cref="ReconnectMax"/>.</summary>
@@ -26,4 +29,10 @@ public sealed record TransportOptions
 
     /// <summary>Decides the random part of pauses.</summary>
     public int Seed { get; init; }
+
+    /// <summary>Measures time-outs and pauses.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Is told of every connection that comes about, ends, is rejected or fails; called on any thread, one call at a time or several.</summary>
+    public Action<PeerEvent>? OnPeer { get; init; }
 }

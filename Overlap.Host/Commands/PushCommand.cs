@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Overlap.Actors.Configuration;
-using Overlap.Host.Configuration;
+using Overlap.Host.Sessions;
 
 namespace Overlap.Host.Commands;
 
@@ -27,9 +27,11 @@ internal static class PushCommand
             .WithShorthand(command, "--duration", "TIME", SettingKeys.SourceDuration);
         var child = new Option<bool>("--child") { Description = "Report as JSON lines, end with standard input.", Hidden = true };
         command.Add(child);
-        command.SetAction(parsed => PushAsync(config.Compose(parsed), parsed.GetValue(child)));
+        command.SetAction(parsed =>
+        {
+            var session = new PushSession(config.Compose(parsed));
+            return parsed.GetValue(child) ? session.RunAsChildAsync() : session.RunAsync();
+        });
         return command;
     }
-
-    private static Task<int> PushAsync(EffectiveConfig config, bool child) => Task.FromResult(ExitCode.Ok);
 }

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Overlap.Actors.Configuration;
-using Overlap.Host.Configuration;
+using Overlap.Actors.Metrics;
+using Overlap.Host.Presentation;
+using Overlap.Host.Sessions;
 
 namespace Overlap.Host.Commands;
 
@@ -35,9 +37,16 @@ internal static class RunCommand
         };
         summary.AcceptOnlyFromAmong("table", "json");
         command.Add(summary);
-        command.SetAction(parsed => RunAsync(config.Compose(parsed), config.File(parsed), parsed.GetValue(summary) == "json"));
+        command.SetAction(parsed => new RunSession(config.Compose(parsed), config.File(parsed))
+            .RunAsync(parsed.GetValue(summary) == "json" ? ReportJson : ReportTable));
         return command;
     }
 
-    private static Task<int> RunAsync(EffectiveConfig config, string? file, bool json) => Task.FromResult(ExitCode.Ok);
+    private static void ReportTable(Summary summary, string folder) => ClosingTable.Write(Terminal.Open(Console.Out), summary, folder);
+
+    private static void ReportJson(Summary summary, string folder)
+    {
+        Console.Out.Write(SummaryJson.Write(summary));
+        Console.Error.WriteLine($"results in {folder}");
+    }
 }

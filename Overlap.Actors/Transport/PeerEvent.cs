@@ -1,0 +1,24 @@
+namespace Overlap.Actors.Transport;
+
+/// <summary>What became of a connection.</summary>
+public enum PeerEventKind
+{
+    /// <summary>It came through the handshake.</summary>
+    Connected,
+
+    /// <summary>It had come through the handshake and ended without breaking the protocol.</summary>
+    Disconnected,
+
+    /// <summary>It was dropped for what the peer sent, in the handshake or later.</summary>
+    Rejected,
+
+    /// <summary>It did not come through the handshake: refused, timed out, closed by the peer. A connecting socket tries again.</summary>
+    Failed,
+}
+
+/// <summary>Tells of one connection.</summary>
+/// <param name="Kind">What became of it.</param>
+/// <param name="Endpoint">The own endpoint that it belongs to, for example <c>tcp://127.0.0.1:5555</c>.</param>
+/// <param name="Address">The peer's address, for example <c>127.0.0.1:41234</c>; what was asked for where none was reached.</param>
+/// <param name="Reason">Why it ended, in a few words; empty for <see cref="PeerEventKind.Connected"/>.</param>
+public sealed record PeerEvent(PeerEventKind Kind, string Endpoint, string Address, string Reason);

@@ -1,0 +1,24 @@
+using Overlap.Actors.Transport.Memory;
+using Overlap.Actors.Transport.Zmtp;
+
+namespace Overlap.Actors.Transport;
+
+/// <summary>The transports by the name that <c>overlap.source.transport</c> gives them.</summary>
+public static class Transports
+{
+    private static readonly SortedDictionary<string, Func<ITransport>> Known = new(StringComparer.Ordinal)
+    {
+        ["memory"] = () => new MemoryTransport(),
+        ["zmtp"] = () => new ZmtpTransport(),
+    };
+
+    /// <summary>The names there are, in order.</summary>
+    public static IReadOnlyCollection<string> Names => Known.Keys;
+
+    /// <summary>Makes the transport of that name.</summary>
+    /// <exception cref="TransportException">There is none of that name; the message says which there are.</exception>
+    public static ITransport Create(string name) =>
+        Known.TryGetValue(name, out var create)
+            ? create()
+            : throw new TransportException($"There is no transport '{name}' (overlap.source.transport): use one of {string.Join(", ", Known.Keys)}.");
+}

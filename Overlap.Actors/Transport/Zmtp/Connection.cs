@@ -1,0 +1,60 @@
+using System.Net.Sockets;
+
+namespace Overlap.Actors.Transport.Zmtp;
+
+/// <summary>One TCP connection to a peer. One task receives; what is sent at once stays together, whoever else sends.</summary>
+internal sealed class Connection : IDisposable
+{
+    private readonly Socket _socket;
+    private readonly SemaphoreSlim _sending = new(1, 1);
+    private long _bytes;
+
+    /// <param name="socket">Connected; closed with this.</param>
+    /// <param name="endpoint">The own endpoint it belongs to.</param>
+    public Connection(Socket socket, string endpoint)
+    {
+        _socket = socket;
+        Endpoint = endpoint;
+        Address = TcpAddress.Text(socket.RemoteEndPoint);
+    }
+
+    public string Endpoint { get; }
+
+    /// <summary>The peer's address.</summary>
+    public string Address { get; }
+
+    /// <summary>Bytes of its traffic, as far as <see cref="Count"/> was told.</summary>
+    public long Bytes => Volatile.Read(ref _bytes);
+
+    public void Count(int bytes) => Interlocked.Add(ref _bytes, bytes);
+
+    /// <summary>Has small sends go out at once (TCP_NODELAY).</summary>
+    public void SendAtOnce() => _socket.NoDelay = true;
+
+    /// <returns>How many bytes came; 0 when the peer has closed.</returns>
+    public ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken stop) =>
+        _socket.ReceiveAsync(buffer, SocketFlags.None, stop);
+
+    public async ValueTask SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken stop)
+    {
+        await _sending.WaitAsync(stop);
+        try
+        {
+            while (!bytes.IsEmpty)
+                bytes = bytes[await _socket.SendAsync(bytes, SocketFlags.None, stop)..];
+        }
+        finally
+        {
+            _sending.Release();
+        }
+    }
+
+    /// <summary>Tells the peer that nothing more will be sent; what was sent still arrives.</summary>
+    public void EndSending() => _socket.Shutdown(SocketShutdown.Send);
+
+    public void Dispose()
+    {
+        _socket.Dispose();
+        _sending.Dispose();
+    }
+}

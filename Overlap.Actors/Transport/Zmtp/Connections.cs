@@ -1,0 +1,245 @@
+using System.Net.Sockets;
+
+namespace Overlap.Actors.Transport.Zmtp;
+
+/// <summary>
+/// All connections of one socket: listens and connects, brings each connection through its handshake, has it served, and
+/// counts and tells what became of it. Nothing a peer does ends more than its own connection.
+/// </summary>
+internal sealed class Connections : IAsyncDisposable
+{
+    private static readonly TimeSpan AcceptPause = TimeSpan.FromMilliseconds(100);
+
+    private readonly Lock _gate = new();
+    private readonly SocketType _type;
+    private readonly TransportOptions _options;
+    private readonly Func<Connection, CancellationToken, Task> _serve;
+    private readonly List<Listener> _listeners = [];
+    private readonly List<Connector> _connectors = [];
+    private readonly HashSet<Task> _tasks = [];
+    private readonly HashSet<Connection> _live = [];
+    private readonly CancellationTokenSource _opening = new();
+    private readonly CancellationTokenSource _all = new();
+    private long _connected;
+    private long _disconnected;
+    private long _rejected;
+    private long _endedBytes;
+
+    /// <param name="type">The own socket type.</param>
+    /// <param name="endpoints">Each is bound at once, or connected to from <see cref="Start"/> on.</param>
+    /// <param name="options">Time-outs, pauses, buffers.</param>
+    /// <param name="serve">Carries a connection's traffic until it ends, or the token ends it.</param>
+    /// <exception cref="TransportException">An endpoint cannot be parsed, resolved or bound.</exception>
+    public Connections(
+        SocketType type, IReadOnlyList<Endpoint> endpoints, TransportOptions options, Func<Connection, CancellationToken, Task> serve)
+    {
+        _type = type;
+        _options = options;
+        _serve = serve;
+        try
+        {
+            Endpoints = [.. endpoints.Select(Open)];
+        }
+        catch (TransportException)
+        {
+            _listeners.ForEach(listener => listener.Dispose());
+            throw;
+        }
+    }
+
+    public IReadOnlyList<string> Endpoints { get; }
+
+    public TransportCounters Counters
+    {
+        get
+        {
+            lock (_gate)
+                return new TransportCounters(_connected, _disconnected, _rejected, _live.Count, _endedBytes + _live.Sum(each => each.Bytes));
+        }
+    }
+
+    /// <summary>Begins to accept and to connect.</summary>
+    public void Start()
+    {
+        foreach (var listener in _listeners)
+            Track(() => AcceptAsync(listener));
+        for (var i = 0; i < _connectors.Count; i++)
+        {
+            var connector = _connectors[i];
+            var pauses = new ReconnectPauses(_options.ReconnectInterval, _options.ReconnectMax, new Random(_options.Seed + i));
+            Track(() => ConnectAsync(connector, pauses));
+        }
+    }
+
+    /// <summary>Makes no new connections; those there are go on.</summary>
+    public void StopOpening()
+    {
+        _opening.Cancel();
+        _listeners.ForEach(listener => listener.Dispose());
+    }
+
+    /// <summary>Ends all connections and waits until nothing of them is left.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        StopOpening();
+        await _all.CancelAsync().ConfigureAwait(false);
+        while (Running() is { Length: > 0 } tasks)
+            await Task.WhenAll(tasks).ConfigureAwait(false);
+    }
+
+    private string Open(Endpoint endpoint)
+    {
+        var address = TcpAddress.Parse(endpoint);
+        if (endpoint.Binds)
+        {
+            _listeners.Add(Listener.Bind(address, _options));
+            return _listeners[^1].Endpoint;
+        }
+        address.Resolve();
+        _connectors.Add(new Connector(address, _options));
+        return _connectors[^1].Endpoint;
+    }
+
+    private async Task AcceptAsync(Listener listener)
+    {
+        while (!_opening.IsCancellationRequested)
+        {
+            try
+            {
+                var socket = await listener.AcceptAsync(_opening.Token);
+                Track(() => RunAsync(socket, listener.Endpoint));
+            }
+            catch (SocketException failed) when (!_opening.IsCancellationRequested)
+            {
+                // Out of file handles, or a peer that was gone already.
+                Tell(PeerEventKind.Failed, listener.Endpoint, listener.Endpoint, $"a connection cannot be accepted: {failed.SocketErrorCode}");
+                await Pause.ForAsync(AcceptPause, _options.TimeProvider, _opening.Token);
+            }
+            catch (Exception) when (_opening.IsCancellationRequested)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task ConnectAsync(Connector connector, ReconnectPauses pauses)
+    {
+        while (!_opening.IsCancellationRequested)
+        {
+            using var deadline = new CancellationTokenSource(_options.HandshakeTimeout, _options.TimeProvider);
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(_opening.Token, deadline.Token);
+            try
+            {
+                var socket = await connector.ConnectAsync(stop.Token);
+                if (await RunAsync(socket, connector.Endpoint))
+                    pauses.Reset();
+            }
+            catch (Exception failed) when (failed is TransportException or OperationCanceledException)
+            {
+                if (!_opening.IsCancellationRequested)
+                    Tell(PeerEventKind.Failed, connector.Endpoint, connector.Endpoint, failed is TransportException ? failed.Message : "no answer in time");
+            }
+            await Pause.ForAsync(pauses.Next(), _options.TimeProvider, _opening.Token);
+        }
+    }
+
+    // Tells whether the connection came through its handshake.
+    private async Task<bool> RunAsync(Socket socket, string endpoint)
+    {
+        using var connection = new Connection(socket, endpoint);
+        if (!await TryHandshakeAsync(connection))
+            return false;
+        await ServeAsync(connection);
+        return true;
+    }
+
+    private async Task<bool> TryHandshakeAsync(Connection connection)
+    {
+        using var deadline = new CancellationTokenSource(_options.HandshakeTimeout, _options.TimeProvider);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(_opening.Token, deadline.Token);
+        try
+        {
+            connection.SendAtOnce();
+            await Handshake.RunAsync(connection, _type, stop.Token);
+        }
+        catch (ZmtpException violation)
+        {
+            lock (_gate)
+                _rejected++;
+            Tell(PeerEventKind.Rejected, connection.Endpoint, connection.Address, violation.Message);
+            return false;
+        }
+        catch (Exception failed) when (failed is SocketException or EndOfStreamException or OperationCanceledException)
+        {
+            var reason = failed is OperationCanceledException ? "the handshake took too long" : failed.Message;
+            if (!_opening.IsCancellationRequested)
+                Tell(PeerEventKind.Failed, connection.Endpoint, connection.Address, reason);
+            return false;
+        }
+        lock (_gate)
+        {
+            _connected++;
+            _live.Add(connection);
+        }
+        Tell(PeerEventKind.Connected, connection.Endpoint, connection.Address, "");
+        return true;
+    }
+
+    private async Task ServeAsync(Connection connection)
+    {
+        var kind = PeerEventKind.Disconnected;
+        var reason = "closed by the peer";
+        try
+        {
+            await _serve(connection, _all.Token);
+        }
+        catch (ZmtpException violation)
+        {
+            kind = PeerEventKind.Rejected;
+            reason = violation.Message;
+        }
+        catch (SocketException failed)
+        {
+            reason = failed.Message;
+        }
+        catch (OperationCanceledException) when (_all.IsCancellationRequested)
+        {
+        }
+        if (_opening.IsCancellationRequested)
+            reason = "closed by this side";
+        lock (_gate)
+        {
+            _live.Remove(connection);
+            _endedBytes += connection.Bytes;
+            _disconnected++;
+            if (kind == PeerEventKind.Rejected)
+                _rejected++;
+        }
+        Tell(kind, connection.Endpoint, connection.Address, reason);
+    }
+
+    // A task that fails, because a call-back threw, is kept: its exception comes out at disposal.
+    private void Track(Func<Task> run)
+    {
+        lock (_gate)
+        {
+            Task task = null!;
+            task = Task.Run(async () =>
+            {
+                await run();
+                lock (_gate)
+                    _tasks.Remove(task);
+            });
+            _tasks.Add(task);
+        }
+    }
+
+    private Task[] Running()
+    {
+        lock (_gate)
+            return [.. _tasks];
+    }
+
+    private void Tell(PeerEventKind kind, string endpoint, string address, string reason) =>
+        _options.OnPeer?.Invoke(new PeerEvent(kind, endpoint, address, reason));
+}

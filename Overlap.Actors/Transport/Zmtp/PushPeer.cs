@@ -1,0 +1,39 @@
+namespace Overlap.Actors.Transport.Zmtp;
+
+/// <summary>One peer of a PUSH socket: sends what is queued for it, answers its heartbeats, throws away what it sends.</summary>
+internal sealed class PushPeer(Connection connection, TransportOptions options)
+{
+    private const int ReadSize = 4 * 1024;
+
+    public OutboundQueue Outbound { get; } = new(options);
+
+    /// <summary>Runs until the peer closes, all is sent after <see cref="OutboundQueue.Complete"/>, or <paramref name="stop"/> is cancelled.</summary>
+    /// <param name="handed">Called when some messages were handed to TCP.</param>
+    /// <param name="stop">Ends it at once.</param>
+    /// <exception cref="ZmtpException">The peer broke the protocol.</exception>
+    public async Task RunAsync(Action handed, CancellationToken stop)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var sending = SendAsync(handed, ended.Token);
+        var receiving = ReceiveAsync(ended.Token);
+        var first = await Task.WhenAny(sending, receiving);
+        await ended.CancelAsync();
+        await Task.WhenAll(sending, receiving).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await first;
+    }
+
+    private async Task SendAsync(Action handed, CancellationToken stop)
+    {
+        await Outbound.SendAsync(connection, handed, stop);
+        if (!stop.IsCancellationRequested)
+            connection.EndSending();
+    }
+
+    private async Task ReceiveAsync(CancellationToken stop)
+    {
+        using var receiver = new Receiver(connection, options.MaxMessageSize, ReadSize, batch => batch.Release(batch.Count));
+        while (await receiver.ReadAsync(stop) > 0)
+        {
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace Overlap.Actors.Transport.Zmtp;
+
+/// <summary>
+/// ZMTP 3.1 (and 3.0 peers) with the NULL mechanism straight on TCP sockets, <c>tcp://HOST:PORT</c>: speaks with libzmq, zeromq.js,
+/// NetMQ and itself.
+/// </summary>
+public sealed class ZmtpTransport : ITransport
+{
+    /// <inheritdoc/>
+    public IPullSocket Pull(IReadOnlyList<Endpoint> endpoints, TransportOptions options) => new ZmtpPullSocket(endpoints, options);
+
+    /// <inheritdoc/>
+    public IPushSocket Push(IReadOnlyList<Endpoint> endpoints, TransportOptions options) => new ZmtpPushSocket(endpoints, options);
+}
