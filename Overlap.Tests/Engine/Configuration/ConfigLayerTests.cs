@@ -11,7 +11,7 @@ public class ConfigLayerTests
     [Fact]
     public void The_upper_layer_wins_and_objects_merge()
     {
-        var config = Parse("a { x = 1 }, l = [1]").WithFallback(Parse("a { x = 2, y = 2 }, l = [2, 3], z = 2"));
+        var config = Parse("a { x = 1 }\nl = [1]").WithFallback(Parse("a { x = 2, y = 2 }\nl = [2, 3]\nz = 2"));
         Assert.Equal(1, config.GetInt("a.x"));
         Assert.Equal(2, config.GetInt("a.y"));
         Assert.Equal([1], config.GetIntList("l"));

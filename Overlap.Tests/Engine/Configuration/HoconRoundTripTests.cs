@@ -67,7 +67,8 @@ public class HoconRoundTripTests
                 WriteScalarOrList(text, value, random);
             }
 
-            text.Append(random.Next(3) switch { 0 => "\n", 1 => ",\n", _ => " # a comment\n" });
+            // After an object's brace a comma is not everybody's HOCON.
+            text.Append(random.Next(3) switch { 0 => "\n", 1 when value is not Dictionary<string, object> => ",\n", _ => " # a comment\n" });
         }
     }
 

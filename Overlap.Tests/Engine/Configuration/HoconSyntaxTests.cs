@@ -32,7 +32,7 @@ public class HoconSyntaxTests
     [InlineData("a = { b.c = 1 }")]
     [InlineData("a : { b : { c : 1 } }")]
     [InlineData("a.b { c = 1 }")]
-    [InlineData("a { x = 1, b { y = 2 }, b.c = 1 }")]
+    [InlineData("a { x = 1, b { y = 2 }\nb.c = 1 }")]
     [InlineData("a.b.c = 0\na { b { c = 1 } }")]
     public void A_path_may_be_dotted_or_nested(string hocon) => Assert.Equal(1, Parse(hocon).GetInt("a.b.c"));
 

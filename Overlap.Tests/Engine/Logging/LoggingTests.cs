@@ -104,10 +104,9 @@ public sealed class LoggingTests
     public async Task The_level_can_be_changed_while_it_runs()
     {
         var system = Start("ERROR");
-        var log = Akka.Event.Logging.GetLogger(system, "mine");
-        log.Info("before");
+        Akka.Event.Logging.GetLogger(system, "mine").Info("before");
         system.EventStream.SetLogLevel(LogLevel.InfoLevel);
-        log.Info("after");
+        Akka.Event.Logging.GetLogger(system, "mine").Info("after");
         var lines = await CollectingLogger.LinesOf(system);
         Assert.Equal(["after"], lines.Where(l => l.LogSource.StartsWith("mine")).Select(l => l.Message.ToString()));
         await system.Terminate();

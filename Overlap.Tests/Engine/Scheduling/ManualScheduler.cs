@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.Dispatch;
@@ -9,6 +10,7 @@ namespace Overlap.Tests.Engine.Scheduling;
 public sealed class ManualScheduler(Config config, ILoggingAdapter log) : SchedulerBase(config, log), IDisposable
 {
     private readonly List<(TimeSpan Delay, Action Run, ICancelable? Cancelable)> _waiting = [];
+    private readonly ConcurrentDictionary<TimeSpan, TaskCompletionSource> _scheduled = new();
 
     /// <summary>Config that names it.</summary>
     public static string Config { get; } = $"akka.scheduler.implementation = \"{typeof(ManualScheduler).AssemblyQualifiedName}\"";
@@ -22,6 +24,9 @@ public sealed class ManualScheduler(Config config, ILoggingAdapter log) : Schedu
     public override TimeSpan HighResMonotonicClock => TimeSpan.Zero;
 
     protected override DateTimeOffset TimeNow => DateTimeOffset.UnixEpoch;
+
+    /// <summary>Ends when something has been scheduled with that delay.</summary>
+    public Task Scheduled(TimeSpan delay) => _scheduled.GetOrAdd(delay, _ => new()).Task;
 
     /// <summary>Runs what was scheduled with that delay and not cancelled.</summary>
     /// <returns>How many ran.</returns>
@@ -67,5 +72,7 @@ public sealed class ManualScheduler(Config config, ILoggingAdapter log) : Schedu
         {
             _waiting.Add((delay, run, cancelable));
         }
+
+        _scheduled.GetOrAdd(delay, _ => new()).TrySetResult();
     }
 }

@@ -52,6 +52,7 @@ public class OwnSchedulerTests
         CoordinatedShutdown.Get(system).AddTask(
             CoordinatedShutdown.PhaseServiceUnbind, "endless", () => new TaskCompletionSource<Done>().Task);
         var run = CoordinatedShutdown.Get(system).Run(CoordinatedShutdown.UnknownReason.Instance);
+        await scheduler.Scheduled(TimeSpan.FromSeconds(7)).WaitAsync(Patience);
         Assert.False(run.IsCompleted);
         Assert.Equal(1, scheduler.Fire(TimeSpan.FromSeconds(7)));
         await run.WaitAsync(Patience);

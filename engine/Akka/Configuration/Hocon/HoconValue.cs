@@ -121,5 +121,23 @@ public class HoconValue : IMightBeAHoconObject
         : GetObject() is { } o ? $"{{{Environment.NewLine}{o.ToString(indent + 1)}{new string(' ', indent * 2)}}}"
         : $"[{string.Join(",", GetArray().Select(v => v.ToString(indent + 1)))}]";
 
+    /// <summary>The object that the next members read go into. A text or an array gives way to it.</summary>
+    internal HoconObject ObjectForMembers()
+    {
+        if (Values is [.., HoconObject last])
+        {
+            return last;
+        }
+
+        if (!Values.Any(v => v is HoconSubstitution or HoconObject))
+        {
+            Clear();
+        }
+
+        var members = new HoconObject();
+        AppendValue(members);
+        return members;
+    }
+
     private List<T> List<T>(Func<HoconValue, T> read) => [.. GetArray().Select(read)];
 }

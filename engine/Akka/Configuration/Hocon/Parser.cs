@@ -64,11 +64,11 @@ public class Parser
         _reader.SkipWhitespaceAndComments();
         if (_reader.Skip("."))
         {
-            ParseMember(ObjectIn(value), path);
+            ParseMember(value.ObjectForMembers(), path);
         }
         else if (_reader.Skip("{"))
         {
-            ParseMembers(ObjectIn(value), path);
+            ParseMembers(value.ObjectForMembers(), path);
         }
         else if (_reader.Skip("=") || _reader.Skip(":"))
         {
@@ -116,7 +116,7 @@ public class Parser
     {
         if (_reader.Skip("{"))
         {
-            ParseMembers(ObjectIn(owner), path);
+            ParseMembers(owner.ObjectForMembers(), path);
         }
         else if (_reader.Skip("["))
         {
@@ -192,23 +192,5 @@ public class Parser
         }
 
         owner.Merge(included.Value.GetObject() ?? new HoconObject());
-    }
-
-    /// <summary>The object that the next members of <paramref name="value"/> go into. A text or an array gives way to it.</summary>
-    private static HoconObject ObjectIn(HoconValue value)
-    {
-        if (value.Values is [.., HoconObject last])
-        {
-            return last;
-        }
-
-        var members = new HoconObject();
-        if (!value.Values.Any(v => v is HoconSubstitution or HoconObject))
-        {
-            value.Clear();
-        }
-
-        value.AppendValue(members);
-        return members;
     }
 }
