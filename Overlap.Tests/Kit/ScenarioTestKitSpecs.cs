@@ -55,6 +55,30 @@ public sealed class ScenarioTestKitSpecs : ScenarioTestKit
         ActorOf(Props.Create(() => new Impatient(TestActor)));
         await Sys.Terminate().WaitAsync(TimeSpan.FromSeconds(10));
         Assert.Equal(VirtualScheduler.Start, Virtual.Now);
+        Assert.Throws<ObjectDisposedException>(() => ((IScheduler)Virtual).ScheduleTellOnce(TimeSpan.Zero, TestActor, "a", TestActor));
+    }
+
+    [Fact]
+    public void A_cancelable_is_cancelled_in_virtual_time()
+    {
+        var cancelable = new Cancelable(((IScheduler)Virtual).Advanced, TimeSpan.FromSeconds(5));
+        Virtual.Advance(TimeSpan.FromSeconds(4.9));
+        Assert.False(cancelable.IsCancellationRequested);
+        Virtual.Advance(TimeSpan.FromSeconds(0.1));
+        Assert.True(cancelable.IsCancellationRequested);
+    }
+
+    [Fact]
+    public void A_repetition_is_told_at_its_rate_until_it_is_cancelled()
+    {
+        var repetition = Virtual.ScheduleTellRepeatedlyCancelable(
+            TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TestActor, "a", TestActor);
+        Virtual.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal(["a", "a", "a"], ReceiveN(3));
+        repetition.Cancel();
+        Virtual.Advance(TimeSpan.FromSeconds(5));
+        ExpectNoMsg(0);
+        Assert.Equal(0, Virtual.Pending);
     }
 
     private sealed class Clock : ReceiveActor, IWithTimers

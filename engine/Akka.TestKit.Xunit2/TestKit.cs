@@ -79,6 +79,7 @@ public class TestKit : TestKitBase, IDisposable
         if (Output is not { } output)
             return;
         var logger = ((ExtendedActorSystem)system).SystemActorOf(Props.Create(() => new TestOutputLogger(output)), "log-test");
-        logger.Tell(new InitializeLogger(system.EventStream));
+        // Waited for, so that no line is missed.
+        logger.Ask<LoggerInitialized>(new InitializeLogger(system.EventStream), TestKitSettings.DefaultTimeout).GetAwaiter().GetResult();
     }
 }

@@ -11,7 +11,7 @@ public abstract class TestActorRefBase<TActor> : IInternalActorRef
 
     protected TestActorRefBase(ActorSystem system, Props actorProps, IActorRef? supervisor = null, string? name = null)
     {
-        var props = actorProps.Dispatcher.Length > 0 ? actorProps : actorProps.WithDispatcher(CallingThreadDispatcher.Id);
+        var props = actorProps.GivenDispatcher is null ? actorProps.WithDispatcher(CallingThreadDispatcher.Id) : actorProps;
         var extended = (ExtendedActorSystem)system;
         // A supervisor may be a probe or another reference of this kind: what counts is the actor at its path.
         var parent = supervisor is null ? extended.Guardian : extended.Provider.ResolveActorRef(supervisor.Path);

@@ -1,8 +1,9 @@
+using System.Collections.Concurrent;
 using Akka.Actor;
+using Akka.Event;
 using Akka.Actor.Setup;
 using Akka.Configuration;
-using Akka.TestKit;
-using Akka.TestKit.Xunit2;
+using Xunit.Abstractions;
 
 namespace Overlap.Tests.Engine.TestKit;
 
@@ -75,10 +76,29 @@ public sealed class TestKitSpecs : Akka.TestKit.Xunit2.TestKit
     public void What_is_left_in_the_queue_goes_to_the_dead_letters_with_the_test_actor()
     {
         var probe = CreateTestProbe();
-        Sys.EventStream.Subscribe(TestActor, typeof(Akka.Event.DeadLetter));
+        Sys.EventStream.Subscribe(TestActor, typeof(DeadLetter));
         probe.Send(probe.Ref, "left");
         probe.Ref.Tell(PoisonPill.Instance);
-        Assert.Equal("left", ExpectMsg<Akka.Event.DeadLetter>().Message);
+        Assert.Equal("left", ExpectMsg<DeadLetter>().Message);
+    }
+
+    [Fact]
+    public void The_log_goes_to_the_tests_output()
+    {
+        var output = new Lines();
+        using var kit = new Akka.TestKit.Xunit2.TestKit("akka.loglevel = INFO", output);
+        kit.Log.Info("hello");
+        AwaitCondition(
+            () => output.Written.Any(line => line.Contains("hello")), TimeSpan.FromSeconds(10), TimeSpan.FromMilliseconds(10));
+    }
+
+    private sealed class Lines : ITestOutputHelper
+    {
+        public ConcurrentQueue<string> Written { get; } = [];
+
+        public void WriteLine(string message) => Written.Enqueue(message);
+
+        public void WriteLine(string format, params object[] args) => WriteLine(string.Format(format, args));
     }
 
     private sealed class Ending : Akka.TestKit.Xunit2.TestKit

@@ -31,10 +31,7 @@ internal sealed class EventCounter
         while (Count < number)
         {
             var left = end - TestKitBase.Now;
-            if (left < TimeSpan.Zero)
-                return;
-            var came = waiting == Waiting.Blocking ? _events.Wait(left, token) : await _events.WaitAsync(left, token);
-            if (!came)
+            if (left < TimeSpan.Zero || !await _events.Enter(left, waiting, token))
                 return;
         }
     }

@@ -49,9 +49,7 @@ internal sealed class MessageQueue
             return false;
         try
         {
-            return waiting == Waiting.Blocking
-                ? _available.Wait(timeout, token)
-                : await _available.WaitAsync(timeout, token);
+            return await _available.Enter(timeout, waiting, token);
         }
         catch (OperationCanceledException)
         {

@@ -27,6 +27,22 @@ internal static class Wait
         return true;
     }
 
+    /// <summary>Enters the semaphore, waiting for it for <paramref name="timeout"/>, and, unlike its own waits, no less.</summary>
+    public static async ValueTask<bool> Enter(this SemaphoreSlim semaphore, TimeSpan timeout, Waiting waiting, CancellationToken token)
+    {
+        var end = TestKitBase.Now + timeout;
+        var left = timeout;
+        while (true)
+        {
+            var time = left.IsInfiniteTimeout() ? left : TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds));
+            if (waiting == Waiting.Blocking ? semaphore.Wait(time, token) : await semaphore.WaitAsync(time, token))
+                return true;
+            left = end - TestKitBase.Now;
+            if (left <= TimeSpan.Zero)
+                return false;
+        }
+    }
+
     /// <summary>The result of an operation that was told to wait <see cref="Waiting.Blocking"/>.</summary>
     public static T Result<T>(this ValueTask<T> complete) => complete.GetAwaiter().GetResult();
 
