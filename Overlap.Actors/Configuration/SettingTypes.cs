@@ -5,7 +5,9 @@ using Overlap.Actors.Transport;
 
 namespace Overlap.Actors.Configuration;
 
-/// <summary>The types that settings have. Texts are read here rather than by the engine's parser, so that both engines take the same units.</summary>
+/// <summary>
+/// The types that settings have. Texts are read here rather than by the engine's parser, so that both engines take the same units.
+/// </summary>
 public static class SettingTypes
 {
     private delegate bool TextReader<T>(string text, out T result);

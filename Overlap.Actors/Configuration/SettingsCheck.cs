@@ -3,7 +3,9 @@ using Akka.Configuration.Hocon;
 
 namespace Overlap.Actors.Configuration;
 
-/// <summary>Looks for keys that nobody reads and for values that cannot be meant: the engine's parser passes over both in silence.</summary>
+/// <summary>
+/// Looks for keys that nobody reads and for values that cannot be meant: the engine's parser passes over both in silence.
+/// </summary>
 public static class SettingsCheck
 {
     private static readonly Dictionary<string, SettingKey> ByPath = SettingKeys.All.ToDictionary(key => key.Path);
@@ -77,7 +79,9 @@ public static class SettingsCheck
 
     private static SettingsException Unknown(string key, Func<string, string> where, string why = "")
     {
-        var hint = NearestName.To(key, ByPath.Keys) is { } name ? $"did you mean {name}?" : "every key is in reference.conf";
+        var hint = NearestName.To(key, ByPath.Keys) is { } name
+            ? $"did you mean {name}?"
+            : "every key stands in Overlap.Actors/Configuration/reference.conf";
         return new SettingsException($"{where(key)}: {key} is not a setting{why}; {hint}");
     }
 }

@@ -27,7 +27,7 @@ public static class Units
         ["GiB"] = 1 << 30,
     };
 
-    /// <summary>Reads a duration: <c>250us</c>, <c>10ms</c>, <c>1.5 s</c>, <c>2m</c>, <c>1h</c>, <c>1d</c>. A bare number has no meaning but 0.</summary>
+    /// <summary>Reads a duration: <c>250us</c>, <c>10ms</c>, <c>1.5 s</c>, <c>2m</c>, <c>1h</c>, <c>1d</c>. Only 0 needs no unit.</summary>
     public static bool TryParseDuration(string text, out TimeSpan duration)
     {
         var parsed = TryParse(text, TicksByUnit, out var ticks);
@@ -35,7 +35,7 @@ public static class Units
         return parsed;
     }
 
-    /// <summary>Reads a size in bytes: <c>512B</c>, <c>64kB</c> (64 000), <c>16KiB</c> (16 384), <c>1.5 MiB</c>. A bare number has no meaning but 0.</summary>
+    /// <summary>Reads a size: <c>512B</c>, <c>64kB</c> (64 000 bytes), <c>16KiB</c> (16 384), <c>1.5 MiB</c>. Only 0 needs no unit.</summary>
     public static bool TryParseSize(string text, out long bytes)
     {
         var parsed = TryParse(text, BytesByUnit, out var size);

@@ -33,6 +33,9 @@ public interface IPushSocket : IAsyncDisposable
     /// <paramref name="linger"/> is over, then closes.
     /// </summary>
     /// <param name="linger">0 throws away what is left; <see cref="Timeout.InfiniteTimeSpan"/> waits as long as it takes.</param>
-    /// <returns>How many messages were accepted in the socket's whole life and not handed over: lost here or with a peer that went.</returns>
+    /// <returns>
+    /// How many messages were accepted in the socket's whole life and not handed over: lost here or with a peer that went. Of
+    /// a send that was cut off in the middle all messages count, though some may arrive.
+    /// </returns>
     ValueTask<long> CloseAsync(TimeSpan linger);
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Overlap.Actors.Configuration;
+using Overlap.Actors.Logs;
 using Overlap.Actors.Transport;
 
 namespace Overlap.Host.Commands;
@@ -23,7 +24,8 @@ internal static class CommandLine
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, TextWriter error)
     {
-        var parsed = CreateRoot().Parse(arguments);
+        // A value that begins with @ is an endpoint to bind, not a file of more arguments.
+        var parsed = CreateRoot().Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Action is ParseErrorAction)
             return Complain(ExitCode.Usage, $"{parsed.Errors[^1].Message} (overlap --help says what there is)");
 
@@ -42,7 +44,7 @@ internal static class CommandLine
         {
             return Complain(ExitCode.Usage, exception.Message);
         }
-        catch (TransportException exception)
+        catch (Exception exception) when (exception is TransportException or RunFolderException)
         {
             return Complain(ExitCode.Failed, exception.Message);
         }

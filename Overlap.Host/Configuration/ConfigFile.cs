@@ -24,7 +24,10 @@ internal static class ConfigFile
     {
         var full = Path.GetFullPath(path);
         if (open.Contains(full))
-            throw new SettingsException($"{includedAt}: {path} is included by itself, through {string.Join(" and ", open.Select(Path.GetFileName))}");
+        {
+            var chain = string.Join(" and ", open.Select(Path.GetFileName));
+            throw new SettingsException($"{includedAt}: {path} is included by itself, through {chain}");
+        }
 
         var source = Read(path, includedAt);
         var scan = HoconScanner.Scan(source, Place, block);

@@ -21,7 +21,10 @@ internal sealed record EffectiveConfig(Config Config, OverlapSettings Settings, 
         foreach (var (key, place) in all.SelectMany(layer => layer.Places))
             places[key] = place;
 
-        var composed = Parse(string.Join('\n', [OverlapConfig.ReferenceText, .. all.Select(layer => layer.Text)]));
+        var joined = string.Join('\n', [OverlapConfig.ReferenceText, .. all.Select(layer => layer.Text)]);
+        if (SubstitutionCycle.Find(HoconScanner.Scan(joined, line => $"line {line}").References) is { } circular)
+            throw new SettingsException($"{Where(circular)}: {circular} refers to itself through ${{…}}");
+        var composed = Parse(joined);
         SettingsCheck.Run(composed, Where);
 
         // What runs is what the text says: it is read back rather than trusted to be the same.

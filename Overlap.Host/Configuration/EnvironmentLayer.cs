@@ -24,7 +24,7 @@ internal static class EnvironmentLayer
             variables.Remove(variable);
     }
 
-    /// <summary>Reads those of <paramref name="variables"/> that are settings; the others that look so are told to <paramref name="warn"/>.</summary>
+    /// <summary>Reads those <paramref name="variables"/> that are settings; <paramref name="warn"/> hears of others that look so.</summary>
     public static ConfigLayer Read(IEnumerable<KeyValuePair<string, string>> variables, Action<string> warn)
     {
         var text = new StringBuilder();

@@ -9,18 +9,12 @@ namespace Overlap.Host.Configuration;
 /// </summary>
 internal sealed class HoconScanner
 {
-    private readonly string _text;
-    private readonly Func<int, string> _place;
+    private readonly HoconCursor _cursor;
     private readonly List<(string, int)> _keys = [];
     private readonly List<(int, string, string)> _includes = [];
-    private int _at;
-    private int _line = 1;
+    private readonly List<(string, string)> _references = [];
 
-    private HoconScanner(string text, Func<int, string> place) => (_text, _place) = (text, place);
-
-    private char Current => _at < _text.Length ? _text[_at] : '\0';
-
-    private bool AtEnd => _at >= _text.Length;
+    private HoconScanner(HoconCursor cursor) => _cursor = cursor;
 
     /// <summary>Scans a text.</summary>
     /// <param name="text">The text.</param>
@@ -29,31 +23,31 @@ internal sealed class HoconScanner
     /// <exception cref="SettingsException">A mistake of form, and its place.</exception>
     public static HoconScan Scan(string text, Func<int, string> place, string block = "")
     {
-        var scanner = new HoconScanner(text, place);
+        var scanner = new HoconScanner(new HoconCursor(text, place));
         var braces = scanner.ScanRoot(block);
-        return new HoconScan(scanner._keys, scanner._includes, braces);
+        return new HoconScan(scanner._keys, scanner._includes, scanner._references, braces);
     }
 
     private (int, int)? ScanRoot(string block)
     {
-        SkipBlanks();
-        if (Current != '{')
+        _cursor.SkipBlanks();
+        if (_cursor.Current != '{')
         {
             ScanFields(block, openedAt: null);
             return null;
         }
 
-        var open = _at;
+        var open = _cursor.At;
         ScanBlock(block);
-        var close = _at - 1;
-        SkipBlanks();
-        return AtEnd ? (open, close) : throw Mistake("text after the brace that closes the whole file");
+        var close = _cursor.At - 1;
+        _cursor.SkipBlanks();
+        return _cursor.AtEnd ? (open, close) : throw _cursor.Mistake("text after the brace that closes the whole file");
     }
 
     private void ScanBlock(string block)
     {
-        var openedAt = _line;
-        _at++;
+        var openedAt = _cursor.Line;
+        _cursor.Take();
         ScanFields(block, openedAt);
     }
 
@@ -61,18 +55,18 @@ internal sealed class HoconScanner
     {
         while (true)
         {
-            SkipBlanks(andCommas: true);
-            if (AtEnd)
+            _cursor.SkipBlanks(andCommas: true);
+            if (_cursor.AtEnd)
             {
                 if (openedAt is { } line)
-                    throw Mistake("a { is never closed", line);
+                    throw _cursor.Mistake("a { is never closed", line);
                 return;
             }
-            if (Current == '}')
+            if (_cursor.Current == '}')
             {
                 if (openedAt is null)
-                    throw Mistake("a } closes nothing");
-                _at++;
+                    throw _cursor.Mistake("a } closes nothing");
+                _cursor.Take();
                 return;
             }
             ScanField(block);
@@ -81,77 +75,70 @@ internal sealed class HoconScanner
 
     private void ScanField(string block)
     {
-        if (AtInclude())
+        if (_cursor.AtInclude)
         {
-            _includes.Add((_line, block, ScanInclude()));
+            _includes.Add((_cursor.Line, block, ScanInclude()));
             return;
         }
 
-        var line = _line;
+        var line = _cursor.Line;
         var name = ScanKey();
         var key = block.Length == 0 ? name : $"{block}.{name}";
         _keys.Add((key, line));
-        if (Current == '{')
+        if (_cursor.Current == '{')
         {
             ScanBlock(key);
             return;
         }
-        if (Current == '+')
-            throw Mistake($"{key}: += is not supported: write the whole list");
-        if (Current is not ('=' or ':'))
-            throw Mistake($"expected = or {{ after {key}", line);
-        _at++;
+        if (_cursor.Current == '+')
+            throw _cursor.Mistake($"{key}: += is not supported: write the whole list");
+        if (_cursor.Current is not ('=' or ':'))
+            throw _cursor.Mistake($"expected = or {{ after {key}", line);
+        _cursor.Take();
         ScanValue(key, line);
     }
 
     private string ScanKey()
     {
         var key = new StringBuilder();
-        while (!AtEnd && Current is not ('=' or ':' or '{' or '}' or '+' or '[' or ']' or ',' or '\n') && !AtComment())
+        while (!_cursor.AtEndOfLine && _cursor.Current is not ('=' or ':' or '{' or '}' or '+' or '[' or ']' or ','))
         {
-            if (Current == '"')
-                key.Append(ScanString());
+            if (_cursor.Current == '"')
+                key.Append(_cursor.TakeString());
             else
-                key.Append(_text[_at++]);
+                key.Append(_cursor.Take());
         }
         var name = key.ToString().Trim();
-        return name.Length > 0 ? name : throw Mistake($"expected a key in front of '{Current}'");
-    }
-
-    private bool AtInclude()
-    {
-        const string Include = "include";
-        return _text.AsSpan(_at).StartsWith(Include) && _text.AsSpan(_at + Include.Length).TrimStart(" \t").StartsWith("\"");
+        return name.Length > 0 ? name : throw _cursor.Mistake($"expected a key in front of '{_cursor.Current}'");
     }
 
     private string ScanInclude()
     {
-        var before = _text.AsSpan(0, _at);
-        var alone = before[(before.LastIndexOf('\n') + 1)..].IsWhiteSpace();
-        _at = _text.IndexOf('"', _at);
-        var path = ScanString();
-        SkipSpaces();
-        if (alone && (AtEnd || Current == '\n' || AtComment()))
+        var alone = _cursor.IsFirstOfLine;
+        _cursor.SkipTo('"');
+        var path = _cursor.TakeString();
+        _cursor.SkipSpaces();
+        if (alone && _cursor.AtEndOfLine)
             return path;
-        throw Mistake("an include stands on a line of its own: include \"other.conf\"");
+        throw _cursor.Mistake("an include stands on a line of its own: include \"other.conf\"");
     }
 
     private void ScanValue(string key, int line)
     {
-        SkipBlanks();
-        if (AtEnd || (_line != line && Current is not ('{' or '[' or '"')) || Current is '}' or ',')
-            throw Mistake($"{key} has no value", line);
+        _cursor.SkipBlanks();
+        if (_cursor.AtEnd || (_cursor.Line != line && _cursor.Current is not ('{' or '[' or '"')) || _cursor.Current is '}' or ',')
+            throw _cursor.Mistake($"{key} has no value", line);
 
-        while (!AtEnd && Current is not ('\n' or ',' or '}') && !AtComment())
+        while (!_cursor.AtEndOfLine && _cursor.Current is not (',' or '}'))
             ScanPart(key);
     }
 
     private void ScanPart(string key)
     {
-        switch (Current)
+        switch (_cursor.Current)
         {
             case '"':
-                ScanString();
+                _cursor.TakeString();
                 break;
             case '{':
                 ScanBlock(key);
@@ -159,31 +146,31 @@ internal sealed class HoconScanner
             case '[':
                 ScanList(key);
                 break;
-            case '$' when _text.AsSpan(_at).StartsWith("${"):
+            case '$' when _cursor.Sees("${"):
                 ScanSubstitution(key);
                 break;
             case '=' or ':':
-                throw Mistake($"{key}: put a value with {Current} in it in quotes");
+                throw _cursor.Mistake($"{key}: put a value with {_cursor.Current} in it in quotes");
             case ']':
-                throw Mistake("a ] closes nothing");
+                throw _cursor.Mistake("a ] closes nothing");
             default:
-                _at++;
+                _cursor.Take();
                 break;
         }
     }
 
     private void ScanList(string key)
     {
-        var openedAt = _line;
-        _at++;
+        var openedAt = _cursor.Line;
+        _cursor.Take();
         while (true)
         {
-            SkipBlanks(andCommas: true);
-            if (AtEnd || Current == '}')
-                throw Mistake($"{key}: a [ is never closed", openedAt);
-            if (Current == ']')
+            _cursor.SkipBlanks(andCommas: true);
+            if (_cursor.AtEnd || _cursor.Current == '}')
+                throw _cursor.Mistake($"{key}: a [ is never closed", openedAt);
+            if (_cursor.Current == ']')
             {
-                _at++;
+                _cursor.Take();
                 return;
             }
             ScanPart(key);
@@ -192,57 +179,7 @@ internal sealed class HoconScanner
 
     private void ScanSubstitution(string key)
     {
-        var end = _text.IndexOfAny(['}', '\n'], _at);
-        if (end < 0 || _text[end] == '\n')
-            throw Mistake($"{key}: a ${{ is never closed");
-        _at = end + 1;
+        var reference = _cursor.TakeThrough('}') ?? throw _cursor.Mistake($"{key}: a ${{ is never closed");
+        _references.Add((key, reference["${".Length..^1].TrimStart('?').Trim()));
     }
-
-    private string ScanString()
-    {
-        const string Triple = "\"\"\"";
-        var line = _line;
-        if (_text.AsSpan(_at).StartsWith(Triple))
-        {
-            var end = _text.IndexOf(Triple, _at + 3, StringComparison.Ordinal);
-            if (end < 0)
-                throw Mistake("a \"\"\" is never closed", line);
-            var body = _text[(_at + 3)..end];
-            _line += body.Count(character => character == '\n');
-            _at = end + 3;
-            return body;
-        }
-
-        var start = ++_at;
-        while (!AtEnd && Current != '"' && Current != '\n')
-            _at += Current == '\\' ? 2 : 1;
-        if (Current != '"')
-            throw Mistake("a \" is never closed", line);
-        return _text[start.._at++];
-    }
-
-    private void SkipBlanks(bool andCommas = false)
-    {
-        while (!AtEnd)
-        {
-            if (AtComment())
-                _at = _text.IndexOf('\n', _at) is var end and >= 0 ? end : _text.Length;
-            else if (Current == '\n')
-                (_at, _line) = (_at + 1, _line + 1);
-            else if (char.IsWhiteSpace(Current) || (andCommas && Current == ','))
-                _at++;
-            else
-                return;
-        }
-    }
-
-    private void SkipSpaces()
-    {
-        while (Current is ' ' or '\t' or '\r')
-            _at++;
-    }
-
-    private bool AtComment() => Current == '#' || _text.AsSpan(Math.Min(_at, _text.Length)).StartsWith("//");
-
-    private SettingsException Mistake(string what, int? line = null) => new($"{_place(line ?? _line)}: {what}");
 }

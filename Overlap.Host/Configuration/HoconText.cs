@@ -1,14 +1,15 @@
 using System.Text;
 using Akka.Configuration;
 using Akka.Configuration.Hocon;
+using Overlap.Actors.Configuration;
 
 namespace Overlap.Host.Configuration;
 
 /// <summary>Writes HOCON that reads back as what was meant: one key a line, in full, its value in quotes.</summary>
 internal static class HoconText
 {
-    /// <summary>One assignment. A value is a text, whatever is in it, unless it begins with a bracket or a brace: then it is a list or a block.</summary>
-    /// <exception cref="Overlap.Actors.Configuration.SettingsException">A mistake of form; <paramref name="place"/> is in its message.</exception>
+    /// <summary>One assignment. A value that begins with a bracket or a brace is a list or a block, any other a text.</summary>
+    /// <exception cref="SettingsException">A mistake of form; <paramref name="place"/> is in its message.</exception>
     public static string Assign(string key, string value, string place)
     {
         var line = $"{key} = {(value.TrimStart() is ['[' or '{', ..] ? value : Quote(value))}";

@@ -25,16 +25,16 @@ internal static class ClosingTable
 
     private static Table Workers(Summary summary)
     {
-        var table = new Table { Border = TableBorder.Simple, ShowFooters = summary.Workers.Count > 1 };
-        Add("worker", "total", Justify.Left);
-        Add("completed", Human.Short(summary.Messages.Completed));
-        Add("failed", Human.Short(summary.Messages.Failed));
-        Add("overlap\nmean", Human.Short(summary.Overlap.Mean));
-        Add("overlap\nmax", Human.Short(summary.Overlap.Max));
-        Add("queued\nmax", Human.Short(summary.Queued.Max));
-        Add("in flight\nmax", Human.Short(summary.InFlight.Max));
-        Add("\np50", Milliseconds(summary.LatencyMs.Total.P50));
-        Add("\np99", Milliseconds(summary.LatencyMs.Total.P99));
+        var table = NarrowTable.Create(summary.Workers.Count);
+        table.Add("worker", "total", Justify.Left);
+        table.Add("completed", Human.Short(summary.Messages.Completed));
+        table.Add("failed", Human.Short(summary.Messages.Failed));
+        table.Add("overlap\nmean", Human.Short(summary.Overlap.Mean));
+        table.Add("overlap\nmax", Human.Short(summary.Overlap.Max));
+        table.Add("queued\nmax", Human.Short(summary.Queued.Max));
+        table.Add("in flight\nmax", Human.Short(summary.InFlight.Max));
+        table.Add("\np50", Milliseconds(summary.LatencyMs.Total.P50));
+        table.Add("\np99", Milliseconds(summary.LatencyMs.Total.P99));
 
         foreach (var worker in summary.Workers)
         {
@@ -50,9 +50,6 @@ internal static class ClosingTable
                 Milliseconds(worker.LatencyMs.Total.P99));
         }
         return table;
-
-        void Add(string name, string total, Justify alignment = Justify.Right) =>
-            table.AddColumn(new TableColumn(name) { Alignment = alignment, NoWrap = true, Padding = new Padding(0), Footer = new Text(total) });
     }
 
     private static Grid Facts(Summary summary, string folder)
@@ -70,10 +67,10 @@ internal static class ClosingTable
         Add("total", Latency(summary.LatencyMs.Total));
         Add("Little", Little(summary.Little));
         if (summary.Steady is { } steady)
-            Add("steady", $"{Human.Short(steady.RatePerS)}/s × {Seconds(steady.MeanTotalS)}, overlap {Human.Short(steady.OverlapMean)} on average");
+            Add("steady", Steady(steady));
         Add("memory", Memory(summary.Memory));
         if (summary.Producer is { } producer)
-            Add("producer", $"{Human.Full(producer.Sent)} sent, {Human.Short(producer.RatePerS)}/s, memory at most {Human.Size(producer.RssPeakBytes)}");
+            Add("producer", Producer(producer));
         Add("results", folder);
         return grid;
 
@@ -103,8 +100,15 @@ internal static class ClosingTable
         + $"{Human.Short(little.MeasuredOverlap)} measured"
         + (little.Error is { } error ? $" ({Human.Percent(error)} apart)" : " (too few to compare)");
 
+    private static string Steady(SteadyState steady) =>
+        $"{Human.Short(steady.RatePerS)}/s × {Seconds(steady.MeanTotalS)}, overlap {Human.Short(steady.OverlapMean)} on average";
+
+    private static string Producer(ProducerStats producer) =>
+        $"{Human.Full(producer.Sent)} sent, {Human.Short(producer.RatePerS)}/s, memory at most {Human.Size(producer.RssPeakBytes)}";
+
     private static string Memory(MemoryStats memory) =>
-        $"{Human.Size(memory.RssStartBytes)} at the start, {Human.Size(memory.RssPeakBytes)} at most, {Human.Size(memory.RssEndBytes)} at the end"
+        $"{Human.Size(memory.RssStartBytes)} at the start, {Human.Size(memory.RssPeakBytes)} at most, "
+        + $"{Human.Size(memory.RssEndBytes)} at the end"
         + (memory.AllocatedBytesPerMessage is { } bytes ? $", {Human.Size(bytes)} allocated a message" : "");
 
     private static string Latency(Percentiles latency) =>

@@ -50,17 +50,17 @@ internal sealed class LiveTable : IRunView
 
     private Rows Draw(Snapshot snapshot)
     {
-        var table = new Table { Border = TableBorder.Simple, ShowFooters = snapshot.Workers.Count > 1 };
+        var table = NarrowTable.Create(snapshot.Workers.Count);
         var total = snapshot.Workers.Sum(worker => worker.Reading.Overlap);
-        AddColumn(table, "worker", Justify.Left, "total");
-        AddColumn(table, "overlap", Justify.Right, Human.Short(total));
-        AddColumn(table, "queued", Justify.Right, Human.Short(snapshot.Workers.Sum(worker => worker.Reading.Queued)));
-        AddColumn(table, "in flight", Justify.Right, Human.Short(snapshot.Workers.Sum(worker => worker.Reading.InFlight)));
-        AddColumn(table, "per s", Justify.Right, Human.Short(snapshot.Workers.Sum(worker => worker.RatePerSecond)));
-        AddColumn(table, "p50", Justify.Right, "");
-        AddColumn(table, "p99", Justify.Right, "");
-        AddColumn(table, "max", Justify.Right, Human.Duration(snapshot.Workers.Max(worker => worker.Max)));
-        AddColumn(table, "history", Justify.Left, History("total", total));
+        table.Add("worker", "total", Justify.Left);
+        table.Add("overlap", Human.Short(total));
+        table.Add("queued", Human.Short(snapshot.Workers.Sum(worker => worker.Reading.Queued)));
+        table.Add("in flight", Human.Short(snapshot.Workers.Sum(worker => worker.Reading.InFlight)));
+        table.Add("per s", Human.Short(snapshot.Workers.Sum(worker => worker.RatePerSecond)));
+        table.Add("p50", "");
+        table.Add("p99", "");
+        table.Add("max", Human.Duration(snapshot.Workers.Max(worker => worker.Max)));
+        table.Add("history", History("total", total), Justify.Left);
 
         foreach (var worker in snapshot.Workers)
         {
@@ -85,7 +85,4 @@ internal sealed class LiveTable : IRunView
         history.Add(overlap);
         return history.ToString();
     }
-
-    private static void AddColumn(Table table, string name, Justify alignment, string footer) =>
-        table.AddColumn(new TableColumn(name) { Alignment = alignment, NoWrap = true, Padding = new Padding(0), Footer = new Text(footer) });
 }

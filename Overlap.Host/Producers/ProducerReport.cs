@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Overlap.Actors.Metrics;
+using Overlap.Host.Presentation;
 
 namespace Overlap.Host.Producers;
 
@@ -11,6 +13,16 @@ namespace Overlap.Host.Producers;
 /// <param name="Error">What it broke of; null while nothing did.</param>
 internal sealed record ProducerReport(long Sent, double RatePerS, long RssBytes, long RssPeakBytes, string? Error = null)
 {
+    /// <summary>Reports what a producer in this process did.</summary>
+    public static ProducerReport Of(ProducerStats stats, string? error = null) =>
+        new(stats.Sent, stats.RatePerS, Environment.WorkingSet, Math.Max(stats.RssPeakBytes, Environment.WorkingSet), error);
+
+    /// <summary>What the run's summary takes of it.</summary>
+    public ProducerStats ToStats() => new(Sent, RatePerS, RssPeakBytes);
+
+    /// <summary>The report as a line for people.</summary>
+    public string ToText() => $"{Human.Full(Sent)} sent, {Human.Short(RatePerS)}/s, memory {Human.Size(RssBytes)}";
+
     /// <summary>The report as one line of JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, ProducerReportJson.Default.ProducerReport);
 

@@ -8,7 +8,9 @@ public class SettingsCheckTests
     [Theory]
     [InlineData("overlap.worker.buond = 1", "here: overlap.worker.buond is not a setting; did you mean overlap.worker.bound?")]
     [InlineData("overlap.wroker { bound = 1 }", "here: overlap.wroker.bound is not a setting; did you mean overlap.worker.bound?")]
-    [InlineData("overlap.colour = red", "here: overlap.colour is not a setting; every key is in reference.conf")]
+    [InlineData(
+        "overlap.colour = red",
+        "here: overlap.colour is not a setting; every key stands in Overlap.Actors/Configuration/reference.conf")]
     [InlineData(
         "worker.bound = 1",
         "here: worker.bound is not a setting: every key begins with overlap. or akka.; did you mean overlap.worker.bound?")]
@@ -36,10 +38,12 @@ public class SettingsCheckTests
         "here: overlap.limits.memory = 1KiB: expected auto, or a size from 64MiB to 1024GiB with its unit (B, kB, KiB, MB, MiB, GB, GiB)")]
     [InlineData(
         "overlap.source.endpoint = 55555",
-        "here: overlap.source.endpoint = 55555: expected an endpoint such as tcp://127.0.0.1:55555, with @ in front to bind or > to connect, or a list of them")]
+        "here: overlap.source.endpoint = 55555: expected an endpoint such as tcp://127.0.0.1:55555, "
+        + "with @ in front to bind or > to connect, or a list of them")]
     [InlineData(
         "overlap.worker.body.type = spn",
-        "here: overlap.worker.body.type = spn: expected log-lines, delay, spin, none, or a class of your own with overlap.worker.body.assembly beside it; did you mean spin?")]
+        "here: overlap.worker.body.type = spn: expected log-lines, delay, spin, none, or a class of your own "
+        + "with overlap.worker.body.assembly beside it; did you mean spin?")]
     [InlineData("overlap.worker.body.options = 3", "here: overlap.worker.body.options = 3: expected a block in braces")]
     public void A_mistake_is_named_with_its_key_and_what_is_expected(string hocon, string message)
     {
@@ -64,7 +68,8 @@ public class SettingsCheckTests
     {
         var settings = OverlapSettings.From(ConfigurationFactory.ParseString("""
             overlap {
-              source { endpoint = ["@tcp://127.0.0.1:1", ">tcp://127.0.0.1:2"], rate = 0.5, messages = 7, duration = 20s, socket-buffer = 0B }
+              source.endpoint = ["@tcp://127.0.0.1:1", ">tcp://127.0.0.1:2"]
+              source { rate = 0.5, messages = 7, duration = 20s, socket-buffer = 0B }
               router = least-overlap
               worker { count = 3, mode = await, bound = 0, body { type = My.Body, assembly = my.dll, options.lines = 4 } }
               limits.memory = 1GiB

@@ -31,8 +31,16 @@ public sealed class EffectiveConfigTests : IDisposable
     {
         var layers = new[]
         {
-            ConfigFile.Load(Write("my.conf", "overlap.worker.body { type = My.Body, assembly = a.dll, options { \"a.b\" { c = [1, [2, \"x,y\"], { z = 1 }] }, none = null } }")),
-            Option("overlap.source.endpoint=[\"@tcp://*:1\", \"tcp://b:2\"]", "overlap.source.text=\"{n}\"\t\\ # ${x}\nend", "akka.loglevel=DEBUG"),
+            ConfigFile.Load(Write("my.conf", """
+                overlap.worker.body {
+                  type = My.Body, assembly = a.dll
+                  options { "a.b" { c = [1, [2, "x,y"], { z = 1 }] }, none = null }
+                }
+                """)),
+            Option(
+                "overlap.source.endpoint=[\"@tcp://*:1\", \"tcp://b:2\"]",
+                "overlap.source.text=\"{n}\"\t\\ # ${x}\nend",
+                "akka.loglevel=DEBUG"),
         };
         var first = EffectiveConfig.Compose(layers);
         var second = EffectiveConfig.Compose(ConfigFile.Load(Write("overlap.conf", first.Text)));
@@ -55,12 +63,23 @@ public sealed class EffectiveConfigTests : IDisposable
     {
         var file = ConfigFile.Load(Write("my.conf", "overlap.limits.drain = ${overlap.worker.body.duration}"));
         Assert.Equal(TimeSpan.FromSeconds(3), EffectiveConfig.Compose(file).Settings.Limits.Drain);
-        Assert.Equal(TimeSpan.FromSeconds(7), EffectiveConfig.Compose(file, Option("overlap.worker.body.duration=7s")).Settings.Limits.Drain);
+        var longer = Option("overlap.worker.body.duration=7s");
+        Assert.Equal(TimeSpan.FromSeconds(7), EffectiveConfig.Compose(file, longer).Settings.Limits.Drain);
     }
 
     [Fact]
     public void A_substitution_that_leads_nowhere_is_refused() =>
         Assert.Contains("nowhere", Refused(() => EffectiveConfig.Compose(ConfigFile.Load(Write("my.conf", "overlap.seed = ${nowhere}")))));
+
+    [Theory]
+    [InlineData("overlap.seed = ${overlap.seed}", "overlap.seed")]
+    [InlineData("overlap.seed = ${overlap.worker.bound}\noverlap.worker.bound = ${?overlap.seed}", "overlap.seed")]
+    [InlineData("overlap.worker.body.options.all = ${overlap.worker}", "overlap.worker.body.options.all")]
+    public void A_substitution_that_leads_back_to_itself_is_refused(string hocon, string key)
+    {
+        var path = Write("my.conf", hocon);
+        Assert.Equal($"{path}:1: {key} refers to itself through ${{…}}", Refused(() => EffectiveConfig.Compose(ConfigFile.Load(path))));
+    }
 
     [Fact]
     public void Includes_are_read_in_place_and_relative_to_the_file_they_stand_in()
@@ -89,7 +108,8 @@ public sealed class EffectiveConfigTests : IDisposable
     {
         var file = ConfigFile.Load(Write("my.conf", "overlap.seed = 3"));
         Assert.StartsWith("--set: overlap.seed = x:", Refused(() => EffectiveConfig.Compose(file, Option("overlap.seed=x"))));
-        Assert.StartsWith("OVERLAP_SEED: overlap.seed = y:", Refused(() => EffectiveConfig.Compose(file, Environment(("OVERLAP_SEED", "y")))));
+        var environment = Environment(("OVERLAP_SEED", "y"));
+        Assert.StartsWith("OVERLAP_SEED: overlap.seed = y:", Refused(() => EffectiveConfig.Compose(file, environment)));
     }
 
     [Fact]

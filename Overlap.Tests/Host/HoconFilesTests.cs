@@ -41,7 +41,8 @@ public class HoconFilesTests
     {
         var settings = Load("await.conf");
         AssertDelay(settings, WorkerMode.Await, bound: 0, TimeSpan.FromMilliseconds(100));
-        Assert.True(settings.Source.Rate > WorkerSettings.CountFor(cores: 128) / settings.Worker.Body.Duration.TotalSeconds, "the workers keep up");
+        var workersKeepUpWith = WorkerSettings.CountFor(cores: 128) / settings.Worker.Body.Duration.TotalSeconds;
+        Assert.True(settings.Source.Rate > workersKeepUpWith);
     }
 
     [Fact]

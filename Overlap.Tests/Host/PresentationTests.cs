@@ -116,6 +116,7 @@ public class PresentationTests
     {
         var screen = new StringWriter();
         var bare = Samples.Summary();
+        var nothing = new Dictionary<string, long>();
         ClosingTable.Write(
             Screen(screen, width: 120),
             bare with
@@ -124,7 +125,7 @@ public class PresentationTests
                 Steady = null,
                 Producer = null,
                 Little = bare.Little with { Error = null },
-                Workers = [.. bare.Workers.Select(worker => worker with { Messages = worker.Messages with { FailedBy = new Dictionary<string, long>() } })],
+                Workers = [.. bare.Workers.Select(worker => worker with { Messages = worker.Messages with { FailedBy = nothing } })],
             },
             Folder);
 

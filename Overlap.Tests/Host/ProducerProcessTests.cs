@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Overlap.Actors.Metrics;
 using Overlap.Host.Producers;
 
 namespace Overlap.Tests.Host;
@@ -78,6 +79,17 @@ public class ProducerProcessTests
         Assert.DoesNotContain('\n', report.ToJson());
         Assert.StartsWith("{\"sent\":1099511627776,\"rate_per_s\":0.1,\"rss_bytes\":2,\"rss_peak_bytes\":3,\"error\":", report.ToJson());
         Assert.Equal(report, ProducerReport.Parse(report.ToJson()));
+    }
+
+    [Fact]
+    public void A_report_is_made_of_what_the_producer_did()
+    {
+        var report = ProducerReport.Of(new ProducerStats(240_000, 20_003, RssPeakBytes: 1L << 50), "port in use");
+
+        Assert.Equal((240_000, 20_003, 1L << 50, "port in use"), (report.Sent, report.RatePerS, report.RssPeakBytes, report.Error));
+        Assert.True(report.RssBytes > 0);
+        Assert.Equal(new ProducerStats(240_000, 20_003, 1L << 50), report.ToStats());
+        Assert.Equal("240,000 sent, 20.0 k/s, memory 64.0 MiB", (report with { RssBytes = 64 << 20 }).ToText());
     }
 
     [Theory]

@@ -39,7 +39,8 @@ public class ReportLoopTests
     {
         var reports = 0;
         var broken = Task.FromException(new InvalidOperationException("it broke"));
-        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => ReportLoop.RunAsync(broken, () => reports++, TimeProvider.System));
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => ReportLoop.RunAsync(broken, () => reports++, TimeProvider.System));
         Assert.Equal(("it broke", 1), (error.Message, reports));
     }
 

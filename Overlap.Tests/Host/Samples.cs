@@ -21,7 +21,9 @@ internal static class Samples
     {
         var level = new LevelStats(0, 30_012.4, 30_000, 30_500, 30_777);
         var latency = new LatencyStats(
-            new Percentiles(0.012, 0.02, 0.05, 0.4, 1.2), new Percentiles(3001, 3004, 3010, 3044, 3051), new Percentiles(3001, 3004, 3010, 3044, 3052));
+            new Percentiles(0.012, 0.02, 0.05, 0.4, 1.2),
+            new Percentiles(3001, 3004, 3010, 3044, 3051),
+            new Percentiles(3001, 3004, 3010, 3044, 3052));
         return new Summary
         {
             Engine = "embedded",
@@ -50,6 +52,12 @@ internal static class Samples
         };
     }
 
-    private static WorkerSummary Worker(int number, LevelStats level, LatencyStats latency, IReadOnlyDictionary<string, long> failedBy) => new(
-        $"pull4711-{number}", new WorkerTotals(200_000, 200_000, 199_990, failedBy.Values.Sum(), 0, failedBy), level, level, level, latency);
+    private static WorkerSummary Worker(
+        int number, LevelStats level, LatencyStats latency, IReadOnlyDictionary<string, long> failedBy) => new(
+            $"pull4711-{number}",
+            new WorkerTotals(200_000, 200_000, 199_990, failedBy.Values.Sum(), 0, failedBy),
+            level,
+            level,
+            level,
+            latency);
 }

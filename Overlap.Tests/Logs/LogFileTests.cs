@@ -78,8 +78,8 @@ public sealed class LogFileTests : LogTest
     public void Connections_are_logged_with_the_seeds_fields()
     {
         using var log = new ConnectionLog(Run, Options());
-        log.Connected("pull1676");
-        log.Disconnected("pull\n1676");
+        log.Write("connected", "pull1676");
+        log.Write("disconnected", "pull\n1676");
         Assert.Equal($"{Stamp} connected: pull1676\n{Stamp} disconnected: pull\\n1676\n", Read("conns.log"));
     }
 }

@@ -48,7 +48,7 @@ internal abstract class MemorySocket(MemoryHub hub, IReadOnlyList<Endpoint> endp
     public void Reject(Endpoint endpoint)
     {
         _rejected++;
-        Tell(PeerEventKind.Rejected, endpoint, "the socket types do not fit: PUSH and PULL are expected");
+        Tell(PeerEventKind.Rejected, endpoint, "the socket type does not fit: a PUSH and a PULL are expected");
     }
 
     /// <summary>Bytes were handed over.</summary>

@@ -15,7 +15,7 @@ internal sealed class Connection : IDisposable
     {
         _socket = socket;
         Endpoint = endpoint;
-        Address = TcpAddress.Text(socket.RemoteEndPoint);
+        Address = TcpAddress.OfPeer(socket);
     }
 
     public string Endpoint { get; }

@@ -181,7 +181,6 @@ internal sealed class Connections : IAsyncDisposable
             _connected++;
             _live.Add(connection);
         }
-        Tell(PeerEventKind.Connected, connection.Endpoint, connection.Address, "");
         return true;
     }
 
@@ -191,7 +190,10 @@ internal sealed class Connections : IAsyncDisposable
         var reason = "closed by the peer";
         try
         {
-            await _serve(connection, _all.Token);
+            // Told when the socket has it: who hears of a peer can send to it.
+            var serving = _serve(connection, _all.Token);
+            Tell(PeerEventKind.Connected, connection.Endpoint, connection.Address, "");
+            await serving;
         }
         catch (ZmtpException violation)
         {

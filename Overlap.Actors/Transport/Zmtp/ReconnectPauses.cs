@@ -11,11 +11,11 @@ internal sealed class ReconnectPauses(TimeSpan first, TimeSpan longest, Random r
     /// <summary>The next pause, at most the longest.</summary>
     public TimeSpan Next()
     {
-        var pause = first * (Math.Pow(2, _doublings) + random.NextDouble());
-        if (pause >= longest)
-            return longest;
-        _doublings++;
-        return pause;
+        var interval = first * Math.Pow(2, _doublings);
+        if (interval < longest)
+            _doublings++;
+        var pause = interval + first * random.NextDouble();
+        return pause < longest ? pause : longest;
     }
 
     /// <summary>The connection came about: start small again.</summary>

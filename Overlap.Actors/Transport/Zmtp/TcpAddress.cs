@@ -58,6 +58,19 @@ internal sealed record TcpAddress(Endpoint Endpoint, string Host, int Port)
             ? new IPEndPoint(mapped.Address.MapToIPv4(), mapped.Port).ToString()
             : address?.ToString() ?? "unknown";
 
+    /// <summary>The address of a connection's other end, as far as it can still be asked for.</summary>
+    public static string OfPeer(Socket socket)
+    {
+        try
+        {
+            return Text(socket.RemoteEndPoint);
+        }
+        catch (SocketException)
+        {
+            return Text(null);
+        }
+    }
+
     private static int ParsePort(Endpoint endpoint, string text)
     {
         if (text == "*")

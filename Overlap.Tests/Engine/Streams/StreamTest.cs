@@ -5,7 +5,7 @@ using Akka.TestKit.Xunit2;
 namespace Overlap.Tests.Engine.Streams;
 
 /// <summary>A test of streams, on dispatchers of its own threads unless a configuration says otherwise.</summary>
-public abstract class StreamTest : TestKit
+public abstract class StreamTest : Akka.TestKit.Xunit2.TestKit
 {
     /// <summary>Everything on the calling thread, and time that a test moves.</summary>
     protected const string OnThisThread =

@@ -21,7 +21,7 @@ public class BodyFactorySpecs
     public void Makes_a_class_of_ones_own_with_its_options()
     {
         var body = BodyFactory.Find(Settings(typeof(OptionsBody).FullName!, ThisAssembly, "greeting = hello"))();
-        Assert.Equal("hello", ((dynamic)body).Greeting);
+        Assert.Equal("hello", body.GetType().GetProperty("Greeting")!.GetValue(body));
         Assert.IsAssignableFrom<ITaskBody>(body);
     }
 
@@ -79,7 +79,7 @@ public class BodyFactorySpecs
 /// <summary>Reads an option.</summary>
 public sealed class OptionsBody(Config options) : ITaskBody
 {
-    public string Greeting { get; } = options.GetString("greeting");
+    public string Greeting { get; } = options.GetString("greeting")!;
 
     public void Run(in Message message, BodyContext context)
     {

@@ -1,0 +1,31 @@
+using System.Threading.Channels;
+using Overlap.Actors.Transport;
+
+namespace Overlap.Tests.Transport;
+
+/// <summary>Collects what a socket tells of its peers, for tests that wait for it.</summary>
+internal sealed class PeerLog
+{
+    private readonly Channel<PeerEvent> _events = Channel.CreateUnbounded<PeerEvent>();
+
+    public void Add(PeerEvent told) => _events.Writer.TryWrite(told);
+
+    /// <summary>The next event of that kind; those before it are dropped.</summary>
+    public async Task<PeerEvent> NextAsync(PeerEventKind kind)
+    {
+        using var deadline = new CancellationTokenSource(Sockets.Patience);
+        while (true)
+        {
+            var told = await _events.Reader.ReadAsync(deadline.Token);
+            if (told.Kind == kind)
+                return told;
+        }
+    }
+
+    /// <summary>Waits for so many connections.</summary>
+    public async Task ConnectedAsync(int count = 1)
+    {
+        for (var i = 0; i < count; i++)
+            await NextAsync(PeerEventKind.Connected);
+    }
+}

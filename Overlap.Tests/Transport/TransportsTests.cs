@@ -1,0 +1,34 @@
+using Overlap.Actors.Transport;
+
+namespace Overlap.Tests.Transport;
+
+public sealed class TransportsTests
+{
+    [Fact]
+    public void An_unknown_name_is_answered_with_the_known_ones()
+    {
+        var error = Assert.Throws<TransportException>(() => Transports.Create("zmtq"));
+        Assert.Equal("There is no transport 'zmtq' (overlap.source.transport): use one of memory, zmtp.", error.Message);
+    }
+
+    [Theory]
+    [InlineData("tcp://a:1", true, true)]
+    [InlineData("tcp://a:1", false, false)]
+    [InlineData("@tcp://a:1", false, true)]
+    [InlineData(">tcp://a:1", true, false)]
+    public void An_endpoint_says_whether_it_binds(string text, bool bindsByDefault, bool binds)
+    {
+        Assert.Equal(new Endpoint("tcp", "a:1", binds), Endpoint.Parse(text, bindsByDefault));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("@")]
+    [InlineData("tcp")]
+    [InlineData("://x")]
+    [InlineData("tcp://")]
+    public void What_is_no_endpoint_is_refused(string text)
+    {
+        Assert.Contains($"'{text}' is not an endpoint", Assert.Throws<TransportException>(() => Endpoint.Parse(text, true)).Message);
+    }
+}

@@ -1,0 +1,92 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Overlap.Tests.Transport.Zmtp;
+
+/// <summary>The other end of a connection, byte by byte.</summary>
+internal sealed class RawPeer : IDisposable
+{
+    private readonly Socket _socket;
+    private readonly CancellationTokenSource _deadline = new(Sockets.Patience);
+
+    private RawPeer(Socket socket) => _socket = socket;
+
+    /// <summary>Connects to <c>tcp://127.0.0.1:PORT</c>.</summary>
+    public static async Task<RawPeer> ConnectAsync(string endpoint)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(IPEndPoint.Parse(endpoint["tcp://".Length..]));
+        return new RawPeer(socket);
+    }
+
+    public static Socket Listen()
+    {
+        var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        listener.Listen();
+        return listener;
+    }
+
+    public static async Task<RawPeer> AcceptAsync(Socket listener) =>
+        new(await listener.AcceptAsync(new CancellationTokenSource(Sockets.Patience).Token));
+
+    /// <summary>Connects and goes through the handshake as the given socket type.</summary>
+    public static async Task<RawPeer> ConnectAsync(string endpoint, string socketType)
+    {
+        var peer = await ConnectAsync(endpoint);
+        await peer.SendAsync([.. Wire.Greeting(), .. Wire.Ready(socketType)]);
+        await peer.ReceiveAsync(64 + 28);
+        return peer;
+    }
+
+    public async Task SendAsync(byte[] bytes)
+    {
+        for (var sent = 0; sent < bytes.Length;)
+            sent += await _socket.SendAsync(bytes.AsMemory(sent), _deadline.Token);
+    }
+
+    /// <summary>Exactly so many bytes.</summary>
+    public async Task<byte[]> ReceiveAsync(int count)
+    {
+        var bytes = new byte[count];
+        for (var filled = 0; filled < count;)
+        {
+            var received = await _socket.ReceiveAsync(bytes.AsMemory(filled), _deadline.Token);
+            Assert.NotEqual(0, received);
+            filled += received;
+        }
+        return bytes;
+    }
+
+    /// <summary>All that comes until the other side has closed; nothing where it reset the connection.</summary>
+    public async Task<byte[]> ReceiveToEndAsync()
+    {
+        var bytes = new List<byte>();
+        var buffer = new byte[4096];
+        try
+        {
+            while (await _socket.ReceiveAsync(buffer, _deadline.Token) is var received and > 0)
+                bytes.AddRange(buffer.AsSpan(0, received));
+        }
+        catch (SocketException)
+        {
+        }
+        return [.. bytes];
+    }
+
+    /// <summary>Says that nothing more will come.</summary>
+    public void EndSending() => _socket.Shutdown(SocketShutdown.Send);
+
+    /// <summary>Ends the connection with a reset.</summary>
+    public void Reset()
+    {
+        _socket.LingerState = new LingerOption(true, 0);
+        _socket.Dispose();
+    }
+
+    public void Dispose()
+    {
+        _socket.Dispose();
+        _deadline.Dispose();
+    }
+}
