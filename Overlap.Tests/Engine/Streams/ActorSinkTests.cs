@@ -19,7 +19,8 @@ public sealed class ActorSinkTests : StreamTest
     [Fact]
     public void A_failure_is_sent_as_its_converter_says()
     {
-        Source.Failed<int>(new InvalidOperationException("boom")).RunWith(Sink.ActorRef<int>(TestActor, "done", e => e.Message), Materializer);
+        Source.Failed<int>(new InvalidOperationException("boom")).RunWith(Sink.ActorRef<int>(TestActor, "done", e => e.Message),
+            Materializer);
         ExpectMsg("boom");
     }
 
@@ -27,7 +28,8 @@ public sealed class ActorSinkTests : StreamTest
     public async Task The_end_of_the_actor_completes_the_upstream()
     {
         var target = Sys.ActorOf(Props.Create(() => new Silent()));
-        var ended = Source.Never<int>().WatchTermination((_, done) => done).To(Sink.ActorRef<int>(target, "done", e => e)).Run(Materializer);
+        var ended = Source.Never<int>().WatchTermination((_, done) => done).To(Sink.ActorRef<int>(target, "done", e => e))
+            .Run(Materializer);
         Sys.Stop(target);
         await Soon(ended);
     }

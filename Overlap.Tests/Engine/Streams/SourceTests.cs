@@ -86,7 +86,8 @@ public sealed class SourceTests : StreamTest
     [Fact]
     public void An_actor_sources_actor_ends_with_its_stream()
     {
-        var (actor, sink) = Source.ActorRef<int>(10, OverflowStrategy.DropHead).ToMaterialized(new ManualSink<int>(CreateTestProbe()), Keep.Both).Run(Materializer);
+        var (actor, sink) = Source.ActorRef<int>(10, OverflowStrategy.DropHead)
+            .ToMaterialized(new ManualSink<int>(CreateTestProbe()), Keep.Both).Run(Materializer);
         Watch(actor);
         sink.Cancel();
         ExpectTerminated(actor);

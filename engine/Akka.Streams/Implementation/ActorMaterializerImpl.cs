@@ -96,7 +96,9 @@ internal sealed class ActorMaterializerImpl : ActorMaterializer
     private static Props WithDispatcher(Props props, string dispatcher) =>
         dispatcher.Length > 0 ? props.WithDispatcher(dispatcher) : props;
 
-    /// <summary>All actors are there before the first stage runs, since a stage may at once have something to tell another island.</summary>
+    /// <summary>
+    /// All actors are there before the first stage runs, since a stage may at once have something to tell another island.
+    /// </summary>
     private void StartIslands(List<Island> islands)
     {
         var flow = $"{_namePrefix}-{_state.NextFlow()}";
@@ -118,7 +120,8 @@ internal sealed class ActorMaterializerImpl : ActorMaterializer
 
     private IActorRef StartActor(Island island, string prefix)
     {
-        var name = string.Concat(island.Attributes.GetNameOrDefault().Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '_'));
+        var name = string.Concat(island.Attributes.GetNameOrDefault().Select(c =>
+            char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '_'));
         var dispatcher = island.Attributes.GetMandatoryAttribute<ActorAttributes.Dispatcher>().Name;
         return StartChild(Props.Create(() => new ActorGraphInterpreter(island, this)), $"{prefix}-{name}", dispatcher);
     }

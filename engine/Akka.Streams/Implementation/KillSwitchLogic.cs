@@ -1,7 +1,8 @@
 namespace Akka.Streams.Implementation;
 
 /// <summary>Passes everything on until its switch says otherwise.</summary>
-internal sealed class KillSwitchLogic<T>(FlowShape<T, T> shape, KillSignal signal, Attributes attributes) : FlowLogic<T, T>(shape, attributes)
+internal sealed class KillSwitchLogic<T>(FlowShape<T, T> shape, KillSignal signal, Attributes attributes)
+    : FlowLogic<T, T>(shape, attributes)
 {
     private CancellationTokenRegistration _registration;
 
