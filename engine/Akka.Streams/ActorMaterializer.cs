@@ -51,7 +51,9 @@ public abstract class ActorMaterializer : IMaterializer, IMaterializerLoggingPro
 
     public abstract ICancelable ScheduleRepeatedly(TimeSpan initialDelay, TimeSpan interval, Action action);
 
-    /// <summary>Stops every stream that this has started; what is run later is refused with an <see cref="IllegalStateException"/>.</summary>
+    /// <summary>
+    /// Stops every stream that this has started; what is run later is refused with an <see cref="IllegalStateException"/>.
+    /// </summary>
     public abstract void Shutdown();
 
     public void Dispose() => Shutdown();

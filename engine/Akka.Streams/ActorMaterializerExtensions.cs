@@ -5,7 +5,10 @@ namespace Akka.Streams;
 
 public static class ActorMaterializerExtensions
 {
-    /// <summary>The system's one shared materializer; a new one that ends with the actor for an actor's context, or for settings of its own.</summary>
+    /// <summary>
+    /// The system's one shared materializer; a new one that ends with the actor for an actor's context, or for settings of its
+    /// own.
+    /// </summary>
     public static ActorMaterializer Materializer(
         this IActorRefFactory context, ActorMaterializerSettings? settings = null, string? namePrefix = null) =>
         context is ActorSystem system && settings is null && namePrefix is null

@@ -32,7 +32,11 @@ public sealed class ActorMaterializerSettings
         if (initialInputBufferSize <= 0)
             throw new ArgumentException($"initialInputBufferSize must be > 0, it is {initialInputBufferSize}");
         if (maxInputBufferSize < initialInputBufferSize)
-            throw new ArgumentException($"initialInputBufferSize {initialInputBufferSize} must be <= maxInputBufferSize {maxInputBufferSize}");
+        {
+            throw new ArgumentException(
+                $"initialInputBufferSize {initialInputBufferSize} must be <= maxInputBufferSize {maxInputBufferSize}");
+        }
+
         InitialInputBufferSize = initialInputBufferSize;
         MaxInputBufferSize = maxInputBufferSize;
         Dispatcher = dispatcher;

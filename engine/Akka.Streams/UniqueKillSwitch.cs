@@ -1,15 +1,17 @@
+using Akka.Streams.Implementation;
+
 namespace Akka.Streams;
 
 /// <summary>The switch of one run of a stream. The first call counts.</summary>
 public sealed class UniqueKillSwitch : IKillSwitch
 {
-    private readonly TaskCompletionSource<NotUsed> _terminate;
+    private readonly KillSignal _signal;
 
-    internal UniqueKillSwitch(TaskCompletionSource<NotUsed> terminate) => _terminate = terminate;
+    internal UniqueKillSwitch(KillSignal signal) => _signal = signal;
 
-    public void Shutdown() => _terminate.TrySetResult(NotUsed.Instance);
+    public void Shutdown() => _signal.Complete();
 
-    public void Abort(Exception cause) => _terminate.TrySetException(cause);
+    public void Abort(Exception cause) => _signal.Fail(cause);
 
     public override string ToString() => "UniqueKillSwitch";
 }

@@ -35,6 +35,10 @@ public sealed class AsyncBoundaryTests : StreamTest
     }
 
     [Fact]
+    public async Task A_name_may_hold_any_character() =>
+        Assert.Equal([1], await Soon(Source.Single(1).Named("a b/ü").Async().RunWith(Sink.Seq<int>(), Materializer)));
+
+    [Fact]
     public async Task An_empty_stream_completes_across_a_boundary() =>
         Assert.Empty(await Soon(Source.Empty<int>().Async().RunWith(Sink.Seq<int>(), Materializer)));
 

@@ -13,7 +13,8 @@ public sealed class GraphStageTests : StreamTest
     [Fact]
     public void An_element_comes_only_on_demand()
     {
-        var (source, sink) = Source.FromGraph(new ManualSource<int>(TestActor)).ToMaterialized(new ManualSink<int>(TestActor), Keep.Both).Run(Materializer);
+        var (source, sink) = Source.FromGraph(new ManualSource<int>(TestActor)).ToMaterialized(new ManualSink<int>(TestActor),
+            Keep.Both).Run(Materializer);
         ExpectMsg<Started>();
         ExpectNoMsg(TimeSpan.FromMilliseconds(50));
         sink.Pull();
@@ -92,7 +93,8 @@ public sealed class GraphStageTests : StreamTest
     [Fact]
     public void A_cancellations_cause_goes_up()
     {
-        var sink = Source.FromGraph(new ManualSource<int>(TestActor)).Select(i => i).RunWith(new ManualSink<int>(CreateTestProbe().Ref), Materializer);
+        var sink = Source.FromGraph(new ManualSource<int>(TestActor)).Select(i => i)
+            .RunWith(new ManualSink<int>(CreateTestProbe().Ref), Materializer);
         var why = new InvalidOperationException("why");
         sink.CancelBy(why);
         ExpectMsg<Started>();
@@ -103,7 +105,8 @@ public sealed class GraphStageTests : StreamTest
     [Fact]
     public async Task Take_completes_its_upstream_as_a_completed_stage()
     {
-        var (control, first) = Source.FromGraph(new ManualSource<int>(TestActor)).Take(1).ToMaterialized(Sink.First<int>(), Keep.Both).Run(Materializer);
+        var (control, first) = Source.FromGraph(new ManualSource<int>(TestActor)).Take(1).ToMaterialized(Sink.First<int>(),
+            Keep.Both).Run(Materializer);
         ExpectMsg<Started>();
         ExpectMsg<Pulled>();
         control.Push(1);
@@ -114,7 +117,8 @@ public sealed class GraphStageTests : StreamTest
     [Fact]
     public async Task An_async_callback_after_the_stop_is_ignored()
     {
-        var (control, seq) = Source.FromGraph(new ManualSource<int>(TestActor)).ToMaterialized(Sink.Seq<int>(), Keep.Both).Run(Materializer);
+        var (control, seq) = Source.FromGraph(new ManualSource<int>(TestActor)).ToMaterialized(Sink.Seq<int>(), Keep.Both)
+            .Run(Materializer);
         control.Complete();
         Assert.Empty(await Soon(seq));
         FishForMessage(m => m is Stopped);

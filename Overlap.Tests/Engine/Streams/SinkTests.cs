@@ -33,7 +33,8 @@ public sealed class SinkTests : StreamTest
     [Fact]
     public async Task First_and_Last_of_an_empty_stream_fail()
     {
-        var first = await Assert.ThrowsAsync<NoSuchElementException>(() => Soon(Source.Empty<int>().RunWith(Sink.First<int>(), Materializer)));
+        var first = await Assert.ThrowsAsync<NoSuchElementException>(() => Soon(Source.Empty<int>().RunWith(Sink.First<int>(),
+            Materializer)));
         await Assert.ThrowsAsync<NoSuchElementException>(() => Soon(Source.Empty<int>().RunWith(Sink.Last<int>(), Materializer)));
         Assert.Contains("First of empty stream", first.Message);
     }
@@ -94,16 +95,20 @@ public sealed class SinkTests : StreamTest
 
     [Fact]
     public async Task ContraMap_transforms_before_the_sink() =>
-        Assert.Equal(["1", "2"], await Soon(Source.From([1, 2]).RunWith(Sink.Seq<string>().ContraMap((int i) => i.ToString()), Materializer)));
+        Assert.Equal(["1", "2"], await Soon(Source.From([1, 2]).RunWith(Sink.Seq<string>().ContraMap((int i) => i.ToString()),
+            Materializer)));
 
     [Theory]
     [MemberData(nameof(Failures))]
     public async Task A_failure_reaches_the_task_as_it_is(Func<Exception, Source<int, NotUsed>> failing)
     {
         var boom = new InvalidOperationException("boom");
-        Assert.Same(boom, await Assert.ThrowsAsync<InvalidOperationException>(() => Soon(failing(boom).RunWith(Sink.Seq<int>(), Materializer))));
-        Assert.Same(boom, await Assert.ThrowsAsync<InvalidOperationException>(() => Soon(failing(boom).RunWith(Sink.Ignore<int>(), Materializer))));
-        Assert.Same(boom, await Assert.ThrowsAsync<InvalidOperationException>(() => Soon(failing(boom).RunWith(Sink.Last<int>(), Materializer))));
+        Assert.Same(boom, await Assert.ThrowsAsync<InvalidOperationException>(() => Soon(failing(boom).RunWith(Sink.Seq<int>(),
+            Materializer))));
+        Assert.Same(boom, await Assert.ThrowsAsync<InvalidOperationException>(() => Soon(failing(boom)
+            .RunWith(Sink.Ignore<int>(), Materializer))));
+        Assert.Same(boom, await Assert.ThrowsAsync<InvalidOperationException>(() => Soon(failing(boom).RunWith(Sink.Last<int>(),
+            Materializer))));
     }
 
     public static TheoryData<Func<Exception, Source<int, NotUsed>>> Failures() => new()
@@ -118,7 +123,8 @@ public sealed class SinkTests : StreamTest
     public async Task An_error_of_ForEach_is_its_tasks()
     {
         var boom = new InvalidOperationException("boom");
-        Assert.Same(boom, await Assert.ThrowsAsync<InvalidOperationException>(() => Soon(OneToFive.RunForeach(_ => throw boom, Materializer))));
+        Assert.Same(boom, await Assert.ThrowsAsync<InvalidOperationException>(() => Soon(OneToFive.RunForeach(_ => throw boom,
+            Materializer))));
     }
 
     [Fact]

@@ -52,10 +52,14 @@ public static class Sink
         Flow.Create<TIn>().Via(new OnCompleted<TIn>(success, failure)).To(Ignore<NotUsed>()).Named("OnCompleteSink");
 
     /// <summary>Sends every element to the actor, without waiting for it. The stream completes when the actor stops.</summary>
-    public static Sink<TIn, NotUsed> ActorRef<TIn>(IActorRef actorRef, object onCompleteMessage, Func<Exception, object> onFailureMessage) =>
+    public static Sink<TIn, NotUsed> ActorRef<TIn>(
+        IActorRef actorRef, object onCompleteMessage, Func<Exception, object> onFailureMessage) =>
         FromGraph(new ActorRefSink<TIn>(actorRef, onCompleteMessage, onFailureMessage));
 
-    /// <summary>Sends the actor one element after the other, the next when it has acknowledged the last. The stream completes when the actor stops.</summary>
+    /// <summary>
+    /// Sends the actor one element after the other, the next when it has acknowledged the last. The stream completes when the
+    /// actor stops.
+    /// </summary>
     public static Sink<TIn, NotUsed> ActorRefWithAck<TIn>(
         IActorRef actorRef,
         object onInitMessage,

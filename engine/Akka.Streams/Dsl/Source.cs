@@ -33,7 +33,9 @@ public static class Source
     /// <summary>A source of at most one element, which the materialized task is given.</summary>
     public static Source<T, TaskCompletionSource<T>> Maybe<T>() => FromGraph(new MaybeSource<T>());
 
-    /// <summary>A source of what the function yields from a state, along with the next state; it completes when it yields nothing.</summary>
+    /// <summary>
+    /// A source of what the function yields from a state, along with the next state; it completes when it yields nothing.
+    /// </summary>
     public static Source<TElem, NotUsed> Unfold<TState, TElem>(TState state, Func<TState, Option<(TState, TElem)>> unfold) =>
         FromGraph(new UnfoldSource<TState, TElem>(state, unfold));
 

@@ -90,7 +90,11 @@ public static class SourceOperations
 
     /// <summary>Merges elements up to a cost into one while the downstream is busy.</summary>
     public static Source<TOut2, TMat> BatchWeighted<TOut1, TOut2, TMat>(
-        this Source<TOut1, TMat> flow, long max, Func<TOut1, long> costFunction, Func<TOut1, TOut2> seed, Func<TOut2, TOut1, TOut2> aggregate) =>
+        this Source<TOut1, TMat> flow,
+        long max,
+        Func<TOut1, long> costFunction,
+        Func<TOut1, TOut2> seed,
+        Func<TOut2, TOut1, TOut2> aggregate) =>
         flow.Via(new Batch<TOut1, TOut2>(max, costFunction, seed, aggregate));
 
     /// <summary>Ends a failed stream with one more element instead, where the function yields one.</summary>

@@ -96,20 +96,33 @@ internal sealed class ActorMaterializerImpl : ActorMaterializer
     private static Props WithDispatcher(Props props, string dispatcher) =>
         dispatcher.Length > 0 ? props.WithDispatcher(dispatcher) : props;
 
-    /// <summary>All actors are there before the first stage runs, since a stage may at once have something to tell another island.</summary>
+    /// <summary>
+    /// All actors are there before the first stage runs, since a stage may at once have something to tell another island.
+    /// </summary>
     private void StartIslands(List<Island> islands)
     {
         var flow = $"{_namePrefix}-{_state.NextFlow()}";
-        for (var i = 0; i < islands.Count; i++)
+        try
         {
-            var island = islands[i];
-            var name = island.Attributes.GetNameOrDefault("unknown-operation");
-            var props = Props.Create(() => new ActorGraphInterpreter(island, this));
-            island.Actor = StartChild(
-                props, $"{flow}-{i}-{Uri.EscapeDataString(name)}", island.Attributes.GetMandatoryAttribute<ActorAttributes.Dispatcher>().Name);
+            for (var i = 0; i < islands.Count; i++)
+                islands[i].Actor = StartActor(islands[i], $"{flow}-{i}");
+        }
+        catch
+        {
+            foreach (var island in islands.Where(island => island.Actor is not null))
+                System.Stop(island.Actor!);
+            throw;
         }
 
         foreach (var island in islands)
             island.Post(StartIsland.Instance);
+    }
+
+    private IActorRef StartActor(Island island, string prefix)
+    {
+        var name = string.Concat(island.Attributes.GetNameOrDefault().Select(c =>
+            char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '_'));
+        var dispatcher = island.Attributes.GetMandatoryAttribute<ActorAttributes.Dispatcher>().Name;
+        return StartChild(Props.Create(() => new ActorGraphInterpreter(island, this)), $"{prefix}-{name}", dispatcher);
     }
 }

@@ -7,7 +7,8 @@ internal sealed class BlueprintGraph<TShape, TMat>(TShape shape, IBlueprint<TMat
 
     IBlueprint<TMat> IGraph<TShape, TMat>.Blueprint => blueprint;
 
-    public IGraph<TShape, TMat> WithAttributes(Attributes attributes) => new BlueprintGraph<TShape, TMat>(shape, blueprint.With(attributes));
+    public IGraph<TShape, TMat> WithAttributes(Attributes attributes) =>
+        new BlueprintGraph<TShape, TMat>(shape, blueprint.With(attributes));
 
     public IGraph<TShape, TMat> AddAttributes(Attributes attributes) => new BlueprintGraph<TShape, TMat>(shape, blueprint.Add(attributes));
 

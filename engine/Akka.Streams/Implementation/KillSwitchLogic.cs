@@ -1,15 +1,20 @@
 namespace Akka.Streams.Implementation;
 
-/// <summary>Passes everything on until a task ends; fails with what the task holds.</summary>
-internal sealed class KillSwitchLogic<T>(FlowShape<T, T> shape, Task terminate, Attributes attributes) : FlowLogic<T, T>(shape, attributes)
+/// <summary>Passes everything on until its switch says otherwise.</summary>
+internal sealed class KillSwitchLogic<T>(FlowShape<T, T> shape, KillSignal signal, Attributes attributes)
+    : FlowLogic<T, T>(shape, attributes)
 {
-    public override void PreStart() => this.OnEnd(terminate, OnTerminate);
+    private CancellationTokenRegistration _registration;
+
+    public override void PreStart() => _registration = signal.Ended.Register(GetAsyncCallback(OnSignal));
 
     public override void OnPush() => Push(Out, Grab(In));
 
-    private void OnTerminate(Task ended)
+    public override void PostStop() => _registration.Unregister();
+
+    private void OnSignal()
     {
-        if (ended.Exception is { } cause)
+        if (signal.Cause is { } cause)
             FailStage(cause);
         else
             CompleteStage();

@@ -16,7 +16,10 @@ internal sealed class StageBlueprint<TShape, TMat>(GraphStageWithMaterializedVal
         var inlets = stage.Shape.Inlets;
         var outlets = stage.Shape.Outlets;
         ends = new Ends(
-            inlets.IsEmpty ? null : logic, inlets.IsEmpty ? null : inlets[0], outlets.IsEmpty ? null : logic, outlets.IsEmpty ? null : outlets[0]);
+            inlets.IsEmpty ? null : logic,
+            inlets.IsEmpty ? null : inlets[0],
+            outlets.IsEmpty ? null : logic,
+            outlets.IsEmpty ? null : outlets[0]);
         var value = built.MaterializedValue;
         return () => value;
     }

@@ -8,9 +8,9 @@ internal sealed class UniqueKillSwitchStage<T> : GraphStageWithMaterializedValue
 
     public override ILogicAndMaterializedValue<UniqueKillSwitch> CreateLogicAndMaterializedValue(Attributes inheritedAttributes)
     {
-        var terminate = new TaskCompletionSource<NotUsed>();
+        var signal = new KillSignal();
         return new LogicAndMaterializedValue<UniqueKillSwitch>(
-            new KillSwitchLogic<T>(Shape, terminate.Task, inheritedAttributes), new UniqueKillSwitch(terminate));
+            new KillSwitchLogic<T>(Shape, signal, inheritedAttributes), new UniqueKillSwitch(signal));
     }
 
     public override string ToString() => "UniqueKillSwitchFlow";

@@ -17,7 +17,9 @@ public abstract partial class GraphStageLogic
 
     protected internal void Emit<T>(Outlet<T> outlet, T element) => Emit(outlet, element, DoNothing);
 
-    /// <summary>Emits the elements, each as soon as there is demand, then does what follows. The outlet's handler rests meanwhile.</summary>
+    /// <summary>
+    /// Emits the elements, each as soon as there is demand, then does what follows. The outlet's handler rests meanwhile.
+    /// </summary>
     protected internal void EmitMultiple<T>(Outlet<T> outlet, IEnumerable<T> elements, Action andThen) =>
         EmitMultiple(outlet, elements.GetEnumerator(), andThen);
 

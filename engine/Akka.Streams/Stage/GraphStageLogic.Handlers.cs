@@ -3,7 +3,8 @@ namespace Akka.Streams.Stage;
 /// <content>Handlers made of functions.</content>
 public abstract partial class GraphStageLogic
 {
-    protected sealed class LambdaInHandler(Action onPush, Action? onUpstreamFinish = null, Action<Exception>? onUpstreamFailure = null) : InHandler
+    protected sealed class LambdaInHandler(Action onPush, Action? onUpstreamFinish = null, Action<Exception>? onUpstreamFailure = null)
+        : InHandler
     {
         public override void OnPush() => onPush();
 

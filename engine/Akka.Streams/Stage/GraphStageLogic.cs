@@ -108,8 +108,12 @@ public abstract partial class GraphStageLogic
         OpenPorts += enabled ? 1 : -1;
     }
 
-    /// <summary>Wraps a function so that it may be called from any thread, and runs as the stage's own. Ignored once the stage has stopped.</summary>
-    protected internal Action<T> GetAsyncCallback<T>(Action<T> handler) => argument => Island.Post(new AsyncInput<T>(this, handler, argument));
+    /// <summary>
+    /// Wraps a function so that it may be called from any thread, and runs as the stage's own. Ignored once the stage has
+    /// stopped.
+    /// </summary>
+    protected internal Action<T> GetAsyncCallback<T>(Action<T> handler) =>
+        argument => Island.Post(new AsyncInput<T>(this, handler, argument));
 
     protected internal Action GetAsyncCallback(Action handler)
     {

@@ -9,6 +9,8 @@ namespace Akka.Streams.Implementation.Fusing;
 /// </summary>
 internal sealed class GraphInterpreter
 {
+    private const string StageError = "Error in stage [{0}]: {1}";
+
     [ThreadStatic]
     private static GraphInterpreter? _current;
 
@@ -47,7 +49,7 @@ internal sealed class GraphInterpreter
     public void Start()
     {
         foreach (var logic in _logics)
-            Call(logic, "PreStart", static logic => logic.PreStart());
+            Call(logic, static started => started.PreStart(), logic, "Error during PreStart in [{0}]: {1}");
     }
 
     /// <summary>Works off at most this many events.</summary>
@@ -66,7 +68,7 @@ internal sealed class GraphInterpreter
                 }
                 catch (Exception e)
                 {
-                    FailActive(e, "Error in stage [{0}]: {1}");
+                    FailActive(e, StageError);
                 }
 
                 StopIfDone(_active!);
@@ -82,9 +84,8 @@ internal sealed class GraphInterpreter
     /// <summary>Calls into a stage from outside a port: an asynchronous callback. Nothing happens once the stage has stopped.</summary>
     public void RunOnStage<T>(GraphStageLogic logic, Action<T> handler, T argument)
     {
-        if (logic.HasStopped)
-            return;
-        Call(logic, "stage", handler, argument);
+        if (!logic.HasStopped)
+            Call(logic, handler, argument, StageError);
     }
 
     /// <summary>Stops every stage that has not stopped, for lack of an actor to run them.</summary>
@@ -199,9 +200,7 @@ internal sealed class GraphInterpreter
         connection.OutHandler.OnDownstreamFinish(connection.Cause!);
     }
 
-    private void Call(GraphStageLogic logic, string what, Action<GraphStageLogic> action) => Call(logic, what, action, logic);
-
-    private void Call<T>(GraphStageLogic logic, string what, Action<T> action, T argument)
+    private void Call<T>(GraphStageLogic logic, Action<T> action, T argument, string errorFormat)
     {
         var outer = _current;
         _current = this;
@@ -212,7 +211,7 @@ internal sealed class GraphInterpreter
         }
         catch (Exception e)
         {
-            FailActive(e, what == "stage" ? "Error in stage [{0}]: {1}" : "Error during " + what + " in [{0}]: {1}");
+            FailActive(e, errorFormat);
         }
         finally
         {

@@ -10,7 +10,12 @@ internal sealed class Batch<TIn, TOut>(long max, Func<TIn, long> cost, Func<TIn,
         new Logic(this, max, cost, seed, aggregate, inheritedAttributes);
 
     private sealed class Logic(
-        Batch<TIn, TOut> stage, long max, Func<TIn, long> cost, Func<TIn, TOut> seed, Func<TOut, TIn, TOut> aggregate, Attributes attributes)
+        Batch<TIn, TOut> stage,
+        long max,
+        Func<TIn, long> cost,
+        Func<TIn, TOut> seed,
+        Func<TOut, TIn, TOut> aggregate,
+        Attributes attributes)
         : FlowLogic<TIn, TOut>(stage.Shape, attributes)
     {
         private TOut? _batch;

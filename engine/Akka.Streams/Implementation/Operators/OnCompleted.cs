@@ -5,7 +5,8 @@ namespace Akka.Streams.Implementation.Operators;
 /// <summary>Swallows the elements and calls a function at the end.</summary>
 internal sealed class OnCompleted<T>(Action success, Action<Exception> failure) : FlowStage<T, NotUsed>
 {
-    protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) => new Logic(this, success, failure, inheritedAttributes);
+    protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) =>
+        new Logic(this, success, failure, inheritedAttributes);
 
     private sealed class Logic(OnCompleted<T> stage, Action success, Action<Exception> failure, Attributes attributes)
         : FlowLogic<T, NotUsed>(stage.Shape, attributes)

@@ -5,7 +5,8 @@ namespace Akka.Streams.Implementation.Operators;
 /// <summary>Runs up to so many tasks at a time, and emits their results as they come.</summary>
 internal sealed class SelectAsyncUnordered<TIn, TOut>(int parallelism, Func<TIn, Task<TOut>> mapper) : FlowStage<TIn, TOut>
 {
-    protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) => new Logic(this, parallelism, mapper, inheritedAttributes);
+    protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) =>
+        new Logic(this, parallelism, mapper, inheritedAttributes);
 
     private sealed class Logic(SelectAsyncUnordered<TIn, TOut> stage, int parallelism, Func<TIn, Task<TOut>> mapper, Attributes attributes)
         : TaskLogic<TIn, TOut>(stage.Shape, parallelism, mapper, attributes)

@@ -15,7 +15,13 @@ internal sealed class ActorRefWithAckSink<T>(
     public override string ToString() => "ActorRefWithAckSink";
 
     private sealed class Logic(
-        ActorRefWithAckSink<T> stage, IActorRef target, object onInit, object ack, object onComplete, Func<Exception, object> onFailure, int capacity)
+        ActorRefWithAckSink<T> stage,
+        IActorRef target,
+        object onInit,
+        object ack,
+        object onComplete,
+        Func<Exception, object> onFailure,
+        int capacity)
         : SinkLogic<T>(stage.Shape)
     {
         private readonly Queue<T> _buffer = new();

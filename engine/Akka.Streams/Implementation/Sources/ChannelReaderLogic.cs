@@ -26,7 +26,8 @@ internal sealed class ChannelReaderLogic<T>(SourceShape<T> shape, ChannelReader<
         if (readable.IsCompleted)
             OnReadable(readable);
         else
-            readable.ContinueWith(_onReadable!, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            readable.ContinueWith(_onReadable!, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
     }
 
     private void OnReadable(Task<bool> readable)
