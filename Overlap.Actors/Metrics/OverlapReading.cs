@@ -11,4 +11,12 @@ public readonly record struct OverlapReading(long Emitted, long Started, long Co
 {
     /// <summary>Emits ahead of completion: queued and in flight together.</summary>
     public long Overlap => Queued + InFlight;
+
+    /// <summary>Emitted, and neither completed nor failed.</summary>
+    public long Unfinished => Emitted - Completed - Failed;
+
+    /// <summary>What two workers have together.</summary>
+    public static OverlapReading operator +(OverlapReading a, OverlapReading b) => new(
+        a.Emitted + b.Emitted, a.Started + b.Started, a.Completed + b.Completed, a.Failed + b.Failed,
+        a.Queued + b.Queued, a.InFlight + b.InFlight);
 }

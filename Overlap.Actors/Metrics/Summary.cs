@@ -94,17 +94,32 @@ public sealed record MessageTotals(long Received, long Emitted, long Started, lo
 public sealed record LevelStats(long Final, double Mean, long P50, long P95, long Max);
 
 /// <summary>Percentiles in milliseconds.</summary>
-public sealed record Percentiles(double P50, double P90, double P99, double P999, double Max);
+public sealed record Percentiles(double P50, double P90, double P99, double P999, double Max)
+{
+    /// <summary>Those of <paramref name="histogram"/>.</summary>
+    public static Percentiles Of(LatencyHistogram histogram)
+    {
+        var state = histogram.Snapshot();
+        return new Percentiles(At(50), At(90), At(99), At(99.9), At(100));
+
+        double At(double percentile) => state.ValueAtPercentile(percentile) / Nanoseconds.PerMillisecond;
+    }
+}
 
 /// <summary>Latency in its parts: emit to start, start to end, emit to end.</summary>
-public sealed record LatencyStats(Percentiles Queue, Percentiles Body, Percentiles Total);
+public sealed record LatencyStats(Percentiles Queue, Percentiles Body, Percentiles Total)
+{
+    /// <summary>Those of three histograms.</summary>
+    public static LatencyStats Of(LatencyHistogram queue, LatencyHistogram body, LatencyHistogram total) =>
+        new(Percentiles.Of(queue), Percentiles.Of(body), Percentiles.Of(total));
+}
 
 /// <summary>Little's law over the window from the first emit to the end of the drain; an unfinished message counts its age.</summary>
 /// <param name="ArrivalPerS">λ: emitted over the window.</param>
 /// <param name="MeanTotalS">W: mean total latency.</param>
 /// <param name="PredictedOverlap">λ W.</param>
 /// <param name="MeasuredOverlap">Mean of the samples.</param>
-/// <param name="Error">Their difference relative to the prediction; null below 1 000 completions.</param>
+/// <param name="Error">Their difference relative to the prediction, 0 or more; null below 1 000 completions or 10 samples.</param>
 public sealed record LittleCheck(double ArrivalPerS, double MeanTotalS, double PredictedOverlap, double MeasuredOverlap, double? Error);
 
 /// <summary>The run once it had settled.</summary>

@@ -12,10 +12,14 @@ internal struct CounterFields
     [FieldOffset(128)] public long Emitted;
     [FieldOffset(136)] public long OverlapMax;
     [FieldOffset(144)] public long QueuedMax;
+    [FieldOffset(152)] public long FirstEmit;
+    [FieldOffset(160)] public long EmitStamps;
     [FieldOffset(256)] public long Started;
     [FieldOffset(264)] public long Completed;
     [FieldOffset(272)] public long Failed;
     [FieldOffset(280)] public long InFlightMax;
+    [FieldOffset(288)] public long LastEnd;
+    [FieldOffset(296)] public long EndedEmitStamps;
 }
 
 /// <summary>
@@ -24,6 +28,9 @@ internal struct CounterFields
 /// </summary>
 public sealed class WorkerCounters
 {
+    private const int CoarseBits = 8;
+    private const long CoarseTicks = 1 << CoarseBits;
+
     private CounterFields _fields;
 
     /// <summary>Messages handed to the worker. Written by the router.</summary>
@@ -70,9 +77,43 @@ public sealed class WorkerCounters
             Queued: Math.Max(0, emitted - started), InFlight: Math.Max(0, started - completed - failed));
     }
 
-    /// <summary>The router handed out <paramref name="count"/> more messages; said before they are told to the worker.</summary>
-    public void Emit(int count)
+    /// <summary>
+    /// Reads all parts so that they add up: what is raised last is read first, and nothing is ahead of what it follows.
+    /// Right when the counts have come to rest; while they rise, <see cref="Read"/> is nearer the truth.
+    /// </summary>
+    public OverlapReading ReadTotals()
     {
+        var failed = Failed;
+        var completed = Completed;
+        var started = Started;
+        var emitted = Emitted;
+        return new OverlapReading(emitted, started, completed, failed,
+            Queued: emitted - started, InFlight: started - completed - failed);
+    }
+
+    /// <summary>Time stamp of the first emit; null before it.</summary>
+    public long? FirstEmit => Emitted > 0 ? Volatile.Read(ref _fields.FirstEmit) : null;
+
+    /// <summary>Time stamp of the latest end of a body; null before it.</summary>
+    public long? LastEnd => Completed + Failed > 0 ? Volatile.Read(ref _fields.LastEnd) : null;
+
+    /// <summary>How long the unfinished messages have been so, all together, in ticks of the time stamps.</summary>
+    /// <param name="now">Time stamp of this moment.</param>
+    public double UnfinishedAge(long now)
+    {
+        var unfinished = Emitted - Completed - Failed;
+        var emitStamps = Volatile.Read(ref _fields.EmitStamps) - Volatile.Read(ref _fields.EndedEmitStamps);
+        return unfinished > 0 ? Math.Max(0, unfinished * Coarse(now) - emitStamps) * (double)CoarseTicks : 0;
+    }
+
+    /// <summary>The router hands <paramref name="count"/> more messages to the worker; said before they are told to it.</summary>
+    /// <param name="count">1 or more.</param>
+    /// <param name="now">Time stamp of this moment, which the messages bear as that of their emit.</param>
+    public void Emit(int count, long now)
+    {
+        if (_fields.Emitted == 0)
+            _fields.FirstEmit = now;
+        Volatile.Write(ref _fields.EmitStamps, _fields.EmitStamps + count * Coarse(now));
         var emitted = _fields.Emitted + count;
         Volatile.Write(ref _fields.Emitted, emitted);
         var overlap = emitted - Completed - Failed;
@@ -83,8 +124,9 @@ public sealed class WorkerCounters
             Volatile.Write(ref _fields.QueuedMax, queued);
     }
 
-    /// <summary>The worker begins a body.</summary>
-    public void Start()
+    // The rest is said by WorkerMeter, which measures the latencies with it.
+
+    internal void Start()
     {
         var started = _fields.Started + 1;
         Volatile.Write(ref _fields.Started, started);
@@ -93,9 +135,25 @@ public sealed class WorkerCounters
             Volatile.Write(ref _fields.InFlightMax, inFlight);
     }
 
-    /// <summary>A body of the worker ended well.</summary>
-    public void Complete() => Volatile.Write(ref _fields.Completed, _fields.Completed + 1);
+    internal void Complete(long emittedAt, long now)
+    {
+        NoteEnd(emittedAt, now);
+        Volatile.Write(ref _fields.Completed, _fields.Completed + 1);
+    }
 
-    /// <summary>A body of the worker threw, or could not make sense of its message.</summary>
-    public void Fail() => Volatile.Write(ref _fields.Failed, _fields.Failed + 1);
+    internal void Fail(long emittedAt, long now)
+    {
+        NoteEnd(emittedAt, now);
+        Volatile.Write(ref _fields.Failed, _fields.Failed + 1);
+    }
+
+    private void NoteEnd(long emittedAt, long now)
+    {
+        Volatile.Write(ref _fields.LastEnd, now);
+        Volatile.Write(ref _fields.EndedEmitStamps, _fields.EndedEmitStamps + Coarse(emittedAt));
+    }
+
+    // Two running sums of emit stamps, of all messages and of the ended ones, give the age of the rest without a list of it.
+    // The sums may overflow, their difference may not: hence the coarse unit, good for 74 000 years of message time at 1 GHz.
+    private static long Coarse(long stamp) => stamp >> CoarseBits;
 }

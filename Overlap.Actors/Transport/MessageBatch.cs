@@ -84,6 +84,9 @@ public sealed class MessageBatch
         _unfinished = Count;
     }
 
+    /// <summary>Adds a reference that is no message's, for who reads on while messages end; released like one of them.</summary>
+    public void Retain() => Interlocked.Increment(ref _unfinished);
+
     /// <summary>Releases <paramref name="messages"/> of its messages; the last one returns it to the pool, and no more of it may be read.</summary>
     public void Release(int messages = 1)
     {

@@ -1,3 +1,5 @@
+using Overlap.Actors.Logs;
+using Overlap.Actors.Metrics;
 using Serilog;
 
 namespace Overlap.Actors.Workers;
@@ -14,12 +16,19 @@ public sealed class BodyContext
     /// <summary>The worker's name.</summary>
     public required string Worker { get; init; }
 
-    /// <summary>This worker's count log: lines written here are flushed one by one.</summary>
-    public required TextWriter CountLog { get; init; }
+    /// <summary>The worker's counters, to read.</summary>
+    public required WorkerCounters Counters { get; init; }
+
+    /// <summary>This worker's count log: lines written here are flushed one by one. Null where the run keeps no logs.</summary>
+    public required CountLog? CountLog { get; init; }
 
     /// <summary>Diagnostics.</summary>
     public required ILogger Log { get; init; }
 
     /// <summary>Cancelled when the drain's time is over.</summary>
     public required CancellationToken Cancellation { get; init; }
+
+    /// <summary>Waits on the run's clock, and holds no thread meanwhile. Rounded up to the scheduler's tick, 10 ms by default.</summary>
+    /// <param name="duration">How long, 0 or more.</param>
+    public ValueTask WaitAsync(TimeSpan duration) => TimerWait.Begin(Time, duration);
 }

@@ -1,0 +1,45 @@
+namespace Overlap.Actors.Configuration;
+
+/// <summary>Finds the name that was probably meant.</summary>
+public static class NearestName
+{
+    private const int MostEdits = 3;
+
+    /// <summary>
+    /// The one of <paramref name="known"/> that <paramref name="name"/> is a few typing errors away from, or else the one that ends in
+    /// the same word; null where there is none.
+    /// </summary>
+    public static string? To(string name, IEnumerable<string> known)
+    {
+        var names = known.ToArray();
+        var nearest = names.MinBy(candidate => Edits(name, candidate));
+        if (nearest is not null && Edits(name, nearest) <= Math.Min(MostEdits, name.Length / 3))
+            return nearest;
+        var word = LastWord(name);
+        return names.Where(candidate => LastWord(candidate) == word).MinBy(candidate => Edits(name, candidate));
+    }
+
+    /// <summary>How many letters to insert, delete, replace or swap with their neighbour make one text of the other.</summary>
+    public static int Edits(string from, string to)
+    {
+        var edits = new int[from.Length + 1, to.Length + 1];
+        for (var i = 0; i <= from.Length; i++)
+            edits[i, 0] = i;
+        for (var j = 0; j <= to.Length; j++)
+            edits[0, j] = j;
+
+        for (var i = 1; i <= from.Length; i++)
+        {
+            for (var j = 1; j <= to.Length; j++)
+            {
+                var replace = edits[i - 1, j - 1] + (from[i - 1] == to[j - 1] ? 0 : 1);
+                edits[i, j] = Math.Min(replace, 1 + Math.Min(edits[i - 1, j], edits[i, j - 1]));
+                if (i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1])
+                    edits[i, j] = Math.Min(edits[i, j], edits[i - 2, j - 2] + 1);
+            }
+        }
+        return edits[from.Length, to.Length];
+    }
+
+    private static string LastWord(string name) => name[(name.LastIndexOfAny(['.', '_']) + 1)..];
+}

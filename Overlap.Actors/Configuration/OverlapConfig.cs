@@ -1,0 +1,23 @@
+using Akka.Configuration;
+
+namespace Overlap.Actors.Configuration;
+
+/// <summary>The embedded <c>reference.conf</c>: every key with its meaning and default.</summary>
+public static class OverlapConfig
+{
+    /// <summary>Its text.</summary>
+    public static string ReferenceText { get; } = Load();
+
+    /// <summary>What it says.</summary>
+    public static Config Reference { get; } = ConfigurationFactory.ParseString(ReferenceText);
+
+    /// <summary><paramref name="config"/>, and what it does not say as in <c>reference.conf</c>.</summary>
+    public static Config WithDefaults(Config config) => ReferenceEquals(config, Reference) ? config : config.WithFallback(Reference);
+
+    private static string Load()
+    {
+        using var stream = typeof(OverlapConfig).Assembly.GetManifestResourceStream("Overlap.reference.conf")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

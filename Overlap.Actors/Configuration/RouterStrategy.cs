@@ -1,0 +1,11 @@
+namespace Overlap.Actors.Configuration;
+
+/// <summary><c>overlap.router</c></summary>
+public enum RouterStrategy
+{
+    /// <summary>One worker after the other, passing over those at their bound.</summary>
+    RoundRobin,
+
+    /// <summary>The worker with the least overlap.</summary>
+    LeastOverlap,
+}

@@ -1,0 +1,69 @@
+using Akka.Configuration;
+using Overlap.Actors.Transport;
+
+namespace Overlap.Actors.Configuration;
+
+/// <summary><c>overlap.source</c></summary>
+public sealed record SourceSettings
+{
+    /// <summary>One or more ZeroMQ endpoints.</summary>
+    public required IReadOnlyList<string> Endpoints { get; init; }
+
+    /// <summary><c>zmtp</c>, <c>netmq</c> or <c>memory</c>.</summary>
+    public required string Transport { get; init; }
+
+    /// <summary>A message's text; <c>{n}</c> is its number.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>Messages a second; null: as fast as they are taken.</summary>
+    public required double? Rate { get; init; }
+
+    /// <summary>How many messages; null: no end.</summary>
+    public required long? Messages { get; init; }
+
+    /// <summary>For how long; null: no end.</summary>
+    public required TimeSpan? Duration { get; init; }
+
+    /// <summary>The largest message accepted, in bytes.</summary>
+    public required long MaxMessageSize { get; init; }
+
+    /// <summary>Most messages held for one peer.</summary>
+    public required int HighWaterMark { get; init; }
+
+    /// <summary>Most bytes held for one peer.</summary>
+    public required int HighWaterBytes { get; init; }
+
+    /// <summary>SO_SNDBUF and SO_RCVBUF in bytes; 0 leaves them to the system.</summary>
+    public required int SocketBuffer { get; init; }
+
+    /// <summary>How long a closing PUSH waits for its peers.</summary>
+    public required TimeSpan Linger { get; init; }
+
+    /// <summary>What a socket takes of these.</summary>
+    /// <param name="seed"><c>overlap.seed</c>.</param>
+    /// <param name="time">Measures its pauses and time-outs.</param>
+    public TransportOptions ToTransportOptions(int seed, TimeProvider time) => new()
+    {
+        HighWaterMark = HighWaterMark,
+        HighWaterBytes = HighWaterBytes,
+        MaxMessageSize = MaxMessageSize,
+        SocketBuffer = SocketBuffer,
+        Seed = seed,
+        TimeProvider = time,
+    };
+
+    internal static SourceSettings From(Config config) => new()
+    {
+        Endpoints = SettingKeys.SourceEndpoint.Read(config),
+        Transport = SettingKeys.SourceTransport.Read(config),
+        Text = SettingKeys.SourceText.Read(config),
+        Rate = SettingKeys.SourceRate.Read(config),
+        Messages = SettingKeys.SourceMessages.Read(config),
+        Duration = SettingKeys.SourceDuration.Read(config),
+        MaxMessageSize = SettingKeys.SourceMaxMessageSize.Read(config),
+        HighWaterMark = SettingKeys.SourceHighWaterMark.Read(config),
+        HighWaterBytes = (int)SettingKeys.SourceHighWaterBytes.Read(config),
+        SocketBuffer = (int)SettingKeys.SourceSocketBuffer.Read(config),
+        Linger = SettingKeys.SourceLinger.Read(config),
+    };
+}

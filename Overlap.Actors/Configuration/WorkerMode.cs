@@ -1,0 +1,14 @@
+namespace Overlap.Actors.Configuration;
+
+/// <summary>How a worker runs a body (<c>overlap.worker.mode</c>).</summary>
+public enum WorkerMode
+{
+    /// <summary>Blocks the actor.</summary>
+    Sync,
+
+    /// <summary>Suspends the mailbox until the task ends.</summary>
+    Await,
+
+    /// <summary>Starts the task, returns, and hears of its end by a message.</summary>
+    Pipe,
+}

@@ -1,0 +1,63 @@
+using System.Text.RegularExpressions;
+
+namespace Overlap.Actors.Logs;
+
+/// <summary>
+/// Removes the oldest runs. Touched is only what this program made and nobody renamed: a real folder, not a link, with a
+/// run's name and the marker, which no running program holds.
+/// </summary>
+internal static partial class OldRuns
+{
+    /// <summary>Leaves the newest <paramref name="keep"/> runs in <paramref name="directory"/>.</summary>
+    public static void Remove(string directory, int keep, Action<string> warn)
+    {
+        try
+        {
+            var runs = new DirectoryInfo(directory).GetDirectories().Where(IsRun);
+            foreach (var run in runs.OrderByDescending(run => run.Name, StringComparer.Ordinal).Skip(keep))
+                Remove(run, warn);
+        }
+        catch (Exception e) when (RunFolderException.Explains(e))
+        {
+            warn($"Old runs in '{directory}' could not be looked for: {e.Message}");
+        }
+    }
+
+    private static void Remove(DirectoryInfo run, Action<string> warn)
+    {
+        try
+        {
+            if (!IsInUse(run))
+                run.Delete(recursive: true);
+        }
+        catch (Exception e) when (e is DirectoryNotFoundException or FileNotFoundException)
+        {
+            // Another program was faster.
+        }
+        catch (Exception e) when (RunFolderException.Explains(e))
+        {
+            warn($"The old run '{run.FullName}' could not be removed: {e.Message}");
+        }
+    }
+
+    [GeneratedRegex(@"^\d{8}-\d{6}-\d+(-\d+)?$")]
+    private static partial Regex RunName { get; }
+
+    private static bool IsRun(DirectoryInfo folder) =>
+        folder.LinkTarget is null && RunName.IsMatch(folder.Name) && MarkerOf(folder) is { Exists: true, LinkTarget: null };
+
+    private static bool IsInUse(DirectoryInfo run)
+    {
+        try
+        {
+            MarkerOf(run).Open(FileMode.Open, FileAccess.Write, FileShare.None).Dispose();
+            return false;
+        }
+        catch (IOException e) when (e is not (FileNotFoundException or DirectoryNotFoundException))
+        {
+            return true;
+        }
+    }
+
+    private static FileInfo MarkerOf(DirectoryInfo run) => new(Path.Combine(run.FullName, RunFolder.Marker));
+}

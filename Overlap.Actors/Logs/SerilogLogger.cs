@@ -1,0 +1,59 @@
+using Akka.Actor;
+using Akka.Dispatch;
+using Akka.Event;
+using Serilog;
+using Serilog.Core;
+using Serilog.Events;
+
+using AkkaLogEvent = Akka.Event.LogEvent;
+using AkkaLogLevel = Akka.Event.LogLevel;
+
+namespace Overlap.Actors.Logs;
+
+/// <summary>
+/// Passes the actor system's log on to <see cref="Log.Logger"/>:
+/// <c>akka.loggers = ["Overlap.Actors.Logs.SerilogLogger, Overlap.Actors"]</c>.
+/// Source, thread and class become properties, the time stamp stays, and a message's template and arguments stay apart.
+/// </summary>
+public sealed class SerilogLogger : ReceiveActor, IRequiresMessageQueue<ILoggerMessageQueueSemantics>
+{
+    /// <summary>Made by the actor system.</summary>
+    public SerilogLogger()
+    {
+        Receive<InitializeLogger>(_ => Sender.Tell(new LoggerInitialized()));
+        Receive<AkkaLogEvent>(e => Write(Log.Logger, e));
+    }
+
+    /// <summary>Writes one of Akka's log events to <paramref name="logger"/>.</summary>
+    internal static void Write(ILogger logger, AkkaLogEvent logEvent)
+    {
+        var level = LevelOf(logEvent.LogLevel());
+        if (!logger.IsEnabled(level))
+        {
+            return;
+        }
+
+        var target = logger
+            .ForContext(Constants.SourceContextPropertyName, logEvent.LogClass.FullName)
+            .ForContext("LogSource", logEvent.LogSource)
+            .ForContext("Thread", logEvent.Thread.ManagedThreadId);
+
+        // A text of its own is no template: its braces mean nothing.
+        var (format, arguments) = logEvent.Message is LogMessage message
+            ? (message.Format, message.Parameters().ToArray())
+            : ("{Message:l}", [logEvent.Message]);
+        if (target.BindMessageTemplate(format, arguments, out var template, out var properties))
+        {
+            // Made by hand for its time stamp: when it was logged, not when this actor came to it.
+            target.Write(new Serilog.Events.LogEvent(logEvent.Timestamp, level, logEvent.Cause, template, properties));
+        }
+    }
+
+    private static LogEventLevel LevelOf(AkkaLogLevel level) => level switch
+    {
+        AkkaLogLevel.DebugLevel => LogEventLevel.Debug,
+        AkkaLogLevel.InfoLevel => LogEventLevel.Information,
+        AkkaLogLevel.WarningLevel => LogEventLevel.Warning,
+        _ => LogEventLevel.Error,
+    };
+}

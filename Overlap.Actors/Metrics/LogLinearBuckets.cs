@@ -1,0 +1,86 @@
+using System.Numerics;
+
+namespace Overlap.Actors.Metrics;
+
+/// <summary>
+/// Counts of values in log-linear buckets, the idea of Gil Tene's HdrHistogram: every power of two is cut into 64 equal
+/// parts, so that a value is known to 1/128 of itself whatever its size, and below 128 exactly. All of 0 to
+/// <see cref="long.MaxValue"/> has its place; a page of 64 buckets is allocated when its first value comes.
+/// One writer; any reader at any time, who sees each bucket as it lately was.
+/// </summary>
+internal sealed class LogLinearBuckets
+{
+    private const int PageBits = 6;
+    private const int PageSize = 1 << PageBits;
+    private const int PageCount = 63 - PageBits + 1;
+
+    private readonly long[]?[] _pages = new long[]?[PageCount];
+
+    /// <summary>Adds <paramref name="count"/> to the bucket of <paramref name="value"/>, which must not be negative.</summary>
+    public void Add(long value, long count)
+    {
+        // The value's top seven bits choose the bucket; what is shifted out is the width of it.
+        var shift = Math.Max(0, 64 - PageBits - 1 - BitOperations.LeadingZeroCount((ulong)value));
+        var index = (shift << PageBits) + (int)(value >> shift);
+        var page = _pages[index >> PageBits] ?? AllocatePage(index >> PageBits);
+        page[index & (PageSize - 1)] += count;
+    }
+
+    /// <summary>Adds all of <paramref name="other"/> and says how much that was.</summary>
+    public long AddAll(LogLinearBuckets other)
+    {
+        var added = 0L;
+        for (var p = 0; p < PageCount; p++)
+        {
+            if (Volatile.Read(ref other._pages[p]) is not { } from)
+                continue;
+            var to = _pages[p] ?? AllocatePage(p);
+            for (var i = 0; i < PageSize; i++)
+            {
+                var count = Volatile.Read(ref from[i]);
+                to[i] += count;
+                added += count;
+            }
+        }
+        return added;
+    }
+
+    /// <summary>The value that is <paramref name="rank"/>th from below, 1 being the lowest; the highest there is if they are fewer.</summary>
+    public long ValueAtRank(long rank)
+    {
+        var seen = 0L;
+        var last = 0;
+        for (var p = 0; p < PageCount; p++)
+        {
+            if (Volatile.Read(ref _pages[p]) is not { } page)
+                continue;
+            for (var i = 0; i < PageSize; i++)
+            {
+                var count = Volatile.Read(ref page[i]);
+                if (count == 0)
+                    continue;
+                last = (p << PageBits) + i;
+                seen += count;
+                if (seen >= rank)
+                    return Middle(last);
+            }
+        }
+        return Middle(last);
+    }
+
+    private static long Middle(int index)
+    {
+        if (index < 2 * PageSize)
+            return index;
+        var shift = (index >> PageBits) - 1;
+        var lowest = (long)((index & (PageSize - 1)) + PageSize) << shift;
+        return lowest + (1L << shift >> 1);
+    }
+
+    private long[] AllocatePage(int page)
+    {
+        var counts = new long[PageSize];
+        Volatile.Write(ref _pages[page], counts);
+        return counts;
+    }
+}

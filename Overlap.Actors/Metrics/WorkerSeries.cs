@@ -1,0 +1,37 @@
+namespace Overlap.Actors.Metrics;
+
+/// <summary>What the sampler remembers of one worker.</summary>
+internal sealed class WorkerSeries(WorkerMeter meter)
+{
+    private readonly OverlapSeries _levels = new();
+    private long _completedBefore;
+
+    public OverlapReading Sample(long elapsed)
+    {
+        var reading = meter.Counters.Read();
+        _levels.Record(reading, elapsed);
+        return reading;
+    }
+
+    /// <param name="elapsedS">Seconds since the snapshot before.</param>
+    public WorkerSnapshot TakeSnapshot(double elapsedS)
+    {
+        var reading = meter.Counters.Read();
+        var latency = meter.TotalLatency.Snapshot();
+        var rate = Ratio.Of(reading.Completed - _completedBefore, elapsedS);
+        _completedBefore = reading.Completed;
+        return new WorkerSnapshot(meter.Name, reading, rate,
+            Nanoseconds.ToTimeSpan(latency.ValueAtPercentile(50)),
+            Nanoseconds.ToTimeSpan(latency.ValueAtPercentile(99)),
+            Nanoseconds.ToTimeSpan(latency.Max));
+    }
+
+    public WorkerSummary Summarize(in OverlapReading totals) => new(
+        meter.Name,
+        new WorkerTotals(totals.Emitted, totals.Started, totals.Completed, totals.Failed, totals.Unfinished,
+            meter.Failures.ToDictionary()),
+        _levels.Overlap.ToStats(meter.Counters.OverlapMax),
+        _levels.InFlight.ToStats(meter.Counters.InFlightMax),
+        _levels.Queued.ToStats(meter.Counters.QueuedMax),
+        LatencyStats.Of(meter.QueueLatency, meter.BodyLatency, meter.TotalLatency));
+}

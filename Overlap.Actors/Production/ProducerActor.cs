@@ -1,0 +1,117 @@
+using Akka.Actor;
+using Overlap.Actors.Configuration;
+using Overlap.Actors.Transport;
+
+namespace Overlap.Actors.Production;
+
+/// <summary>
+/// Sends numbered messages at a rate, or as fast as the socket takes them, until their number or their time is over; then
+/// waits for its peers as long as it may linger.
+/// </summary>
+public sealed class ProducerActor : ReceiveActor, IWithTimers
+{
+    // After this many messages the actor looks into its mailbox, so that it can be stopped in the middle of a flood.
+    private const int Burst = 4096;
+
+    private readonly IPushSocket _socket;
+    private readonly SourceSettings _settings;
+    private readonly ProducerMeter _meter;
+    private readonly MessageTemplate _template;
+    private readonly Pacer? _pacer;
+    private readonly Action _goOn;
+    private long _accepted;
+
+    /// <param name="socket">Takes the messages; the actor closes it.</param>
+    /// <param name="settings">What to send, how fast, how long.</param>
+    /// <param name="meter">Counts what was sent.</param>
+    public ProducerActor(IPushSocket socket, SourceSettings settings, ProducerMeter meter)
+    {
+        _socket = socket;
+        _settings = settings;
+        _meter = meter;
+        _template = new MessageTemplate(settings.Text);
+        _pacer = settings.Rate is { } rate ? new Pacer(rate) : null;
+        var self = Self;
+        _goOn = () => self.Tell(Send.Instance, ActorRefs.NoSender);
+        Receive<Send>(_ => SendDue());
+        Receive<End>(_ => Close(_settings.Linger));
+        Receive<Stop>(_ => Close(TimeSpan.Zero));
+    }
+
+    /// <inheritdoc/>
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    /// <inheritdoc/>
+    protected override void PreStart()
+    {
+        if (_pacer is not null)
+            Timers.StartPeriodicTimer("pace", Send.Instance, _pacer.Interval);
+        if (_settings.Duration is { } duration)
+            Timers.StartSingleTimer("duration", End.Instance, duration);
+        _goOn();
+    }
+
+    private void SendDue()
+    {
+        var due = Math.Min(_settings.Messages ?? long.MaxValue, _pacer?.Due(_meter.Elapsed) ?? long.MaxValue);
+        var end = Math.Min(due, _accepted + Burst);
+        while (_accepted < end && _socket.TrySend(_template.Format(_accepted + 1)))
+            _accepted++;
+        _socket.Flush();
+        _meter.Sent = _accepted;
+        if (_accepted == _settings.Messages)
+            Close(_settings.Linger);
+        else if (_accepted < end)
+            _socket.WhenWritable(_goOn);
+        else if (_accepted < due)
+            _goOn();
+    }
+
+    private void Close(TimeSpan linger)
+    {
+        Timers.CancelAll();
+        Become(Closing);
+        _socket.CloseAsync(linger).AsTask().PipeTo(Self, success: dropped => new Closed(dropped));
+    }
+
+    private void Closing()
+    {
+        Receive<Closed>(closed =>
+        {
+            _meter.Sent = _accepted - closed.Dropped;
+            _meter.End();
+            Context.Stop(Self);
+        });
+        Receive<Status.Failure>(failure =>
+        {
+            _meter.Fail(failure.Cause);
+            Context.Stop(Self);
+        });
+        // Told to stop while it lingers: what the peers have not taken yet is thrown away.
+        Receive<Stop>(_ => _socket.CloseAsync(TimeSpan.Zero).AsTask().PipeTo(Self, success: dropped => new Closed(dropped)));
+        ReceiveAny(_ => { });
+    }
+
+    /// <summary>Sends no more.</summary>
+    public sealed class Stop
+    {
+        /// <summary>The only one.</summary>
+        public static readonly Stop Instance = new();
+
+        private Stop()
+        {
+        }
+    }
+
+    private sealed class Send
+    {
+        public static readonly Send Instance = new();
+    }
+
+    private sealed class End
+    {
+        public static readonly End Instance = new();
+    }
+
+    private sealed record Closed(long Dropped);
+}

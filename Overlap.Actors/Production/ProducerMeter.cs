@@ -1,0 +1,40 @@
+using Overlap.Actors.Metrics;
+
+namespace Overlap.Actors.Production;
+
+/// <summary>What a producer did: written by its actor, read by anyone.</summary>
+/// <param name="time">The producer's clock.</param>
+public sealed class ProducerMeter(TimeProvider time)
+{
+    private readonly TaskCompletionSource<ProducerStats> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ProcessMemory _memory = new();
+    private readonly long _begin = time.GetTimestamp();
+    private long _sent;
+
+    /// <summary>Messages its socket has accepted.</summary>
+    public long Sent
+    {
+        get => Volatile.Read(ref _sent);
+        set => Volatile.Write(ref _sent, value);
+    }
+
+    /// <summary>Since it began.</summary>
+    public TimeSpan Elapsed => time.GetElapsedTime(_begin);
+
+    /// <summary>Ends with the producer.</summary>
+    public Task<ProducerStats> Ended => _ended.Task;
+
+    /// <summary>What it did so far.</summary>
+    public ProducerStats Read()
+    {
+        var seconds = Elapsed.TotalSeconds;
+        _memory.ReadResident();
+        return new ProducerStats(Sent, seconds > 0 ? Sent / seconds : 0, _memory.ResidentPeak);
+    }
+
+    /// <summary>The producer has ended.</summary>
+    public void End() => _ended.TrySetResult(Read());
+
+    /// <summary>The producer has broken down.</summary>
+    public void Fail(Exception cause) => _ended.TrySetException(cause);
+}

@@ -1,0 +1,142 @@
+using Akka.Actor;
+using Overlap.Actors.Bridge;
+using Overlap.Actors.Configuration;
+using Overlap.Actors.Metrics;
+using Overlap.Actors.Routing;
+using Overlap.Actors.Workers;
+
+namespace Overlap.Actors;
+
+/// <summary>
+/// One run from its first message to its summary: starts the workers, then the metrics, then the bridge; stops reading when it
+/// is time, emits what was received, and waits for the bodies as long as it may.
+/// </summary>
+public sealed class RunActor : ReceiveActor, IWithTimers
+{
+    private readonly RunParts _parts;
+    private readonly OverlapSettings _settings;
+    private readonly TaskCompletionSource<Summary> _summary;
+    private IActorRef _metrics = ActorRefs.Nobody;
+    private StopReason? _reason;
+    private long _endedAtLastLook;
+
+    /// <param name="parts">What the run is made of.</param>
+    /// <param name="summary">Completed at the run's end.</param>
+    public RunActor(RunParts parts, TaskCompletionSource<Summary> summary)
+    {
+        _parts = parts;
+        _settings = parts.Settings;
+        _summary = summary;
+        Receive<Stop>(stop => BeginStop(stop.Reason));
+        Receive<MetricsActor.MemoryOver>(_ => BeginStop(StopReason.Memory));
+        Receive<SourceEnded>(_ => Timers.StartPeriodicTimer(LookForRest.Instance, LookForRest.Instance, _settings.Metrics.Interval));
+        Receive<LookForRest>(_ => StopWhenNothingComes());
+        Receive<BridgeActor.Emitted>(_ => AwaitBodies());
+        Receive<MetricsActor.Idle>(_ => AskForSummary());
+        Receive<DrainOver>(_ => GiveUpUnlessBodiesEnd());
+        Receive<Summary>(End);
+    }
+
+    /// <inheritdoc/>
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    /// <inheritdoc/>
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Restart);
+
+    /// <inheritdoc/>
+    protected override void PreStart()
+    {
+        var workers = _parts.Desks.Select(StartWorker).ToArray();
+        _metrics = Context.ActorOf(Props.Create(() => new MetricsActor(_parts)), "metrics");
+        var router = new RouterSink(_parts.Router, workers, [.. _parts.Desks.Select(desk => desk.Meter.Counters)], _parts.Room, _parts.Time);
+        Context.ActorOf(Props.Create(() => new BridgeActor(_parts.Intake, router)), "bridge");
+        if (_settings.Source.Duration is { } duration)
+            Timers.StartSingleTimer("duration", new Stop(StopReason.Duration), duration);
+    }
+
+    /// <inheritdoc/>
+    protected override void PostStop()
+    {
+        _summary.TrySetException(new InvalidOperationException("The run was stopped before its end."));
+        _parts.Close();
+    }
+
+    private IActorRef StartWorker(WorkerDesk desk)
+    {
+        var worker = WorkerActor.Props(_settings.Worker.Mode, _parts.MakeBody(), desk, _parts.Dispatcher);
+        return Context.ActorOf(worker, desk.Meter.Name);
+    }
+
+    private void BeginStop(StopReason reason)
+    {
+        if (_reason is not null)
+            return;
+        _reason = reason;
+        _parts.Intake.Socket.StopReading();
+        Timers.StartSingleTimer(DrainOver.Instance, DrainOver.Instance, _settings.Limits.Drain);
+    }
+
+    // The producer's last messages may still be on their way: the end is where its connection is closed and nothing is left of it.
+    private void StopWhenNothingComes()
+    {
+        if (_parts.Intake.Socket.Counters.Peers > 0)
+            return;
+        Timers.Cancel(LookForRest.Instance);
+        BeginStop(StopReason.Source);
+    }
+
+    private void AwaitBodies()
+    {
+        if (_parts.Intake.Complete && _reason is null)
+            BeginStop(StopReason.Messages);
+        _metrics.Tell(MetricsActor.TellWhenIdle.Instance);
+    }
+
+    // Where all that was wanted has come, bodies may take their time as long as they end; where the run was cut short, they may not.
+    private void GiveUpUnlessBodiesEnd()
+    {
+        var reading = _parts.Meter.Read();
+        var ended = reading.Completed + reading.Failed;
+        if (_reason is StopReason.Messages or StopReason.Source && ended > _endedAtLastLook)
+        {
+            _endedAtLastLook = ended;
+            Timers.StartSingleTimer(DrainOver.Instance, DrainOver.Instance, _settings.Limits.Drain);
+            return;
+        }
+        _parts.Cancel();
+        AskForSummary();
+    }
+
+    private void AskForSummary()
+    {
+        Timers.CancelAll();
+        _metrics.Tell(new MetricsActor.Summarize(_reason ?? StopReason.Error));
+    }
+
+    private void End(Summary summary)
+    {
+        _summary.TrySetResult(summary);
+        Context.Stop(Self);
+    }
+
+    /// <summary>Stop reading, emit what was received, wait for the bodies, end. The first reason counts.</summary>
+    /// <param name="Reason">What the summary says.</param>
+    public sealed record Stop(StopReason Reason);
+
+    /// <summary>The producer has ended: end when nothing more comes from it.</summary>
+    public sealed class SourceEnded
+    {
+        /// <summary>The only one.</summary>
+        public static readonly SourceEnded Instance = new();
+    }
+
+    private sealed class LookForRest
+    {
+        public static readonly LookForRest Instance = new();
+    }
+
+    private sealed class DrainOver
+    {
+        public static readonly DrainOver Instance = new();
+    }
+}

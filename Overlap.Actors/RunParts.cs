@@ -1,0 +1,140 @@
+using Overlap.Actors.Bridge;
+using Overlap.Actors.Configuration;
+using Overlap.Actors.Logs;
+using Overlap.Actors.Metrics;
+using Overlap.Actors.Routing;
+using Overlap.Actors.Transport;
+using Overlap.Actors.Workers;
+using Overlap.Actors.Workers.Bodies;
+using Serilog;
+
+namespace Overlap.Actors;
+
+/// <summary>What a run is made of, apart from its actors: made before them, closed after them, kept over their restarts.</summary>
+public sealed class RunParts
+{
+    /// <summary>The dispatcher of workers while there are no more of them than cores: a thread each.</summary>
+    public const string PinnedDispatcher = "overlap.dispatchers.worker";
+
+    // Far apart, so that neighbouring workers' chances have nothing in common.
+    private const int SeedStep = 0x3504F333;
+    private const string SharedDispatcher = "akka.actor.default-dispatcher";
+
+    private readonly CancellationTokenSource _drainOver = new();
+    private readonly LabRunOptions _options;
+    private readonly ProcessMemory _processMemory = new();
+    private readonly OverlapMeter _published;
+    private readonly RunLogs? _logs;
+    private readonly Func<object> _bodies;
+
+    /// <summary>Makes the parts, the socket among them.</summary>
+    /// <param name="settings">The checked config.</param>
+    /// <param name="options">What the config does not say.</param>
+    /// <param name="time">The run's clock.</param>
+    /// <exception cref="TransportException">An endpoint cannot be parsed, bound or used.</exception>
+    /// <exception cref="BodyException">The task body cannot be made.</exception>
+    public RunParts(OverlapSettings settings, LabRunOptions options, TimeProvider time)
+    {
+        Settings = settings;
+        Time = time;
+        _options = options;
+        _bodies = options.Bodies ?? BodyFactory.Find(settings.Worker.Body);
+        var names = Enumerable.Range(1, settings.Worker.Count).Select(n => $"pull{Environment.ProcessId}-{n}").ToList();
+        Meter = new RunMeter(time, names, settings.Metrics.WarmUp);
+        Memory = new MemoryGuard(settings.Limits.Memory ?? MemoryGuard.DefaultLimit, time, options.ResidentMemory ?? _processMemory.ReadResident);
+        Room = settings.Worker.Bound > 0 ? new RoomSignal() : null;
+        Router = Router.Create(settings.Router, [.. Meter.Workers.Select(worker => worker.Counters)], settings.Worker.Bound);
+        _logs = options.Folder is { } folder ? new RunLogs(folder, settings.Logs, Meter.Workers, time) : null;
+        Desks = [.. Meter.Workers.Select(MakeDesk)];
+        Intake = new Intake(OpenSocket(), settings.Batch, settings.Source.Messages, Meter, Memory);
+        _published = new OverlapMeter(Meter);
+    }
+
+    /// <summary>The checked config.</summary>
+    public OverlapSettings Settings { get; }
+
+    /// <summary>The run's clock.</summary>
+    public TimeProvider Time { get; }
+
+    /// <summary>All counters.</summary>
+    public RunMeter Meter { get; }
+
+    /// <summary>Says when the process holds too much.</summary>
+    public MemoryGuard Memory { get; }
+
+    /// <summary>How workers tell the router of room; null without a bound.</summary>
+    public RoomSignal? Room { get; }
+
+    /// <summary>Decides who gets the next messages.</summary>
+    public Router Router { get; }
+
+    /// <summary>One for each worker.</summary>
+    public IReadOnlyList<WorkerDesk> Desks { get; }
+
+    /// <summary>What is received.</summary>
+    public Intake Intake { get; }
+
+    /// <summary>Whether a synchronous body runs in a mode made for asynchronous ones.</summary>
+    public bool RunsInline { get; private set; }
+
+    /// <summary>The dispatcher the workers run on.</summary>
+    public string Dispatcher => Desks.Count <= Environment.ProcessorCount ? PinnedDispatcher : SharedDispatcher;
+
+    /// <summary>Makes the body of one worker.</summary>
+    public object MakeBody()
+    {
+        var body = _bodies();
+        RunsInline = Settings.Worker.Mode == WorkerMode.Pipe && body is not IAsyncTaskBody;
+        return body;
+    }
+
+    /// <summary>Tells the bodies that the drain's time is over.</summary>
+    public void Cancel() => _drainOver.Cancel();
+
+    /// <summary>Adds the run up.</summary>
+    public Summary Summarize(StopReason reason)
+    {
+        var mode = Settings.Worker.Mode.ToString().ToLowerInvariant();
+        var run = new RunDescription(LabRun.Engine, Settings.Source.Transport, _options.ConfigName, mode, Settings.Worker.Body.Type);
+        return Meter.Summarize(run, reason, _processMemory, Time.GetTimestamp());
+    }
+
+    /// <summary>Lets everything go; the actors have ended.</summary>
+    public void Close()
+    {
+        _drainOver.Cancel();
+        foreach (var desk in Desks)
+            desk.Clear();
+        _published.Dispose();
+        _logs?.Dispose();
+        _processMemory.Dispose();
+        // Its connections close by themselves; nobody waits for them.
+        _ = Intake.Socket.DisposeAsync().AsTask();
+    }
+
+    private WorkerDesk MakeDesk(WorkerMeter meter, int index) => new()
+    {
+        Meter = meter,
+        Room = Room,
+        Messages = _logs?.Messages?[index],
+        Ends = Settings.Logs.Messages && Settings.Worker.Mode != WorkerMode.Sync ? _logs?.Counts[index] : null,
+        Context = new BodyContext
+        {
+            Time = Time,
+            Random = new Random(unchecked(Settings.Seed + index * SeedStep)),
+            Worker = meter.Name,
+            Counters = meter.Counters,
+            CountLog = _logs?.Counts[index],
+            Log = Log.ForContext("Worker", meter.Name),
+            Cancellation = _drainOver.Token,
+        },
+    };
+
+    private IPullSocket OpenSocket()
+    {
+        var source = Settings.Source;
+        var transport = _options.Transport ?? Transports.Create(source.Transport);
+        var options = source.ToTransportOptions(Settings.Seed, Time) with { OnPeer = peer => _logs?.Write(peer) };
+        return transport.Pull([.. source.Endpoints.Select(text => Endpoint.Parse(text, bindsByDefault: false))], options);
+    }
+}

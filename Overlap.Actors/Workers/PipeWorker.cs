@@ -1,0 +1,60 @@
+using Overlap.Actors.Transport;
+
+namespace Overlap.Actors.Workers;
+
+/// <summary>
+/// Mode <c>pipe</c>: the body's task is started and left alone; its end comes back as a message, as with <c>PipeTo</c>. As many
+/// messages are in flight as were started and have not ended.
+/// </summary>
+public sealed class PipeWorker : WorkerActor
+{
+    private readonly IAsyncTaskBody _body;
+    private readonly Stack<Flight> _idle = new();
+
+    /// <param name="desk">What outlives the incarnations of this worker.</param>
+    /// <param name="body">The work for each message.</param>
+    public PipeWorker(WorkerDesk desk, IAsyncTaskBody body) : base(desk)
+    {
+        _body = body;
+        Receive<Assignment>(assignment =>
+        {
+            Desk.Add(assignment);
+            Work();
+        });
+        Receive<Resume>(_ => Work());
+        Receive<Flight>(Land);
+    }
+
+    private void Work()
+    {
+        if (!Desk.TryPeek(out var assignment))
+            return;
+        while (assignment.Left > 0)
+            Start(assignment, Desk.Time.GetTimestamp());
+        Finish(assignment);
+    }
+
+    private void Start(Assignment assignment, long now)
+    {
+        var message = Begin(assignment, now);
+        ValueTask task;
+        try
+        {
+            task = _body.RunAsync(message, Desk.Context);
+        }
+        catch (Exception thrown)
+        {
+            task = ValueTask.FromException(thrown);
+        }
+        Desk.TakeOff();
+        var flight = _idle.TryPop(out var used) ? used : new Flight(Desk.Time);
+        flight.Start(task, assignment, now, Self);
+    }
+
+    private void Land(Flight flight)
+    {
+        Desk.Land(flight);
+        Desk.Room?.Eased();
+        _idle.Push(flight);
+    }
+}

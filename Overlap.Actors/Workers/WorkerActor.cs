@@ -1,0 +1,89 @@
+using Akka.Actor;
+using Overlap.Actors.Configuration;
+using Overlap.Actors.Transport;
+
+namespace Overlap.Actors.Workers;
+
+/// <summary>
+/// Runs a task body for each message it is assigned. What it must not lose lies on its <see cref="WorkerDesk"/>: an assignment
+/// is laid there first and taken off when it is done, so that a restart goes on with the message after the one that failed.
+/// </summary>
+public abstract class WorkerActor : ReceiveActor
+{
+    private long _lastEased;
+
+    /// <param name="desk">What outlives the incarnations of this worker.</param>
+    protected WorkerActor(WorkerDesk desk) => Desk = desk;
+
+    /// <summary>What outlives the incarnations of this worker.</summary>
+    protected WorkerDesk Desk { get; }
+
+    /// <summary>Makes the worker for a mode.</summary>
+    /// <param name="mode">How it runs the body.</param>
+    /// <param name="body">An <see cref="ITaskBody"/> or an <see cref="IAsyncTaskBody"/>.</param>
+    /// <param name="desk">What outlives its incarnations.</param>
+    /// <param name="dispatcher">The dispatcher it runs on.</param>
+    public static Props Props(WorkerMode mode, object body, WorkerDesk desk, string dispatcher)
+    {
+        var props = mode switch
+        {
+            WorkerMode.Sync => Akka.Actor.Props.Create(() => new SyncWorker(desk, BodyAdapter.Blocking(body))),
+            WorkerMode.Await => Akka.Actor.Props.Create(() => new AwaitWorker(desk, BodyAdapter.Inline(body))),
+            _ => Akka.Actor.Props.Create(() => new PipeWorker(desk, BodyAdapter.Inline(body))),
+        };
+        return props.WithDispatcher(dispatcher);
+    }
+
+    /// <summary>Asks the new incarnation for what its predecessor left on the desk.</summary>
+    protected override void PreStart()
+    {
+        if (Desk.TryPeek(out _))
+            Self.Tell(Resume.Instance);
+    }
+
+    /// <summary>The message whose body was under way counts as failed; the children, which it has none of, are left alone.</summary>
+    protected override void PreRestart(Exception reason, object message)
+    {
+        Desk.FailUnderWay(reason);
+        PostStop();
+    }
+
+    /// <summary>Takes the next message, says that its body begins, and logs it.</summary>
+    /// <param name="assignment">The assignment that is worked on, with a message left.</param>
+    /// <param name="now">Time stamp of the begin.</param>
+    protected Message Begin(Assignment assignment, long now)
+    {
+        var message = assignment.Take();
+        Desk.Begin(assignment.EmittedAt, now);
+        Desk.Messages?.Write(message.Span);
+        return message;
+    }
+
+    /// <summary>Takes a finished assignment off the desk and lets its messages go.</summary>
+    protected void Finish(Assignment assignment)
+    {
+        Desk.Done();
+        assignment.Release();
+        Desk.Room?.Eased();
+    }
+
+    /// <summary>Within a long assignment, tells of room about once a millisecond: for each message it would cost more than the work.</summary>
+    protected void EaseNowAndThen(long now)
+    {
+        if (Desk.Room is not { } room || now - _lastEased < Desk.Time.TimestampFrequency / 1000)
+            return;
+        _lastEased = now;
+        room.Eased();
+    }
+
+    /// <summary>Says that there is work on the desk.</summary>
+    protected sealed class Resume
+    {
+        /// <summary>The only one.</summary>
+        public static readonly Resume Instance = new();
+
+        private Resume()
+        {
+        }
+    }
+}

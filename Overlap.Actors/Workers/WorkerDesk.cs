@@ -1,0 +1,97 @@
+using System.Diagnostics.CodeAnalysis;
+using Overlap.Actors.Logs;
+using Overlap.Actors.Metrics;
+using Overlap.Actors.Routing;
+
+namespace Overlap.Actors.Workers;
+
+/// <summary>
+/// What a worker works with and what lies before it. It outlives the actor's incarnations: after a restart the next one
+/// finds its counters and, in their order, the assignments that were not done.
+/// </summary>
+public sealed class WorkerDesk
+{
+    private readonly Queue<Assignment> _assignments = new();
+    private bool _underWay;
+    private long _emittedAt;
+    private long _startedAt;
+
+    /// <summary>The worker's counters and histograms.</summary>
+    public required WorkerMeter Meter { get; init; }
+
+    /// <summary>What the body may use of the run.</summary>
+    public required BodyContext Context { get; init; }
+
+    /// <summary>Told when the worker has room again; null where no worker has a bound.</summary>
+    public required RoomSignal? Room { get; init; }
+
+    /// <summary>Where every message is logged; null where none is.</summary>
+    public required MessageLog? Messages { get; init; }
+
+    /// <summary>Where every end of a body is logged; null where none is, or where the body writes its own lines.</summary>
+    public required CountLog? Ends { get; init; }
+
+    /// <summary>The run's clock.</summary>
+    public TimeProvider Time => Context.Time;
+
+    /// <summary>Puts an assignment behind those that are there.</summary>
+    public void Add(Assignment assignment) => _assignments.Enqueue(assignment);
+
+    /// <summary>The assignment to work on, which stays until <see cref="Done"/>.</summary>
+    public bool TryPeek([NotNullWhen(true)] out Assignment? assignment) => _assignments.TryPeek(out assignment);
+
+    /// <summary>The assignment to work on is done.</summary>
+    public void Done() => _assignments.Dequeue();
+
+    /// <summary>A body begins.</summary>
+    /// <param name="emittedAt">Time stamp of its message's hand-over.</param>
+    /// <param name="now">Time stamp of the begin.</param>
+    public void Begin(long emittedAt, long now)
+    {
+        _emittedAt = emittedAt;
+        _startedAt = now;
+        _underWay = true;
+        Meter.Begin(emittedAt, now);
+    }
+
+    /// <summary>The body that began last has ended.</summary>
+    /// <param name="now">Time stamp of the end.</param>
+    /// <param name="failure">What it threw; null when it ended well.</param>
+    public void End(long now, Exception? failure)
+    {
+        _underWay = false;
+        Record(_emittedAt, _startedAt, now, failure);
+    }
+
+    /// <summary>The body that began last goes on by itself.</summary>
+    internal void TakeOff() => _underWay = false;
+
+    /// <summary>A body that went on by itself has ended.</summary>
+    internal void Land(Flight flight) => Record(flight.EmittedAt, flight.StartedAt, flight.EndedAt, flight.Failure);
+
+    /// <summary>The worker crashed: the body that was under way, if there was one, has failed.</summary>
+    public void FailUnderWay(Exception reason)
+    {
+        if (_underWay)
+            End(Time.GetTimestamp(), reason);
+    }
+
+    /// <summary>Releases what nobody will work on any more.</summary>
+    public void Clear()
+    {
+        while (_assignments.TryDequeue(out var assignment))
+            assignment.Release();
+    }
+
+    private void Record(long emittedAt, long startedAt, long now, Exception? failure)
+    {
+        if (failure is null)
+            Meter.Complete(emittedAt, startedAt, now);
+        else
+            Meter.Fail(emittedAt, startedAt, now, failure.GetType().Name);
+        if (Ends is null)
+            return;
+        var reading = Meter.Counters.Read();
+        Ends.WriteEnd(reading.Started, reading.Completed + reading.Failed, reading.InFlight);
+    }
+}

@@ -1,0 +1,68 @@
+using System.Collections;
+using System.CommandLine;
+using Overlap.Actors.Configuration;
+using Overlap.Host.Configuration;
+
+namespace Overlap.Host.Commands;
+
+/// <summary>The options that make up a configuration, the same for every command.</summary>
+internal sealed class ConfigOptions
+{
+    private readonly Option<string?> _config = new("--config", "-c")
+    {
+        Description = "A HOCON file over the built-in reference.conf. It may include others: include \"other.conf\".",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<string[]> _set = new("--set", "-s")
+    {
+        Description = "One setting, its key in full: --set overlap.worker.bound=100. May be given several times. "
+            + "Goes before OVERLAP_WORKER_BOUND=100 in the environment, which goes before the file.",
+        HelpName = "KEY=VALUE",
+        Arity = ArgumentArity.OneOrMore,
+        DefaultValueFactory = _ => [],
+    };
+
+    private readonly List<(Option<string?> Option, SettingKey Key)> _shorthands = [];
+
+    /// <summary>Adds <c>--config</c> and <c>--set</c>.</summary>
+    public ConfigOptions(Command command)
+    {
+        command.Add(_config);
+        command.Add(_set);
+    }
+
+    /// <summary>Adds an option that is short for <c>--set</c> of one key.</summary>
+    public ConfigOptions WithShorthand(Command command, string name, string value, SettingKey key)
+    {
+        var option = new Option<string?>(name) { Description = $"Short for --set {key}={value}: {key.Expected}.", HelpName = value };
+        _shorthands.Add((option, key));
+        command.Add(option);
+        return this;
+    }
+
+    /// <summary>The file that was given; null without one.</summary>
+    public string? File(ParseResult parsed) => parsed.GetValue(_config);
+
+    /// <summary>Composes the configuration; what is odd and no error is told on standard error.</summary>
+    /// <exception cref="SettingsException">It cannot be used.</exception>
+    public EffectiveConfig Compose(ParseResult parsed)
+    {
+        var layers = new List<ConfigLayer>();
+        if (File(parsed) is { } file)
+            layers.Add(ConfigFile.Load(file));
+        layers.Add(EnvironmentLayer.Read(Variables(), warning => parsed.InvocationConfiguration.Error.WriteLine($"overlap: {warning}")));
+        layers.Add(OptionLayer.Read([.. parsed.GetValue(_set)!.Select(assignment => ("--set", assignment)), .. Shorthands(parsed)]));
+        return EffectiveConfig.Compose(layers);
+    }
+
+    private IEnumerable<(string, string)> Shorthands(ParseResult parsed) =>
+        from shorthand in _shorthands
+        let value = parsed.GetValue(shorthand.Option)
+        where value is not null
+        select (shorthand.Option.Name, $"{shorthand.Key.Path}={value}");
+
+    private static IEnumerable<KeyValuePair<string, string>> Variables() =>
+        from DictionaryEntry variable in Environment.GetEnvironmentVariables()
+        select KeyValuePair.Create((string)variable.Key, (string?)variable.Value ?? "");
+}

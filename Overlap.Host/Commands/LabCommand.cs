@@ -1,0 +1,13 @@
+using System.CommandLine;
+
+namespace Overlap.Host.Commands;
+
+/// <summary>A command whose help goes on after its options.</summary>
+/// <param name="name">What is typed.</param>
+/// <param name="about">One sentence, also shown in the list of commands.</param>
+/// <param name="details">How it behaves, and examples.</param>
+internal sealed class LabCommand(string name, string about, string details) : Command(name, about)
+{
+    /// <summary>How it behaves, and examples.</summary>
+    public string Details => details;
+}

@@ -1,0 +1,52 @@
+using System.CommandLine;
+using Overlap.Actors.Configuration;
+using Overlap.Actors.Metrics;
+using Overlap.Host.Presentation;
+using Overlap.Host.Sessions;
+
+namespace Overlap.Host.Commands;
+
+/// <summary><c>overlap run</c>: a producer in a process of its own, the workers in this one, and what came of it.</summary>
+internal static class RunCommand
+{
+    private const string About = "Runs a producer and workers, shows them while they run, and prints what came of it.";
+
+    private const string Details = """
+        A run ends by --messages, --duration, Ctrl-C (a second one ends at once) or its memory limit. It then stops reading, lets the
+        workers end what they have begun (overlap.limits.drain), and leaves its results in a folder under logs/.
+
+        Examples:
+          overlap run                                               the original experiment: synchronous, bound 100
+          overlap run --config hocon/async.conf --duration 20s      an asynchronous handler, 20 000 messages a second
+          overlap run -c hocon/async.conf -s overlap.worker.bound=1000 --messages 1000000
+          overlap run -c hocon/bounded.conf --duration 10s --summary json | jq .overlap
+        """;
+
+    /// <summary>Makes the command.</summary>
+    public static Command Create()
+    {
+        var command = new LabCommand("run", About, Details);
+        var config = new ConfigOptions(command)
+            .WithShorthand(command, "--messages", "N", SettingKeys.SourceMessages)
+            .WithShorthand(command, "--duration", "TIME", SettingKeys.SourceDuration)
+            .WithShorthand(command, "--workers", "N", SettingKeys.WorkerCount);
+        var summary = new Option<string>("--summary")
+        {
+            Description = "What standard output gets at the end: table, or json, the same as summary.json, alone.",
+            DefaultValueFactory = _ => "table",
+        };
+        summary.AcceptOnlyFromAmong("table", "json");
+        command.Add(summary);
+        command.SetAction(parsed => new RunSession(config.Compose(parsed), config.File(parsed))
+            .RunAsync(parsed.GetValue(summary) == "json" ? ReportJson : ReportTable));
+        return command;
+    }
+
+    private static void ReportTable(Summary summary, string folder) => ClosingTable.Write(Terminal.Open(Console.Out), summary, folder);
+
+    private static void ReportJson(Summary summary, string folder)
+    {
+        Console.Out.Write(SummaryJson.Write(summary));
+        Console.Error.WriteLine($"results in {folder}");
+    }
+}

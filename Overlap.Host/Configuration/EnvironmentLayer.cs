@@ -1,0 +1,49 @@
+using System.Text;
+using Overlap.Actors.Configuration;
+
+namespace Overlap.Host.Configuration;
+
+/// <summary>Settings from the environment: <c>OVERLAP_WORKER_BOUND=100</c> stands for <c>overlap.worker.bound</c>.</summary>
+internal static class EnvironmentLayer
+{
+    private const string Prefix = "OVERLAP_";
+
+    // Read by the tests: whether real ZeroMQ peers have to be there.
+    private static readonly HashSet<string> Reserved = ["OVERLAP_REQUIRE_PEERS"];
+
+    private static readonly Dictionary<string, string> KeyByVariable =
+        SettingKeys.All.ToDictionary(key => VariableFor(key.Path), key => key.Path);
+
+    /// <summary>The variable that stands for a key.</summary>
+    public static string VariableFor(string key) => key.ToUpperInvariant().Replace('.', '_').Replace('-', '_');
+
+    /// <summary>Takes every setting out of the environment of a process that is told them otherwise.</summary>
+    public static void RemoveFrom(IDictionary<string, string?> variables)
+    {
+        foreach (var variable in variables.Keys.Where(KeyByVariable.ContainsKey).ToList())
+            variables.Remove(variable);
+    }
+
+    /// <summary>Reads those <paramref name="variables"/> that are settings; <paramref name="warn"/> hears of others that look so.</summary>
+    public static ConfigLayer Read(IEnumerable<KeyValuePair<string, string>> variables, Action<string> warn)
+    {
+        var text = new StringBuilder();
+        var places = new List<(string, string)>();
+        foreach (var (variable, value) in variables.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            if (!variable.StartsWith(Prefix, StringComparison.Ordinal) || Reserved.Contains(variable))
+                continue;
+            if (KeyByVariable.TryGetValue(variable, out var key))
+            {
+                text.Append(HoconText.Assign(key, value, variable)).Append('\n');
+                places.Add((key, variable));
+            }
+            else
+            {
+                var meant = NearestName.To(variable, KeyByVariable.Keys) is { } name ? $"; did you mean {name}?" : "";
+                warn($"{variable} is no setting and is ignored{meant}");
+            }
+        }
+        return new ConfigLayer(text.ToString(), places);
+    }
+}

@@ -1,0 +1,27 @@
+using System.Text;
+using Overlap.Actors.Configuration;
+
+namespace Overlap.Host.Configuration;
+
+/// <summary>Settings from the command line: <c>--set overlap.worker.bound=100</c>, the key in full as in a file.</summary>
+internal static class OptionLayer
+{
+    /// <summary>Reads options that each assign a key.</summary>
+    /// <param name="options">The option's name, such as <c>--set</c>, and its <c>KEY=VALUE</c>; a later one goes before an earlier.</param>
+    /// <exception cref="SettingsException">One is not of that form.</exception>
+    public static ConfigLayer Read(IEnumerable<(string Option, string Assignment)> options)
+    {
+        var text = new StringBuilder();
+        var places = new List<(string, string)>();
+        foreach (var (option, assignment) in options)
+        {
+            var equals = assignment.IndexOf('=');
+            if (equals <= 0)
+                throw new SettingsException($"{option} {assignment}: expected KEY=VALUE, such as overlap.worker.bound=100");
+            var line = HoconText.Assign(assignment[..equals].Trim(), assignment[(equals + 1)..], option);
+            text.Append(line).Append('\n');
+            places.AddRange(HoconScanner.Scan(line, _ => option).Keys.Select(key => (key.Key, option)));
+        }
+        return new ConfigLayer(text.ToString(), places);
+    }
+}

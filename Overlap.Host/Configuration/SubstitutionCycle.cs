@@ -1,0 +1,22 @@
+namespace Overlap.Host.Configuration;
+
+/// <summary>Finds substitutions that lead back to themselves: Akka.NET's parser follows them until the stack is full.</summary>
+internal static class SubstitutionCycle
+{
+    /// <summary>A key whose value depends on itself; null where there is none.</summary>
+    /// <param name="references">Each substitution: the key it stands at, and the key it refers to.</param>
+    public static string? Find(IEnumerable<(string Key, string To)> references)
+    {
+        var all = references.ToLookup(reference => reference.Key, reference => reference.To);
+        return all.Select(group => group.Key).FirstOrDefault(key => LeadsTo(key, key, []));
+
+        bool LeadsTo(string from, string goal, HashSet<string> seen) =>
+            seen.Add(from) && all[from].Any(to =>
+                Touches(to, goal) || all.Any(next => Touches(to, next.Key) && LeadsTo(next.Key, goal, seen)));
+    }
+
+    // A block depends on every key in it, and a key is there only through the blocks around it.
+    private static bool Touches(string key, string other) => key == other || Holds(key, other) || Holds(other, key);
+
+    private static bool Holds(string block, string key) => key.StartsWith(block + ".", StringComparison.Ordinal);
+}

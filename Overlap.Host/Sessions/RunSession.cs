@@ -1,0 +1,89 @@
+using Akka.Actor;
+using Overlap.Actors;
+using Overlap.Actors.Logs;
+using Overlap.Actors.Metrics;
+using Overlap.Host.Commands;
+using Overlap.Host.Configuration;
+using Overlap.Host.Presentation;
+using Overlap.Host.Producers;
+using Serilog;
+
+namespace Overlap.Host.Sessions;
+
+/// <summary>One <c>overlap run</c>: workers here, a producer in a process of its own, and the results of both in one folder.</summary>
+/// <param name="config">The checked configuration.</param>
+/// <param name="configName">The config file as it was named; null without one.</param>
+internal sealed class RunSession(EffectiveConfig config, string? configName)
+{
+    private const string ConfigFileName = "overlap.conf";
+    private const string SummaryFileName = "summary.json";
+
+    // A body that does not heed its cancellation must not keep the process.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>Runs it to its end.</summary>
+    /// <param name="report">Gets the summary and the results' folder.</param>
+    /// <returns>An <see cref="ExitCode"/>.</returns>
+    public async Task<int> RunAsync(Action<Summary, string> report)
+    {
+        var logs = config.Settings.Logs;
+        using var folder = RunFolder.Create(logs.Directory, logs.Keep, TimeProvider.System, Warn);
+        Diagnostics.Start(folder);
+        folder.WriteText(ConfigFileName, config.Text);
+        var system = ActorSystem.Create("overlap", config.Config);
+        try
+        {
+            var summary = await RunAsync(system, folder);
+            folder.WriteText(SummaryFileName, SummaryJson.Write(summary));
+            report(summary, folder.Path);
+            return summary.StoppedBy == StopReason.Error ? ExitCode.Failed : ExitCode.Ok;
+        }
+        finally
+        {
+            await Task.WhenAny(system.Terminate(), Timer(Patience));
+            await Log.CloseAndFlushAsync();
+        }
+    }
+
+    private async Task<Summary> RunAsync(ActorSystem system, RunFolder folder)
+    {
+        await using var view = Terminal.ViewRun();
+        var csv = new CsvLog(folder, new LogOptions(TimeProvider.System, config.Settings.Logs.MaxSize, Warn));
+        system.ActorOf(Props.Create(() => new SnapshotActor(view, csv)), "snapshots");
+        var run = LabRun.Start(system, config.Settings, new LabRunOptions { ConfigName = configName, Folder = folder });
+        using var signals = Signals.Handle(() => run.Stop(StopReason.Signal));
+        using var producer = ProducerProcess.Start(ProducerProcess.Command(folder.PathOf(ConfigFileName)), TimeProvider.System);
+        var sent = FollowAsync(producer, run);
+        var summary = await run.Completion;
+        await producer.StopAsync(Patience);
+        return summary with { Producer = await sent };
+    }
+
+    // The producer's last report is what the summary says of it; its end is the source's.
+    private static async Task<ProducerStats?> FollowAsync(ProducerProcess producer, LabRun run)
+    {
+        ProducerReport? last = null;
+        await foreach (var report in producer.ReadReportsAsync())
+        {
+            if (report.Error is { } error)
+            {
+                Log.Error("{Error}", error);
+                run.Stop(StopReason.Error);
+            }
+            else
+            {
+                last = report;
+            }
+        }
+        run.EndOfSource();
+        return last is null ? null : new ProducerStats(last.Sent, last.RatePerS, last.RssPeakBytes);
+    }
+
+    private static async Task Timer(TimeSpan time)
+    {
+        using var timer = new PeriodicTimer(time);
+        await timer.WaitForNextTickAsync();
+    }
+
+    private static void Warn(string what) => Log.Warning("{What}", what);
+}

@@ -1,0 +1,26 @@
+using Akka.Actor;
+using Overlap.Actors.Logs;
+using Overlap.Actors.Metrics;
+using Overlap.Host.Presentation;
+
+namespace Overlap.Host.Sessions;
+
+/// <summary>Shows every snapshot of a run, and appends it to <c>overlap.csv</c>.</summary>
+internal sealed class SnapshotActor : ReceiveActor
+{
+    private readonly CsvLog _csv;
+
+    public SnapshotActor(IRunView view, CsvLog csv)
+    {
+        _csv = csv;
+        Receive<Snapshot>(snapshot =>
+        {
+            csv.Write(snapshot);
+            view.Show(snapshot);
+        });
+    }
+
+    protected override void PreStart() => Context.System.EventStream.Subscribe(Self, typeof(Snapshot));
+
+    protected override void PostStop() => _csv.Dispose();
+}

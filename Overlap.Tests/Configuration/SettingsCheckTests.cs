@@ -1,0 +1,95 @@
+using Akka.Configuration;
+using Overlap.Actors.Configuration;
+
+namespace Overlap.Tests.Configuration;
+
+public class SettingsCheckTests
+{
+    [Theory]
+    [InlineData("overlap.worker.buond = 1", "here: overlap.worker.buond is not a setting; did you mean overlap.worker.bound?")]
+    [InlineData("overlap.wroker { bound = 1 }", "here: overlap.wroker.bound is not a setting; did you mean overlap.worker.bound?")]
+    [InlineData(
+        "overlap.colour = red",
+        "here: overlap.colour is not a setting; every key stands in Overlap.Actors/Configuration/reference.conf")]
+    [InlineData(
+        "worker.bound = 1",
+        "here: worker.bound is not a setting: every key begins with overlap. or akka.; did you mean overlap.worker.bound?")]
+    [InlineData("overlap.worker = 3", "here: overlap.worker is a block: give it as overlap.worker { … }, or name one of the keys in it")]
+    [InlineData("overlap.worker.bound = -1", "here: overlap.worker.bound = -1: expected a whole number from 0")]
+    [InlineData("overlap.worker.bound = many", "here: overlap.worker.bound = many: expected a whole number from 0")]
+    [InlineData("overlap.worker.bound = [1, 2]", "here: overlap.worker.bound = [1, 2]: expected a whole number from 0")]
+    [InlineData("overlap.worker.bound { most = 1 }", "here: overlap.worker.bound = {…}: expected a whole number from 0")]
+    [InlineData("overlap.worker.bound = null", "here: overlap.worker.bound = null: expected a whole number from 0")]
+    [InlineData("overlap.worker.mode = async", "here: overlap.worker.mode = async: expected sync, await or pipe")]
+    [InlineData("overlap.worker.count = 0", "here: overlap.worker.count = 0: expected auto, or a whole number from 1 to 1024")]
+    [InlineData("overlap.router = random", "here: overlap.router = random: expected round-robin or least-overlap")]
+    [InlineData("overlap.source.rate = 0", "here: overlap.source.rate = 0: expected flood, or a number above 0")]
+    [InlineData("overlap.source.messages = 1.5", "here: overlap.source.messages = 1.5: expected none, or a whole number from 1")]
+    [InlineData("overlap.logs.messages = yes", "here: overlap.logs.messages = yes: expected on or off")]
+    [InlineData("overlap.logs.directory = \" \"", "here: overlap.logs.directory = : expected a name")]
+    [InlineData(
+        "overlap.source.duration = 20",
+        "here: overlap.source.duration = 20: expected none, or a duration from 1ms to 365d with its unit (us, ms, s, m, h, d)")]
+    [InlineData(
+        "overlap.metrics.interval = 1us",
+        "here: overlap.metrics.interval = 1us: expected a duration from 1ms to 10s with its unit (us, ms, s, m, h, d)")]
+    [InlineData(
+        "overlap.limits.memory = 1KiB",
+        "here: overlap.limits.memory = 1KiB: expected auto, or a size from 64MiB to 1024GiB with its unit (B, kB, KiB, MB, MiB, GB, GiB)")]
+    [InlineData(
+        "overlap.source.endpoint = 55555",
+        "here: overlap.source.endpoint = 55555: expected an endpoint such as tcp://127.0.0.1:55555, "
+        + "with @ in front to bind or > to connect, or a list of them")]
+    [InlineData(
+        "overlap.worker.body.type = spn",
+        "here: overlap.worker.body.type = spn: expected log-lines, delay, spin, none, or a class of your own "
+        + "with overlap.worker.body.assembly beside it; did you mean spin?")]
+    [InlineData("overlap.worker.body.options = 3", "here: overlap.worker.body.options = 3: expected a block in braces")]
+    public void A_mistake_is_named_with_its_key_and_what_is_expected(string hocon, string message)
+    {
+        var error = Assert.Throws<SettingsException>(() => SettingsCheck.Run(ConfigurationFactory.ParseString(hocon), _ => "here"));
+        Assert.Equal(message, error.Message);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("overlap {}")]
+    [InlineData("overlap.source.endpoint = [\"@tcp://127.0.0.1:1\", \">tcp://127.0.0.1:2\"]")]
+    [InlineData("overlap.source.endpoint = \">tcp://127.0.0.1:1\"")]
+    [InlineData("overlap.source { rate = 1e6, messages = 5000000000, duration = 1.5 s, text = \"\" }")]
+    [InlineData("overlap.worker.body { type = My.Body, assembly = my.dll, options { a.b = 1, c = [1, 2] } }")]
+    [InlineData("overlap.dispatchers.mine { type = PinnedDispatcher }")]
+    [InlineData("overlap.seed = -5")]
+    [InlineData("akka.loglevel = DEBUG")]
+    public void What_is_right_passes(string hocon) => SettingsCheck.Run(ConfigurationFactory.ParseString(hocon), key => key);
+
+    [Fact]
+    public void Settings_are_read_over_the_defaults()
+    {
+        var settings = OverlapSettings.From(ConfigurationFactory.ParseString("""
+            overlap {
+              source.endpoint = ["@tcp://127.0.0.1:1", ">tcp://127.0.0.1:2"]
+              source { rate = 0.5, messages = 7, duration = 20s, socket-buffer = 0B }
+              router = least-overlap
+              worker { count = 3, mode = await, bound = 0, body { type = My.Body, assembly = my.dll, options.lines = 4 } }
+              limits.memory = 1GiB
+            }
+            """));
+
+        Assert.Equal(["@tcp://127.0.0.1:1", ">tcp://127.0.0.1:2"], settings.Source.Endpoints);
+        Assert.Equal((0.5, 7L, TimeSpan.FromSeconds(20)), (settings.Source.Rate, settings.Source.Messages, settings.Source.Duration));
+        Assert.Equal((0, 1000), (settings.Source.SocketBuffer, settings.Source.HighWaterMark));
+        Assert.Equal(RouterStrategy.LeastOverlap, settings.Router);
+        Assert.Equal((3, WorkerMode.Await, 0), (settings.Worker.Count, settings.Worker.Mode, settings.Worker.Bound));
+        Assert.Equal(("My.Body", "my.dll"), (settings.Worker.Body.Type, settings.Worker.Body.Assembly));
+        Assert.Equal(4, settings.Worker.Body.Options.GetInt("lines"));
+        Assert.Equal(1L << 30, settings.Limits.Memory);
+    }
+
+    [Fact]
+    public void A_bad_value_stops_the_reading_of_settings_too()
+    {
+        var error = Assert.Throws<SettingsException>(() => OverlapSettings.From(ConfigurationFactory.ParseString("overlap.seed = x")));
+        Assert.Equal("overlap.seed = x: expected a whole number from -2147483648", error.Message);
+    }
+}

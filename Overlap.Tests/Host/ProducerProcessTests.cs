@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using Overlap.Actors.Metrics;
+using Overlap.Host.Producers;
+
+namespace Overlap.Tests.Host;
+
+/// <summary>The parent's side, with shell scripts for children.</summary>
+public class ProducerProcessTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    [SkippableFact]
+    public async Task Reports_arrive_line_by_line_and_then_the_exit_code()
+    {
+        using var child = Start("""
+            echo '{"sent":5,"rate_per_s":2.5,"rss_bytes":1,"rss_peak_bytes":2,"error":null}'
+            echo '{"sent":9,"rate_per_s":3,"rss_bytes":1,"rss_peak_bytes":2,"error":"port in use"}'
+            echo 'Segmentation fault'
+            exit 3
+            """);
+
+        var reports = new List<ProducerReport>();
+        await foreach (var report in child.ReadReportsAsync())
+            reports.Add(report);
+
+        Assert.Equal(
+            [
+                new ProducerReport(5, 2.5, 1, 2),
+                new ProducerReport(9, 3, 1, 2, "port in use"),
+                new ProducerReport(0, 0, 0, 0, "the producer's process said: Segmentation fault"),
+            ],
+            reports);
+        Assert.Equal(3, await child.WaitAsync());
+    }
+
+    [SkippableFact]
+    public async Task It_is_stopped_by_the_end_of_its_input()
+    {
+        using var child = Start("cat > /dev/null; exit 4");
+        Assert.Equal(4, await child.StopAsync(Patience));
+    }
+
+    [SkippableFact]
+    public async Task It_is_ended_where_it_does_not_stop()
+    {
+        using var child = Start("sleep 1000");
+        Assert.NotEqual(0, await child.StopAsync(TimeSpan.Zero));
+    }
+
+    [SkippableFact]
+    public async Task A_child_that_has_ended_can_still_be_stopped()
+    {
+        using var child = Start("exit 5");
+        Assert.Equal(5, await child.WaitAsync());
+        Assert.Equal(5, await child.StopAsync(Patience));
+    }
+
+    [SkippableFact]
+    public void Disposing_ends_it()
+    {
+        var child = Start("sleep 1000");
+        using var watched = Process.GetProcessById(child.Id);
+        child.Dispose();
+        Assert.True(watched.WaitForExit(Patience));
+    }
+
+    [Fact]
+    public void Its_command_reads_the_one_file_that_says_everything()
+    {
+        var command = ProducerProcess.Command("logs/x/overlap.conf");
+
+        Assert.Equal(["push", "--child", "--config", "logs/x/overlap.conf"], command.ArgumentList.TakeLast(4));
+    }
+
+    [Fact]
+    public void A_report_reads_back()
+    {
+        var report = new ProducerReport(1L << 40, 0.1, 2, 3, "line\nbreak");
+        Assert.DoesNotContain('\n', report.ToJson());
+        Assert.StartsWith("{\"sent\":1099511627776,\"rate_per_s\":0.1,\"rss_bytes\":2,\"rss_peak_bytes\":3,\"error\":", report.ToJson());
+        Assert.Equal(report, ProducerReport.Parse(report.ToJson()));
+    }
+
+    [Fact]
+    public void A_report_is_made_of_what_the_producer_did()
+    {
+        var report = ProducerReport.Of(new ProducerStats(240_000, 20_003, RssPeakBytes: 1L << 50), "port in use");
+
+        Assert.Equal((240_000, 20_003, 1L << 50, "port in use"), (report.Sent, report.RatePerS, report.RssPeakBytes, report.Error));
+        Assert.True(report.RssBytes > 0);
+        Assert.Equal(new ProducerStats(240_000, 20_003, 1L << 50), report.ToStats());
+        Assert.Equal("240,000 sent, 20.0 k/s, memory 64.0 MiB", (report with { RssBytes = 64 << 20 }).ToText());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("{")]
+    public void What_is_no_report_is_an_error(string line) => Assert.NotNull(ProducerReport.Parse(line).Error);
+
+    [Fact]
+    public async Task The_parents_end_is_the_end_of_the_input() =>
+        await ParentLink.WaitForEndAsync(new StringReader("whatever it says")).WaitAsync(Patience);
+
+    private static ProducerProcess Start(string script)
+    {
+        Skip.If(OperatingSystem.IsWindows(), "the children are shell scripts");
+        return ProducerProcess.Start(new ProcessStartInfo("/bin/sh", ["-c", script]), TimeProvider.System);
+    }
+}

@@ -1,0 +1,51 @@
+using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
+using Overlap.Actors.Logs;
+
+namespace Overlap.Tests.Logs;
+
+public sealed class MessageLogTests : LogTest
+{
+    [Fact]
+    public void Whatever_a_message_holds_its_line_is_one_line_of_harmless_text() =>
+        Prop.ForAll<byte[]>(message =>
+        {
+            var name = Guid.NewGuid().ToString("N");
+            using (var log = new MessageLog(Run, name, Options()))
+                log.Write(message);
+            var bytes = File.ReadAllBytes(Run.PathOf($"msgs{name}.log"));
+            var text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes);
+            return text.EndsWith('\n') && !text[..^1].Any(char.IsControl);
+        }).QuickCheckThrowOnFailure();
+
+    [Theory]
+    [InlineData("äöü € 👍 �", "äöü € 👍 �")]
+    [InlineData("a\\b", "a\\\\b")]
+    [InlineData("\r\n\t\0\u007f", "\\r\\n\\t\\x00\\x7F")]
+    [InlineData("\u009b31m", "\\xC2\\x9B31m")]
+    public void Text_stays_and_what_speaks_to_a_terminal_is_escaped(string message, string shown)
+    {
+        using var log = new MessageLog(Run, "w", Options());
+        log.Write(Encoding.UTF8.GetBytes(message));
+        Assert.Equal($"{Stamp} {shown}\n", Read("msgsw.log"));
+    }
+
+    [Fact]
+    public void What_is_no_text_is_shown_byte_by_byte()
+    {
+        using var log = new MessageLog(Run, "w", Options());
+        log.Write([0xff, (byte)'a', 0xe2, 0x82]);
+        Assert.Equal($"{Stamp} \\xFFa\\xE2\\x82\n", Read("msgsw.log"));
+    }
+
+    [Fact]
+    public void A_long_message_is_cut_and_its_length_told()
+    {
+        using var log = new MessageLog(Run, "w", Options());
+        log.Write(new byte[1_000_000]);
+        var line = Read("msgsw.log");
+        Assert.EndsWith("\\x00 ... (1000000 bytes)\n", line);
+        Assert.Equal(1_024, line.Split("\\x00").Length - 1);
+    }
+}

@@ -1,0 +1,155 @@
+using Overlap.Actors.Logs;
+using Overlap.Tests.Metrics;
+
+namespace Overlap.Tests.Logs;
+
+public sealed class RunFolderTests : IDisposable
+{
+    private readonly TemporaryFolder _logs = new();
+    private readonly ManualTime _time = new();
+
+    public void Dispose() => _logs.Dispose();
+
+    [Fact]
+    public void A_run_is_named_by_its_time_and_process()
+    {
+        using var run = _logs.NewRun(_time);
+        Assert.Equal($"20261121-192059-{Environment.ProcessId}", run.Name);
+        Assert.True(Directory.Exists(run.Path));
+        Assert.Equal(_logs[run.Name], run.Path);
+        Assert.Empty(_logs.Warnings);
+    }
+
+    [Fact]
+    public void Folders_above_it_are_made()
+    {
+        using var run = RunFolder.Create(_logs["a/b"], 10, _time, _logs.Warnings.Add);
+        Assert.True(Directory.Exists(_logs["a/b/" + run.Name]));
+    }
+
+    [Fact]
+    public void Runs_of_the_same_second_have_folders_of_their_own()
+    {
+        using var first = _logs.NewRun(_time);
+        using var second = _logs.NewRun(_time);
+        Assert.Equal(first.Name + "-2", second.Name);
+    }
+
+    [Fact]
+    public void Latest_points_at_the_newest()
+    {
+        using var first = _logs.NewRun(_time);
+        Assert.Equal(first.Name, LinkTarget());
+        _time.AdvanceMs(1_000);
+        using var second = _logs.NewRun(_time);
+        Assert.Equal(second.Name, LinkTarget());
+        second.WriteText("summary.json", "{}");
+        Assert.Equal("{}", File.ReadAllText(_logs["latest/summary.json"]));
+        Assert.Equal([first.Name, second.Name, RunFolder.Latest], Entries());
+        Assert.Empty(_logs.Warnings);
+
+        string? LinkTarget() => new FileInfo(_logs[RunFolder.Latest]).LinkTarget;
+    }
+
+    [Fact]
+    public void A_latest_that_points_nowhere_is_replaced()
+    {
+        File.CreateSymbolicLink(_logs[RunFolder.Latest], "gone");
+        using var run = _logs.NewRun(_time);
+        Assert.Equal(run.Name, new FileInfo(_logs[RunFolder.Latest]).LinkTarget);
+    }
+
+    [Fact]
+    public void A_latest_that_is_no_link_is_left_alone_with_a_warning()
+    {
+        Directory.CreateDirectory(_logs["latest"]);
+        using var run = _logs.NewRun(_time);
+        Assert.Null(new DirectoryInfo(_logs["latest"]).LinkTarget);
+        Assert.Contains(_logs["latest"], Assert.Single(_logs.Warnings));
+    }
+
+    [Fact]
+    public void Only_as_many_runs_as_asked_for_are_kept_the_newest()
+    {
+        var names = new List<string>();
+        for (var i = 0; i < 5; i++)
+        {
+            using var run = _logs.NewRun(_time, keep: 3);
+            run.WriteText("overlap.csv", "x");
+            names.Add(run.Name);
+            _time.AdvanceMs(1_000);
+        }
+        Assert.Equal([.. names[2..], RunFolder.Latest], Entries());
+    }
+
+    [Fact]
+    public void A_run_that_still_goes_on_is_not_removed()
+    {
+        using var running = _logs.NewRun(_time, keep: 1);
+        _time.AdvanceMs(1_000);
+        using (_logs.NewRun(_time, keep: 1))
+            Assert.True(Directory.Exists(running.Path));
+        running.Dispose();
+        _time.AdvanceMs(1_000);
+        using var third = _logs.NewRun(_time, keep: 1);
+        Assert.Equal([third.Name, RunFolder.Latest], Entries());
+        Assert.Empty(_logs.Warnings);
+    }
+
+    [Fact]
+    public void What_this_program_did_not_make_is_never_removed()
+    {
+        // Older than any run, and all but one thing like it.
+        Directory.CreateDirectory(_logs["20200101-000000-1"]);
+        Directory.CreateDirectory(_logs["renamed by its user"]);
+        File.WriteAllText(_logs["renamed by its user/" + RunFolder.Marker], "");
+        File.WriteAllText(_logs["20200101-000000-2"], "a file");
+        using var elsewhere = new TemporaryFolder();
+        File.WriteAllText(elsewhere[RunFolder.Marker], "");
+        File.WriteAllText(elsewhere["precious"], "");
+        Directory.CreateSymbolicLink(_logs["20200101-000000-3"], elsewhere.Path);
+        Directory.CreateDirectory(_logs["20200101-000000-4"]);
+        File.CreateSymbolicLink(_logs["20200101-000000-4/" + RunFolder.Marker], elsewhere[RunFolder.Marker]);
+        var before = Entries();
+
+        using var run = _logs.NewRun(_time, keep: 1);
+
+        Assert.Equal(before.Append(run.Name).Append(RunFolder.Latest).Order(StringComparer.Ordinal), Entries());
+        Assert.True(File.Exists(elsewhere["precious"]));
+    }
+
+    [Fact]
+    public void A_link_inside_an_old_run_is_removed_and_not_followed()
+    {
+        using var elsewhere = new TemporaryFolder();
+        File.WriteAllText(elsewhere["precious"], "");
+        using (var old = _logs.NewRun(_time))
+            Directory.CreateSymbolicLink(old.PathOf("link"), elsewhere.Path);
+        _time.AdvanceMs(1_000);
+        using var run = _logs.NewRun(_time, keep: 1);
+        Assert.Equal([run.Name, RunFolder.Latest], Entries());
+        Assert.True(File.Exists(elsewhere["precious"]));
+    }
+
+    [Fact]
+    public void A_file_in_the_way_is_named_with_the_key_to_change()
+    {
+        File.WriteAllText(_logs["logs"], "");
+        var error = Assert.Throws<RunFolderException>(() => RunFolder.Create(_logs["logs"], 1, _time, _logs.Warnings.Add));
+        Assert.Contains(_logs["logs"], error.Message);
+        Assert.Contains("overlap.logs.directory", error.Message);
+        Assert.DoesNotContain('\n', error.Message);
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_written_is_named()
+    {
+        using var run = _logs.NewRun(_time);
+        Directory.CreateDirectory(run.PathOf("summary.json"));
+        var error = Assert.Throws<RunFolderException>(() => run.WriteText("summary.json", "{}"));
+        Assert.Contains(run.PathOf("summary.json"), error.Message);
+    }
+
+    private List<string> Entries() =>
+        [.. new DirectoryInfo(_logs.Path).EnumerateFileSystemInfos().Select(e => e.Name).Order(StringComparer.Ordinal)];
+}

@@ -1,0 +1,19 @@
+using Overlap.Actors.Logs;
+
+namespace Overlap.Tests.Logs;
+
+/// <summary>A folder of the test's own, gone after it; and a run in it.</summary>
+internal sealed class TemporaryFolder : IDisposable
+{
+    private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("overlap-test-");
+
+    public string Path => _root.FullName;
+
+    public List<string> Warnings { get; } = [];
+
+    public string this[string name] => System.IO.Path.Combine(Path, name);
+
+    public RunFolder NewRun(TimeProvider time, int keep = 10) => RunFolder.Create(Path, keep, time, Warnings.Add);
+
+    public void Dispose() => _root.Delete(recursive: true);
+}

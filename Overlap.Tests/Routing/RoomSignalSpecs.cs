@@ -1,0 +1,68 @@
+using Overlap.Actors.Routing;
+
+namespace Overlap.Tests.Routing;
+
+public class RoomSignalSpecs
+{
+    [Fact]
+    public void Calls_once_for_each_wait()
+    {
+        var calls = 0;
+        var room = new RoomSignal();
+        room.Register(() => calls++);
+
+        room.Eased();
+        Assert.Equal(0, calls);
+
+        room.Wait();
+        room.Eased();
+        room.Eased();
+        Assert.Equal(1, calls);
+
+        room.Wait();
+        room.Cancel();
+        room.Eased();
+        Assert.Equal(1, calls);
+    }
+
+    [Fact]
+    public async Task Loses_no_call_between_a_router_and_a_worker_on_two_threads()
+    {
+        const int rounds = 200_000;
+        long given = 0, taken = 0;
+        using var called = new SemaphoreSlim(0);
+        var room = new RoomSignal();
+        room.Register(() => called.Release());
+
+        // The worker takes what is given, one by one; the router gives one when the last is taken, or waits to be called.
+        var worker = Task.Run(() =>
+        {
+            var spin = new SpinWait();
+            while (taken < rounds)
+            {
+                if (Volatile.Read(ref given) == taken)
+                {
+                    spin.SpinOnce();
+                    continue;
+                }
+                Volatile.Write(ref taken, taken + 1);
+                room.Eased();
+            }
+        });
+        while (given < rounds)
+        {
+            if (Volatile.Read(ref taken) < given)
+            {
+                room.Wait();
+                if (Volatile.Read(ref taken) < given)
+                    Assert.True(await called.WaitAsync(TimeSpan.FromSeconds(20)), "A call was lost.");
+                else
+                    room.Cancel();
+                continue;
+            }
+            Volatile.Write(ref given, given + 1);
+        }
+        await worker;
+        Assert.Equal(rounds, taken);
+    }
+}

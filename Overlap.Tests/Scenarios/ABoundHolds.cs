@@ -1,0 +1,26 @@
+using Overlap.TestKit;
+
+namespace Overlap.Tests.Scenarios;
+
+/// <summary>hocon/bounded.conf: a flood into bodies that overlap, held at 1000 a worker.</summary>
+public class ABoundHolds() : LabTestKit(file: "hocon/bounded.conf")
+{
+    [Fact]
+    public void Overlap_stays_at_the_bound_and_the_producer_is_held_back()
+    {
+        var run = StartRun();
+        var producer = StartProducer();
+
+        Virtual.Advance(TimeSpan.FromSeconds(2));
+        var sent = producer.Current.Sent;
+        var received = run.Meter.Received;
+        var summary = Finish(run);
+
+        Assert.All(summary.Workers, worker => Assert.Equal(1000, worker.Overlap.Max));
+        // Little's law gives the rate: 1000 messages in 10 ms, for each of two workers.
+        Assert.InRange(summary.RatePerS, 190_000, 210_000);
+        // What was sent and not received lies within the high-water marks of the two ends.
+        Assert.InRange(sent - received, 0, 2 * Settings.Source.HighWaterMark);
+        Assert.Equal(0, summary.Messages.Unfinished);
+    }
+}

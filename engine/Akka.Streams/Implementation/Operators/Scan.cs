@@ -1,0 +1,54 @@
+using Akka.Streams.Stage;
+
+namespace Akka.Streams.Implementation.Operators;
+
+/// <summary>Emits the zero, then every accumulation.</summary>
+internal sealed class Scan<TIn, TOut>(TOut zero, Func<TOut, TIn, TOut> scan) : FlowStage<TIn, TOut>
+{
+    private readonly TOut _zero = zero;
+    private readonly Func<TOut, TIn, TOut> _scan = scan;
+
+    protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) => new Logic(this, inheritedAttributes);
+
+    private sealed class Logic(Scan<TIn, TOut> stage, Attributes attributes)
+        : FlowLogic<TIn, TOut>(stage.Shape, attributes)
+    {
+        private TOut _accumulated = stage._zero;
+        private bool _zeroEmitted;
+
+        public override void OnPull()
+        {
+            if (_zeroEmitted)
+            {
+                Pull(In);
+                return;
+            }
+
+            _zeroEmitted = true;
+            Push(Out, _accumulated);
+            if (IsClosed(In))
+                CompleteStage();
+        }
+
+        public override void OnPush()
+        {
+            try
+            {
+                _accumulated = stage._scan(_accumulated, Grab(In));
+                Push(Out, _accumulated);
+            }
+            catch (Exception e)
+            {
+                Supervise(e);
+            }
+        }
+
+        public override void OnUpstreamFinish()
+        {
+            if (_zeroEmitted)
+                CompleteStage();
+        }
+
+        protected override void Restart() => _accumulated = stage._zero;
+    }
+}

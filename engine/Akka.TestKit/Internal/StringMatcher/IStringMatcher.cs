@@ -1,0 +1,6 @@
+namespace Akka.TestKit.Internal.StringMatcher;
+
+public interface IStringMatcher
+{
+    bool IsMatch(string s);
+}

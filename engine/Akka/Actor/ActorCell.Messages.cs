@@ -1,0 +1,172 @@
+using Akka.Actor.Internal;
+using Akka.Dispatch.SysMsg;
+using SysMsg = Akka.Dispatch.SysMsg;
+
+namespace Akka.Actor;
+
+public partial class ActorCell
+{
+    private TimeSpan? _receiveTimeout;
+    private ICancelable? _pendingReceiveTimeout;
+
+    public TimeSpan? ReceiveTimeout => _receiveTimeout;
+
+    /// <summary>Handles one user message; called in a turn of the mailbox.</summary>
+    public void Invoke(Envelope envelope)
+    {
+        var message = envelope.Message;
+        CurrentMessage = message;
+        _sender = envelope.Sender;
+        unchecked
+        {
+            CurrentEnvelopeId++;
+        }
+
+        try
+        {
+            if (message is IAutoReceivedMessage)
+                AutoReceiveMessage(envelope);
+            else
+                ReceiveMessage(message);
+        }
+        catch (Exception e)
+        {
+            HandleInvokeFailure(e);
+        }
+
+        if (Mailbox.IsAwaiting)
+        {
+            _pendingReceiveTimeout?.Cancel();
+            return;
+        }
+
+        EndMessage();
+        if (_receiveTimeout is not null)
+            CheckReceiveTimeout(reschedule: !IsWithoutInfluence(message));
+    }
+
+    /// <summary>Handles one message of the engine; called in a turn of the mailbox.</summary>
+    internal void SystemInvoke(SystemMessage message)
+    {
+        if (MustWait(message))
+        {
+            (_waitingSystemMessages ??= new Queue<SystemMessage>()).Enqueue(message);
+            return;
+        }
+
+        try
+        {
+            Handle(message);
+        }
+        catch (Exception e)
+        {
+            HandleInvokeFailure(e);
+        }
+
+        // Whatever was handled may have let those that wait go ahead.
+        while (_waitingSystemMessages is { Count: > 0 } waiting && !IsTerminated && !MustWait(waiting.Peek()))
+            SystemInvoke(waiting.Dequeue());
+    }
+
+    /// <summary>Ends the message that an asynchronous handler has dealt with, well or not.</summary>
+    internal void EndTask(Exception? failure)
+    {
+        Mailbox.EndTask();
+        if (failure is not null)
+            HandleInvokeFailure(failure);
+        if (Mailbox.IsAwaiting)
+            return;
+        EndMessage();
+        if (_receiveTimeout is not null)
+            CheckReceiveTimeout();
+    }
+
+    public void SetReceiveTimeout(TimeSpan? timeout = null)
+    {
+        _receiveTimeout = timeout;
+        CheckReceiveTimeout();
+    }
+
+    /// <summary>Starts the receive time-out anew, or ends it if there is none any more.</summary>
+    public void CheckReceiveTimeout(bool reschedule = true)
+    {
+        if (!reschedule && _pendingReceiveTimeout is not null)
+            return;
+        _pendingReceiveTimeout?.Cancel();
+        _pendingReceiveTimeout = null;
+        if (_receiveTimeout is not { } timeout || timeout < TimeSpan.Zero || IsTerminated)
+            return;
+        _pendingReceiveTimeout = SystemImpl.Scheduler.ScheduleTellOnceCancelable(timeout, Self, Akka.Actor.ReceiveTimeout.Instance, Self);
+    }
+
+    protected virtual void ReceiveMessage(object message) => _actor!.AroundReceive(_behavior, message);
+
+    protected virtual void AutoReceiveMessage(Envelope envelope)
+    {
+        switch (envelope.Message)
+        {
+            case Terminated terminated:
+                ReceivedTerminated(terminated);
+                break;
+            case PoisonPill:
+                InternalSelf.Stop();
+                break;
+            case Kill:
+                throw new ActorKilledException("Kill");
+            case Identify identify:
+                envelope.Sender.Tell(new ActorIdentity(identify.MessageId, Self), Self);
+                break;
+            case TimerMessage timer when Timers.Accept(timer):
+                ReceiveMessage(timer.Message);
+                break;
+        }
+    }
+
+    private static bool IsWithoutInfluence(object message) =>
+        (message is TimerMessage timer ? timer.Message : message) is INotInfluenceReceiveTimeout;
+
+    private TimerScheduler Timers => _timers ??= new TimerScheduler(this);
+
+    private void EndMessage()
+    {
+        CurrentMessage = null;
+        _sender = null;
+    }
+
+    private void Handle(SystemMessage message)
+    {
+        switch (message)
+        {
+            case Create create:
+                Create(create.Failure);
+                break;
+            case ActorTask task:
+                TaskScheduler.Execute(task.Task);
+                break;
+            case DeathWatchNotification notification:
+                WatchedActorTerminated(notification.Actor, notification.ExistenceConfirmed, notification.AddressTerminated);
+                break;
+            case Watch watch:
+                AddWatcher(watch.Watchee, watch.Watcher);
+                break;
+            case Unwatch unwatch:
+                RemWatcher(unwatch.Watchee, unwatch.Watcher);
+                break;
+            case Failed failed:
+                HandleFailed(failed);
+                break;
+            case SysMsg.Suspend:
+                FaultSuspend();
+                break;
+            case Resume resume:
+                FaultResume(resume.CausedByFailure);
+                break;
+            case Recreate recreate:
+                FaultRecreate(recreate.Cause);
+                break;
+            case SysMsg.Terminate:
+                Terminate();
+                break;
+        }
+    }
+}

@@ -1,0 +1,8 @@
+namespace Akka.Configuration.Hocon;
+
+public interface IMightBeAHoconObject
+{
+    bool IsObject();
+
+    HoconObject? GetObject();
+}

@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+
+namespace Akka.Event;
+
+/// <summary>Passes each event on to all who subscribed to its classifier, or to one above it.</summary>
+public abstract class EventBus<TEvent, TClassifier, TSubscriber>
+    where TClassifier : notnull
+    where TSubscriber : notnull
+{
+    private readonly Dictionary<TClassifier, HashSet<TSubscriber>> _subscriptions = [];
+
+    // Who gets the events of a classifier; emptied whenever a subscription changes.
+    private readonly ConcurrentDictionary<TClassifier, TSubscriber[]> _receivers = new();
+
+    /// <returns>False if there is this very subscription already.</returns>
+    public virtual bool Subscribe(TSubscriber subscriber, TClassifier classifier)
+    {
+        lock (_subscriptions)
+        {
+            if (!_subscriptions.TryGetValue(classifier, out var subscribers))
+                _subscriptions.Add(classifier, subscribers = []);
+            _receivers.Clear();
+            return subscribers.Add(subscriber);
+        }
+    }
+
+    /// <summary>Ends all subscriptions of <paramref name="subscriber"/>.</summary>
+    /// <returns>Whether there was one.</returns>
+    public virtual bool Unsubscribe(TSubscriber subscriber)
+    {
+        lock (_subscriptions)
+        {
+            var removed = _subscriptions.Values.Count(subscribers => subscribers.Remove(subscriber));
+            _receivers.Clear();
+            return removed > 0;
+        }
+    }
+
+    /// <returns>Whether there was such a subscription.</returns>
+    public virtual bool Unsubscribe(TSubscriber subscriber, TClassifier classifier)
+    {
+        lock (_subscriptions)
+        {
+            _receivers.Clear();
+            return _subscriptions.TryGetValue(classifier, out var subscribers) && subscribers.Remove(subscriber);
+        }
+    }
+
+    public virtual void Publish(TEvent @event)
+    {
+        var classifier = GetClassifier(@event);
+        if (!_receivers.TryGetValue(classifier, out var receivers))
+            receivers = FindReceivers(@event, classifier);
+        foreach (var receiver in receivers)
+            Publish(@event, receiver);
+    }
+
+    /// <summary>Whether who subscribed to <paramref name="parent"/> wants the events of <paramref name="child"/>.</summary>
+    protected abstract bool IsSubClassification(TClassifier parent, TClassifier child);
+
+    protected abstract bool Classify(TEvent @event, TClassifier classifier);
+
+    protected abstract TClassifier GetClassifier(TEvent @event);
+
+    protected abstract void Publish(TEvent @event, TSubscriber subscriber);
+
+    private TSubscriber[] FindReceivers(TEvent @event, TClassifier classifier)
+    {
+        lock (_subscriptions)
+        {
+            var receivers = _subscriptions
+                .Where(subscription => Classify(@event, subscription.Key))
+                .SelectMany(subscription => subscription.Value)
+                .Distinct()
+                .ToArray();
+            _receivers[classifier] = receivers;
+            return receivers;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Collections.Concurrent;
+using Akka.Actor;
+
+namespace Akka.Event;
+
+/// <summary>The bus every system has: events go to who subscribed to their type, a base type or an interface of theirs.</summary>
+public class EventStream : LoggingBus
+{
+    private readonly bool _debug;
+    private readonly ConcurrentDictionary<IActorRef, bool> _subscribers = new();
+
+    public EventStream(bool debug) => _debug = debug;
+
+    public override bool Subscribe(IActorRef subscriber, Type channel)
+    {
+        ArgumentNullException.ThrowIfNull(subscriber);
+        if (_debug)
+            Publish(new Debug(nameof(EventStream), GetType(), $"subscribing {subscriber} to channel {channel}"));
+        _subscribers.TryAdd(subscriber, true);
+        return base.Subscribe(subscriber, channel);
+    }
+
+    public override bool Unsubscribe(IActorRef subscriber, Type channel)
+    {
+        ArgumentNullException.ThrowIfNull(subscriber);
+        var removed = base.Unsubscribe(subscriber, channel);
+        if (_debug)
+            Publish(new Debug(nameof(EventStream), GetType(), $"unsubscribing {subscriber} from channel {channel}"));
+        return removed;
+    }
+
+    public override bool Unsubscribe(IActorRef subscriber)
+    {
+        ArgumentNullException.ThrowIfNull(subscriber);
+        var removed = base.Unsubscribe(subscriber);
+        if (_debug)
+            Publish(new Debug(nameof(EventStream), GetType(), $"unsubscribing {subscriber} from all channels"));
+        return removed;
+    }
+
+    /// <summary>Ends the subscriptions of an actor that has ended, if it has any.</summary>
+    internal void UnsubscribeTerminated(IActorRef subscriber)
+    {
+        if (_subscribers.TryRemove(subscriber, out _))
+            Unsubscribe(subscriber);
+    }
+}
