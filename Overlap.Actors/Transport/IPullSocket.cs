@@ -27,7 +27,10 @@ public interface IPullSocket : IAsyncDisposable
     /// </summary>
     void WhenReadable(Action readable);
 
-    /// <summary>Reads no more off its connections. What it has received by then can still be taken.</summary>
+    /// <summary>
+    /// Reads no more off its connections, which stay open: what the producers have left stays with them until this is disposed
+    /// of. What was received by then can still be taken. May be called on any thread.
+    /// </summary>
     void StopReading();
 
     /// <summary>Whether it has stopped reading and all it received was taken.</summary>

@@ -14,16 +14,12 @@ internal sealed class Connections : IAsyncDisposable
     private readonly SocketType _type;
     private readonly TransportOptions _options;
     private readonly Func<Connection, CancellationToken, Task> _serve;
+    private readonly PeerLedger _ledger;
     private readonly List<Listener> _listeners = [];
     private readonly List<Connector> _connectors = [];
     private readonly HashSet<Task> _tasks = [];
-    private readonly HashSet<Connection> _live = [];
     private readonly CancellationTokenSource _opening = new();
     private readonly CancellationTokenSource _all = new();
-    private long _connected;
-    private long _disconnected;
-    private long _rejected;
-    private long _endedBytes;
 
     /// <param name="type">The own socket type.</param>
     /// <param name="endpoints">Each is bound at once, or connected to from <see cref="Start"/> on.</param>
@@ -36,6 +32,7 @@ internal sealed class Connections : IAsyncDisposable
         _type = type;
         _options = options;
         _serve = serve;
+        _ledger = new PeerLedger(options.OnPeer);
         try
         {
             Endpoints = [.. endpoints.Select(Open)];
@@ -49,14 +46,7 @@ internal sealed class Connections : IAsyncDisposable
 
     public IReadOnlyList<string> Endpoints { get; }
 
-    public TransportCounters Counters
-    {
-        get
-        {
-            lock (_gate)
-                return new TransportCounters(_connected, _disconnected, _rejected, _live.Count, _endedBytes + _live.Sum(each => each.Bytes));
-        }
-    }
+    public TransportCounters Counters => _ledger.Counters;
 
     /// <summary>Begins to accept and to connect.</summary>
     public void Start()
@@ -112,7 +102,7 @@ internal sealed class Connections : IAsyncDisposable
             catch (SocketException failed) when (!_opening.IsCancellationRequested)
             {
                 // Out of file handles, or a peer that was gone already.
-                Tell(PeerEventKind.Failed, listener.Endpoint, listener.Endpoint, $"a connection cannot be accepted: {failed.SocketErrorCode}");
+                _ledger.Failed(listener.Endpoint, $"a connection cannot be accepted: {failed.SocketErrorCode}");
                 await Pause.ForAsync(AcceptPause, _options.TimeProvider, _opening.Token);
             }
             catch (Exception) when (_opening.IsCancellationRequested)
@@ -137,7 +127,7 @@ internal sealed class Connections : IAsyncDisposable
             catch (Exception failed) when (failed is TransportException or OperationCanceledException)
             {
                 if (!_opening.IsCancellationRequested)
-                    Tell(PeerEventKind.Failed, connector.Endpoint, connector.Endpoint, failed is TransportException ? failed.Message : "no answer in time");
+                    _ledger.Failed(connector.Endpoint, failed is TransportException ? failed.Message : "no answer in time");
             }
             await Pause.ForAsync(pauses.Next(), _options.TimeProvider, _opening.Token);
         }
@@ -161,44 +151,34 @@ internal sealed class Connections : IAsyncDisposable
         {
             connection.SendAtOnce();
             await Handshake.RunAsync(connection, _type, stop.Token);
+            return true;
         }
         catch (ZmtpException violation)
         {
-            lock (_gate)
-                _rejected++;
-            Tell(PeerEventKind.Rejected, connection.Endpoint, connection.Address, violation.Message);
-            return false;
+            _ledger.Rejected(connection, violation);
         }
         catch (Exception failed) when (failed is SocketException or EndOfStreamException or OperationCanceledException)
         {
-            var reason = failed is OperationCanceledException ? "the handshake took too long" : failed.Message;
             if (!_opening.IsCancellationRequested)
-                Tell(PeerEventKind.Failed, connection.Endpoint, connection.Address, reason);
-            return false;
+                _ledger.Failed(connection, failed is OperationCanceledException ? "the handshake took too long" : failed.Message);
         }
-        lock (_gate)
-        {
-            _connected++;
-            _live.Add(connection);
-        }
-        return true;
+        return false;
     }
 
     private async Task ServeAsync(Connection connection)
     {
-        var kind = PeerEventKind.Disconnected;
+        ZmtpException? violation = null;
         var reason = "closed by the peer";
         try
         {
             // Told when the socket has it: who hears of a peer can send to it.
             var serving = _serve(connection, _all.Token);
-            Tell(PeerEventKind.Connected, connection.Endpoint, connection.Address, "");
+            _ledger.Connected(connection);
             await serving;
         }
-        catch (ZmtpException violation)
+        catch (ZmtpException broken)
         {
-            kind = PeerEventKind.Rejected;
-            reason = violation.Message;
+            violation = broken;
         }
         catch (SocketException failed)
         {
@@ -207,17 +187,7 @@ internal sealed class Connections : IAsyncDisposable
         catch (OperationCanceledException) when (_all.IsCancellationRequested)
         {
         }
-        if (_opening.IsCancellationRequested)
-            reason = "closed by this side";
-        lock (_gate)
-        {
-            _live.Remove(connection);
-            _endedBytes += connection.Bytes;
-            _disconnected++;
-            if (kind == PeerEventKind.Rejected)
-                _rejected++;
-        }
-        Tell(kind, connection.Endpoint, connection.Address, reason);
+        _ledger.Ended(connection, _opening.IsCancellationRequested ? "closed by this side" : reason, violation);
     }
 
     // A task that fails, because a call-back threw, is kept: its exception comes out at disposal.
@@ -241,7 +211,4 @@ internal sealed class Connections : IAsyncDisposable
         lock (_gate)
             return [.. _tasks];
     }
-
-    private void Tell(PeerEventKind kind, string endpoint, string address, string reason) =>
-        _options.OnPeer?.Invoke(new PeerEvent(kind, endpoint, address, reason));
 }

@@ -15,7 +15,6 @@ internal sealed class OutboundQueue
 
     private readonly TransportOptions _options;
     private readonly AsyncSignal _published = new();
-
     private readonly ConcurrentQueue<OutboundRun> _spare = [];
 
     // The appending thread's.

@@ -1,0 +1,66 @@
+namespace Overlap.Actors.Transport.Zmtp;
+
+/// <summary>Counts and tells what became of each connection of one socket; any thread may write.</summary>
+internal sealed class PeerLedger(Action<PeerEvent>? onPeer)
+{
+    private readonly Lock _gate = new();
+    private readonly HashSet<Connection> _live = [];
+    private long _connected;
+    private long _disconnected;
+    private long _rejected;
+    private long _endedBytes;
+
+    public TransportCounters Counters
+    {
+        get
+        {
+            lock (_gate)
+                return new TransportCounters(_connected, _disconnected, _rejected, _live.Count, _endedBytes + _live.Sum(each => each.Bytes));
+        }
+    }
+
+    /// <summary>It came through the handshake.</summary>
+    public void Connected(Connection connection)
+    {
+        lock (_gate)
+        {
+            _connected++;
+            _live.Add(connection);
+        }
+        Tell(PeerEventKind.Connected, connection, "");
+    }
+
+    /// <summary>It had come through the handshake and ended; for a <paramref name="violation"/> of the protocol where there is one.</summary>
+    public void Ended(Connection connection, string reason, ZmtpException? violation)
+    {
+        lock (_gate)
+        {
+            _live.Remove(connection);
+            _endedBytes += connection.Bytes;
+            _disconnected++;
+            if (violation is not null)
+                _rejected++;
+        }
+        if (violation is null)
+            Tell(PeerEventKind.Disconnected, connection, reason);
+        else
+            Tell(PeerEventKind.Rejected, connection, violation.Message);
+    }
+
+    /// <summary>It broke the protocol within the handshake.</summary>
+    public void Rejected(Connection connection, ZmtpException violation)
+    {
+        lock (_gate)
+            _rejected++;
+        Tell(PeerEventKind.Rejected, connection, violation.Message);
+    }
+
+    /// <summary>It did not come through the handshake.</summary>
+    public void Failed(Connection connection, string reason) => Tell(PeerEventKind.Failed, connection, reason);
+
+    /// <summary>No connection came about.</summary>
+    public void Failed(string endpoint, string reason) => onPeer?.Invoke(new PeerEvent(PeerEventKind.Failed, endpoint, endpoint, reason));
+
+    private void Tell(PeerEventKind kind, Connection connection, string reason) =>
+        onPeer?.Invoke(new PeerEvent(kind, connection.Endpoint, connection.Address, reason));
+}

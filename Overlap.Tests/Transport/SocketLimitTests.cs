@@ -1,0 +1,128 @@
+using Overlap.Actors.Transport;
+
+namespace Overlap.Tests.Transport;
+
+/// <summary>High-water marks, linger and the end of reading, whatever carries the messages.</summary>
+public sealed class SocketLimitTests : SocketTest
+{
+    [Theory]
+    [InlineData("zmtp", 1000, 1 << 20)]
+    [InlineData("memory", 1000, 1 << 20)]
+    [InlineData("zmtp", 1_000_000, 32_000)]
+    [InlineData("memory", 1_000_000, 32_000)]
+    public async Task A_puller_that_does_not_take_holds_the_pusher_back(string name, int highWaterMark, int highWaterBytes)
+    {
+        const int Messages = 60_000;
+        // Both sides' marks (1000 messages of 32 bytes each), one read of 64 KiB, and what the kernel holds in four buffers of 32 KiB.
+        const int Bound = 2 * 1000 + (64 + 4 * 32) * 1024 / 34;
+        var bound = await BoundPairAsync(
+            Transports.Create(name), pushBinds: true, options => options with { HighWaterMark = highWaterMark, HighWaterBytes = highWaterBytes });
+        await using var push = bound.Push;
+        await using var pull = bound.Pull;
+        var heldBack = new TaskCompletionSource();
+        var taken = 0;
+        var mostAhead = 0;
+
+        var sending = Task.Run(async () =>
+        {
+            for (var accepted = 1; accepted <= Messages; accepted++)
+            {
+                while (!push.TrySend(new byte[32]))
+                {
+                    heldBack.TrySetResult();
+                    await push.WritableAsync();
+                }
+                mostAhead = Math.Max(mostAhead, accepted - Volatile.Read(ref taken));
+            }
+            push.Flush();
+            heldBack.TrySetResult();
+        });
+        await heldBack.Task.WaitAsync(Sockets.Patience);
+        while (taken < Messages)
+        {
+            var count = Math.Min(50, Messages - taken);
+            await pull.ReceiveAsync(count);
+            Volatile.Write(ref taken, taken + count);
+        }
+        await sending;
+        Assert.InRange(mostAhead, 1000, Bound);
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public async Task A_message_larger_than_the_mark_in_bytes_passes_alone(string name)
+    {
+        var bound = await BoundPairAsync(Transports.Create(name), pushBinds: true, options => options with { HighWaterBytes = 10 });
+        await using var push = bound.Push;
+        await using var pull = bound.Pull;
+        var messages = Enumerable.Range(0, 5).Select(i => new string((char)('a' + i), 100_000)).ToList();
+        var sending = push.SendAllAsync(messages);
+        Assert.Equal(messages, await pull.ReceiveAsync(messages.Count));
+        await sending;
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public async Task Closing_with_linger_delivers_all_that_was_accepted(string name)
+    {
+        var bound = await BoundPairAsync(Transports.Create(name), pushBinds: true);
+        await using var pull = bound.Pull;
+        var accepted = 0;
+        while (bound.Push.TrySend("x"u8))
+            accepted++;
+        Assert.True(accepted >= 1000);
+        var closing = bound.Push.CloseAsync(Timeout.InfiniteTimeSpan).AsTask();
+        await pull.ReceiveAsync(accepted);
+        Assert.Equal(0, await closing.WaitAsync(Sockets.Patience));
+        Assert.Throws<ObjectDisposedException>(() => bound.Push.TrySend("y"u8));
+        await PullPeers.NextAsync(PeerEventKind.Disconnected);
+        Assert.False(pull.TryReceive(1, out _));
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public async Task Closing_without_linger_tells_how_much_was_thrown_away(string name)
+    {
+        var bound = await BoundPairAsync(Transports.Create(name), pushBinds: true, options => options with { HighWaterMark = 100_000, HighWaterBytes = 1 << 30 });
+        await using var pull = bound.Pull;
+        var accepted = 0;
+        while (accepted < 150_000 && bound.Push.TrySend("0123456789012345678901234567890123456789"u8))
+            accepted++;
+        var lost = await bound.Push.CloseAsync(TimeSpan.Zero);
+        var taking = TakeAllAsync(pull);
+        await PullPeers.NextAsync(PeerEventKind.Disconnected);
+        pull.StopReading();
+        var received = (await taking).Count;
+        Assert.InRange(lost, 1, accepted);
+        Assert.InRange(received, accepted - lost, accepted);
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public async Task What_was_received_before_the_reading_stopped_can_still_be_taken_and_then_it_is_drained(string name)
+    {
+        var bound = await BoundPairAsync(Transports.Create(name), pushBinds: false);
+        await using var push = bound.Push;
+        await using var pull = bound.Pull;
+        await push.SendAllAsync(["a", "b", "c"]);
+        await pull.ReadableAsync();
+        Assert.True(pull.TryReceive(1, out var first));
+        Assert.Equal(["a"], Sockets.TextsOf(first));
+        Assert.False(pull.Drained);
+        pull.StopReading();
+        Assert.Equal(["b", "c"], await TakeAllAsync(pull));
+        Assert.True(pull.Drained);
+        await push.SendAllAsync(["late"]);
+        await pull.ReadableAsync();
+        Assert.False(pull.TryReceive(1, out _));
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public async Task A_pusher_that_is_held_back_can_be_disposed_of(string name)
+    {
+        var bound = await BoundPairAsync(Transports.Create(name), pushBinds: true, options => options with { HighWaterMark = 10 });
+        await using var pull = bound.Pull;
+        pull.StopReading();
+        while (bound.Push.TrySend(new byte[100_000]))
+        {
+        }
+        await bound.Push.DisposeAsync();
+        Assert.InRange(await bound.Push.CloseAsync(TimeSpan.Zero), 1, 11);
+    }
+}
