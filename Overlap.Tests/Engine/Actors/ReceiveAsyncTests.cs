@@ -78,21 +78,12 @@ public sealed class ReceiveAsyncTests : ActorTest
     [Fact]
     public async Task OffTheActorsContextThereIsNoSelf()
     {
-        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var actor = NewActor(me => me.OnAsync<string>(async _ =>
         {
-            await gate.Task.ConfigureAwait(false);
-            try
-            {
-                me.Note(me.Me);
-            }
-            catch (NotSupportedException e)
-            {
-                me.Note(e.Message);
-            }
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+            me.Note(Assert.Throws<NotSupportedException>(() => me.Me).Message);
         }));
         actor.Tell("go");
-        gate.SetResult();
         Assert.StartsWith("There is no active ActorContext, ", await Journal.Next<string>());
     }
 

@@ -60,9 +60,7 @@ public partial class ActorCell
 
     private LocalActorRef MakeChild(Props props, bool isSystemService, ActorPath path)
     {
-        var id = props.Dispatcher.Length > 0 ? props.Dispatcher
-            : isSystemService ? Dispatchers.InternalDispatcherId
-            : Dispatchers.DefaultDispatcherId;
+        var id = props.GivenDispatcher ?? (isSystemService ? Dispatchers.InternalDispatcherId : Dispatchers.DefaultDispatcherId);
         if (!SystemImpl.Dispatchers.HasDispatcher(id))
             throw new Configuration.ConfigurationException($"Dispatcher [{id}] not configured for path {path}");
         var dispatcher = SystemImpl.Dispatchers.Lookup(id);

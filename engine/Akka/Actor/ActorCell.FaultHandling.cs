@@ -151,6 +151,13 @@ public partial class ActorCell
             return;
         }
 
+        if (_children.IsTerminating)
+        {
+            // It ends anyway; the suspension that came with the restart must not outlast it.
+            FaultResume(null);
+            return;
+        }
+
         var failedMessage = _failedMessage;
         try
         {

@@ -34,10 +34,15 @@ public partial class ActorCell
             HandleInvokeFailure(e);
         }
 
-        if (!Mailbox.IsAwaiting)
-            EndMessage();
+        if (Mailbox.IsAwaiting)
+        {
+            _pendingReceiveTimeout?.Cancel();
+            return;
+        }
+
+        EndMessage();
         if (_receiveTimeout is not null)
-            CheckReceiveTimeout(reschedule: message is not INotInfluenceReceiveTimeout);
+            CheckReceiveTimeout(reschedule: !IsWithoutInfluence(message));
     }
 
     /// <summary>Handles one message of the engine; called in a turn of the mailbox.</summary>
@@ -69,8 +74,9 @@ public partial class ActorCell
         Mailbox.EndTask();
         if (failure is not null)
             HandleInvokeFailure(failure);
-        if (!Mailbox.IsAwaiting)
-            EndMessage();
+        if (Mailbox.IsAwaiting)
+            return;
+        EndMessage();
         if (_receiveTimeout is not null)
             CheckReceiveTimeout();
     }
@@ -115,6 +121,9 @@ public partial class ActorCell
                 break;
         }
     }
+
+    private static bool IsWithoutInfluence(object message) =>
+        (message is TimerMessage timer ? timer.Message : message) is INotInfluenceReceiveTimeout;
 
     private TimerScheduler Timers => _timers ??= new TimerScheduler(this);
 

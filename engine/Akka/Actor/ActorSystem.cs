@@ -10,8 +10,6 @@ namespace Akka.Actor;
 /// <summary>A tree of actors with what they share: dispatchers, a scheduler, an event stream, a configuration.</summary>
 public abstract class ActorSystem : IActorRefFactory, IDisposable
 {
-    private readonly TimeSpan _startTime = SinceProcessStart();
-
     public abstract string Name { get; }
 
     public abstract Settings Settings { get; }
@@ -30,9 +28,10 @@ public abstract class ActorSystem : IActorRefFactory, IDisposable
 
     public abstract Task WhenTerminated { get; }
 
-    public TimeSpan StartTime => _startTime;
+    /// <summary>When the system was made, on a clock that only goes forward.</summary>
+    public TimeSpan StartTime { get; } = MonotonicClock();
 
-    public TimeSpan Uptime => SinceProcessStart() - _startTime;
+    public TimeSpan Uptime => MonotonicClock() - StartTime;
 
     /// <summary>Makes a system configured by the defaults alone.</summary>
     public static ActorSystem Create(string name) => Create(name, ActorSystemSetup.Empty);
@@ -79,11 +78,12 @@ public abstract class ActorSystem : IActorRefFactory, IDisposable
 
     public abstract void Stop(IActorRef actor);
 
+    /// <summary>Terminates the system and waits for its end.</summary>
     public void Dispose()
     {
-        Terminate();
+        Terminate().Wait();
         GC.SuppressFinalize(this);
     }
 
-    private static TimeSpan SinceProcessStart() => Stopwatch.GetElapsedTime(0);
+    private static TimeSpan MonotonicClock() => Stopwatch.GetElapsedTime(0);
 }

@@ -1,7 +1,7 @@
 namespace Akka.Actor;
 
 /// <summary>Makes an actor fail with <see cref="ActorKilledException"/> when its turn in the mailbox comes.</summary>
-public sealed class Kill : IAutoReceivedMessage, IPossiblyHarmful
+public sealed class Kill : IAutoReceivedMessage
 {
     private Kill()
     {

@@ -31,7 +31,7 @@ public class Props : IEquatable<Props>
         : this(copy.Type, copy.SupervisorStrategy, copy.Arguments)
     {
         _producer = copy._producer;
-        Dispatcher = copy.Dispatcher;
+        GivenDispatcher = copy.GivenDispatcher;
         Mailbox = copy.Mailbox;
         StashCapacity = copy.StashCapacity;
     }
@@ -48,11 +48,14 @@ public class Props : IEquatable<Props>
 
     public SupervisorStrategy? SupervisorStrategy { get; protected set; }
 
-    /// <summary>The dispatcher's path in the configuration; empty for the default.</summary>
-    public string Dispatcher { get; private set; } = "";
+    /// <summary>The dispatcher's path in the configuration.</summary>
+    public string Dispatcher => GivenDispatcher ?? Dispatch.Dispatchers.DefaultDispatcherId;
 
     /// <summary>The mailbox's path in the configuration; empty for the default.</summary>
     public string Mailbox { get; private set; } = "";
+
+    /// <summary>The dispatcher asked for; null where the place of the actor decides.</summary>
+    internal string? GivenDispatcher { get; private set; }
 
     internal int? StashCapacity { get; private set; }
 
@@ -77,7 +80,7 @@ public class Props : IEquatable<Props>
 
     public static Props CreateBy(IIndirectActorProducer producer, params object[] args) => new(producer, args);
 
-    public Props WithDispatcher(string dispatcher) => With(copy => copy.Dispatcher = dispatcher);
+    public Props WithDispatcher(string dispatcher) => With(copy => copy.GivenDispatcher = dispatcher);
 
     public Props WithMailbox(string mailbox) => With(copy => copy.Mailbox = mailbox);
 

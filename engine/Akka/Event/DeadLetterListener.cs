@@ -8,14 +8,19 @@ public class DeadLetterListener : ActorBase
     private readonly ActorSystem _system = Context.System;
     private int _count;
 
-    protected override void PreStart() => _system.EventStream.Subscribe(Self, typeof(DeadLetter));
+    protected override void PreStart() => Subscribe();
 
     protected override void PostStop() => _system.EventStream.Unsubscribe(Self);
 
     protected override bool Receive(object message)
     {
-        if (message is not DeadLetter letter)
-            return message is Resume && Reset();
+        if (message is not AllDeadLetters letter)
+        {
+            _count = 0;
+            Subscribe();
+            return true;
+        }
+
         _count++;
         var settings = _system.Settings;
         if (_count < settings.LogDeadLetters || settings.LogDeadLetters == int.MaxValue)
@@ -35,26 +40,32 @@ public class DeadLetterListener : ActorBase
                 _system.Scheduler.ScheduleTellOnce(pause, Self, Resume.Instance, Self);
             }
 
-            _system.EventStream.Unsubscribe(Self, typeof(DeadLetter));
+            _system.EventStream.Unsubscribe(Self);
         }
 
         return true;
     }
 
-    private bool Reset()
+    private void Subscribe()
     {
-        _count = 0;
-        return _system.EventStream.Subscribe(Self, typeof(DeadLetter));
+        _system.EventStream.Subscribe(Self, typeof(DeadLetter));
+        _system.EventStream.Subscribe(Self, typeof(Dropped));
+        _system.EventStream.Subscribe(Self, typeof(UnhandledMessage));
     }
 
-    private void Log(DeadLetter letter, string done)
+    private void Log(AllDeadLetters letter, string done)
     {
         var inner = letter.Message is IWrappedMessage wrapped ? wrapped.Message : letter.Message;
         var wrapper = letter.Message is IWrappedMessage ? $" wrapped in [{letter.Message.GetType().Name}]" : "";
-        var text = $"Message [{inner.GetType().Name}]{wrapper} from {letter.Sender} to {letter.Recipient} was not delivered. "
-            + $"[{_count}] dead letters encountered{done}. If this is not an expected behavior then {letter.Recipient} may have "
-            + "terminated unexpectedly. This logging can be turned off or adjusted with configuration settings "
-            + "'akka.log-dead-letters' and 'akka.log-dead-letters-during-shutdown'.";
+        var (fate, reason) = letter switch
+        {
+            Dropped dropped => ($"was dropped. {dropped.Reason}", ""),
+            UnhandledMessage => ("was unhandled", ""),
+            _ => ("was not delivered", $" If this is not an expected behavior then {letter.Recipient} may have terminated unexpectedly."),
+        };
+        var text = $"Message [{inner.GetType().Name}]{wrapper} from {letter.Sender} to {letter.Recipient} {fate}. "
+            + $"[{_count}] dead letters encountered{done}.{reason} This logging can be turned off or adjusted with configuration "
+            + "settings 'akka.log-dead-letters' and 'akka.log-dead-letters-during-shutdown'.";
         _system.EventStream.Publish(new Info(letter.Recipient.Path.ToString(), letter.Recipient.GetType(), text));
     }
 

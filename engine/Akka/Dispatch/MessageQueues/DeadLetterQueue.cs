@@ -12,9 +12,9 @@ internal sealed class DeadLetterQueue(IActorRef deadLetters) : IMessageQueue
 
     public void Enqueue(IActorRef receiver, Envelope envelope)
     {
-        // One that was a dead letter already stays what it is.
-        var letter = envelope.Message as AllDeadLetters ?? new DeadLetter(envelope.Message, envelope.Sender, receiver);
-        deadLetters.Tell(letter, envelope.Sender);
+        // A subscriber to dead letters that has ended would cause one for each it still gets, without end.
+        if (envelope.Message is not AllDeadLetters)
+            deadLetters.Tell(new DeadLetter(envelope.Message, envelope.Sender, receiver), envelope.Sender);
     }
 
     public bool TryDequeue(out Envelope envelope)
