@@ -108,6 +108,13 @@ public partial class ActorCell
 
     private void FaultResume(Exception? causedByFailure)
     {
+        if (_children.IsTerminating)
+        {
+            // It ends anyway: only the suspensions are kept in balance.
+            Mailbox.Resume();
+            return;
+        }
+
         if (_actor is null)
         {
             FaultCreate();
@@ -145,16 +152,15 @@ public partial class ActorCell
 
     private void FaultRecreate(Exception cause)
     {
-        if (_actor is not { } failedActor)
+        if (_children.IsTerminating)
         {
-            FaultCreate();
+            Mailbox.Resume();
             return;
         }
 
-        if (_children.IsTerminating)
+        if (_actor is not { } failedActor)
         {
-            // It ends anyway; the suspension that came with the restart must not outlast it.
-            FaultResume(null);
+            FaultCreate();
             return;
         }
 

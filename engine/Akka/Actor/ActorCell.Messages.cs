@@ -54,18 +54,11 @@ public partial class ActorCell
             return;
         }
 
-        try
+        TryHandle(message);
+        // It may have let others go ahead, and these yet others.
+        while (_waitingSystemMessages is { Count: > 0 } waiting && HandleThoseThatNeedNotWait(waiting))
         {
-            Handle(message);
         }
-        catch (Exception e)
-        {
-            HandleInvokeFailure(e);
-        }
-
-        // Whatever was handled may have let those that wait go ahead.
-        while (_waitingSystemMessages is { Count: > 0 } waiting && !IsTerminated && !MustWait(waiting.Peek()))
-            SystemInvoke(waiting.Dequeue());
     }
 
     /// <summary>Ends the message that an asynchronous handler has dealt with, well or not.</summary>
@@ -126,6 +119,38 @@ public partial class ActorCell
         (message is TimerMessage timer ? timer.Message : message) is INotInfluenceReceiveTimeout;
 
     private TimerScheduler Timers => _timers ??= new TimerScheduler(this);
+
+    /// <returns>Whether there was one.</returns>
+    private bool HandleThoseThatNeedNotWait(Queue<SystemMessage> waiting)
+    {
+        var handled = false;
+        for (var left = waiting.Count; left > 0 && !IsTerminated; left--)
+        {
+            var message = waiting.Dequeue();
+            if (MustWait(message))
+            {
+                waiting.Enqueue(message);
+                continue;
+            }
+
+            TryHandle(message);
+            handled = true;
+        }
+
+        return handled;
+    }
+
+    private void TryHandle(SystemMessage message)
+    {
+        try
+        {
+            Handle(message);
+        }
+        catch (Exception e)
+        {
+            HandleInvokeFailure(e);
+        }
+    }
 
     private void EndMessage()
     {
