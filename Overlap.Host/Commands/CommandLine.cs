@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using Overlap.Actors.Configuration;
 using Overlap.Actors.Logs;
 using Overlap.Actors.Transport;
+using Overlap.Actors.Workers.Bodies;
 
 namespace Overlap.Host.Commands;
 

@@ -1,11 +1,10 @@
 using Akka.Actor;
-using Overlap.Actors.Metrics;
+using Overlap.Actors.Configuration;
 using Overlap.Actors.Production;
 using Overlap.Actors.Time;
 using Overlap.Actors.Transport;
 using Overlap.Host.Commands;
 using Overlap.Host.Configuration;
-using Overlap.Host.Presentation;
 using Overlap.Host.Producers;
 
 namespace Overlap.Host.Sessions;
@@ -19,11 +18,11 @@ internal sealed class PushSession(EffectiveConfig config)
     public async Task<int> RunAsync()
     {
         var system = ActorSystem.Create("overlap", config.Config);
-        var producer = Start(system, config);
+        var producer = Start(system, config.Settings);
         Console.Error.WriteLine($"pushing on {string.Join(", ", producer.Endpoints)}");
         using var signals = Signals.Handle(producer.Stop);
-        await ReportLoop.RunAsync(producer.Completion, () => Console.Error.WriteLine(Sentence(producer.Current)), TimeProvider.System);
-        Console.Out.WriteLine(Sentence(await producer.Completion));
+        await ReportLoop.RunAsync(producer.Completion, () => Console.Error.WriteLine(ProducerReport.Of(producer.Current).ToText()), TimeProvider.System);
+        Console.Out.WriteLine(ProducerReport.Of(producer.Current).ToText());
         await system.Terminate();
         return ExitCode.Ok;
     }
@@ -32,35 +31,35 @@ internal sealed class PushSession(EffectiveConfig config)
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public async Task<int> RunAsChildAsync()
     {
-        using var memory = new ProcessMemory();
         try
         {
-            var settings = config.Settings with { Source = config.Settings.Source with { Duration = null } };
             var system = ActorSystem.Create("overlap", config.Config);
-            var producer = Start(system, config with { Settings = settings });
+            var producer = Start(system, config.Settings with { Source = config.Settings.Source with { Duration = null } });
             using var signals = Signals.HandleAsChild(producer.Stop);
-            _ = ParentLink.WaitForEndAsync(Console.In).ContinueWith(_ => producer.Stop(), TaskScheduler.Default);
-            await ReportLoop.RunAsync(producer.Completion, () => Report(producer.Current, memory), TimeProvider.System);
+            _ = StopWithParentAsync(producer);
+            await ReportLoop.RunAsync(producer.Completion, () => Report(ProducerReport.Of(producer.Current)), TimeProvider.System);
             await system.Terminate();
             return ExitCode.Ok;
         }
         catch (TransportException broken)
         {
-            Console.Out.WriteLine(new ProducerReport(0, 0, memory.ReadResident(), memory.ResidentPeak, broken.Message).ToJson());
+            Report(new ProducerReport(0, 0, 0, 0, broken.Message));
             return ExitCode.Failed;
         }
     }
 
-    private static Producer Start(ActorSystem system, EffectiveConfig config)
+    private static Producer Start(ActorSystem system, OverlapSettings settings)
     {
         var time = new SchedulerTimeProvider(system.Scheduler);
-        var source = config.Settings.Source;
-        return Producer.Start(
-            system, source, source.ToTransportOptions(config.Settings.Seed, time), Transports.Create(source.Transport), time);
+        var options = settings.Source.ToTransportOptions(settings.Seed, time);
+        return Producer.Start(system, settings.Source, options, Transports.Create(settings.Source.Transport), time);
     }
 
-    private static void Report(ProducerStats stats, ProcessMemory memory) =>
-        Console.Out.WriteLine(new ProducerReport(stats.Sent, stats.RatePerS, memory.ReadResident(), memory.ResidentPeak).ToJson());
+    private static async Task StopWithParentAsync(Producer producer)
+    {
+        await ParentLink.WaitForEndAsync(Console.In);
+        producer.Stop();
+    }
 
-    private static string Sentence(ProducerStats stats) => $"{Human.Full(stats.Sent)} sent, {Human.Short(stats.RatePerS)}/s";
+    private static void Report(ProducerReport report) => Console.Out.WriteLine(report.ToJson());
 }

@@ -51,7 +51,11 @@ internal sealed class RunSession(EffectiveConfig config, string? configName)
         var csv = new CsvLog(folder, new LogOptions(TimeProvider.System, config.Settings.Logs.MaxSize, Warn));
         system.ActorOf(Props.Create(() => new SnapshotActor(view, csv)), "snapshots");
         var run = LabRun.Start(system, config.Settings, new LabRunOptions { ConfigName = configName, Folder = folder });
-        using var signals = Signals.Handle(() => run.Stop(StopReason.Signal));
+        using var signals = Signals.Handle(() =>
+        {
+            view.Note("stopping: what was received is emitted, and the bodies end (Ctrl-C again ends at once)");
+            run.Stop(StopReason.Signal);
+        });
         using var producer = ProducerProcess.Start(ProducerProcess.Command(folder.PathOf(ConfigFileName)), TimeProvider.System);
         var sent = FollowAsync(producer, run);
         var summary = await run.Completion;
@@ -76,7 +80,7 @@ internal sealed class RunSession(EffectiveConfig config, string? configName)
             }
         }
         run.EndOfSource();
-        return last is null ? null : new ProducerStats(last.Sent, last.RatePerS, last.RssPeakBytes);
+        return last?.ToStats();
     }
 
     private static async Task Timer(TimeSpan time)
