@@ -60,7 +60,7 @@ public class HoconFilesTests
         var settings = Load("flood.conf");
         AssertDelay(settings, WorkerMode.Pipe, bound: 0, TimeSpan.FromMinutes(10));
         Assert.Null(settings.Source.Rate);
-        Assert.Null(settings.Limits.Memory);
+        Assert.Equal(1L << 30, settings.Limits.Memory);
         Assert.False(settings.Logs.Messages);
     }
 
