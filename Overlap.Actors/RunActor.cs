@@ -13,6 +13,10 @@ namespace Overlap.Actors;
 /// </summary>
 public sealed class RunActor : ReceiveActor, IWithTimers
 {
+    // An actor that crashes more often than this in so short a time will not come right.
+    private const int MostRestarts = 10;
+    private static readonly TimeSpan RestartsWithin = TimeSpan.FromSeconds(10);
+
     private readonly RunParts _parts;
     private readonly OverlapSettings _settings;
     private readonly TaskCompletionSource<Summary> _summary;
@@ -35,13 +39,15 @@ public sealed class RunActor : ReceiveActor, IWithTimers
         Receive<MetricsActor.Idle>(_ => AskForSummary());
         Receive<DrainOver>(_ => GiveUpUnlessBodiesEnd());
         Receive<Summary>(End);
+        Receive<Terminated>(GoOnWithout);
     }
 
     /// <inheritdoc/>
     public ITimerScheduler Timers { get; set; } = null!;
 
     /// <inheritdoc/>
-    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Restart);
+    protected override SupervisorStrategy SupervisorStrategy() =>
+        new OneForOneStrategy(MostRestarts, RestartsWithin, _ => Directive.Restart);
 
     /// <inheritdoc/>
     protected override void PreStart()
@@ -68,9 +74,9 @@ public sealed class RunActor : ReceiveActor, IWithTimers
     private void StartParts()
     {
         var workers = _parts.Desks.Select(StartWorker).ToArray();
-        _metrics = Context.ActorOf(Props.Create(() => new MetricsActor(_parts)), "metrics");
+        _metrics = Context.Watch(Context.ActorOf(Props.Create(() => new MetricsActor(_parts)), "metrics"));
         var router = new RouterSink(_parts.Router, workers, [.. _parts.Desks.Select(desk => desk.Meter.Counters)], _parts.Room, _parts.Time);
-        Context.ActorOf(Props.Create(() => new BridgeActor(_parts.Intake, router)), "bridge");
+        Context.Watch(Context.ActorOf(Props.Create(() => new BridgeActor(_parts.Intake, router)), "bridge"));
         if (_settings.Source.Duration is { } duration)
             Timers.StartSingleTimer("duration", new Stop(StopReason.Duration), duration);
     }
@@ -78,7 +84,7 @@ public sealed class RunActor : ReceiveActor, IWithTimers
     private IActorRef StartWorker(WorkerDesk desk, int index)
     {
         var worker = WorkerActor.Props(_settings.Worker.Mode, _parts.Bodies[index], desk, _parts.Dispatcher);
-        return Context.ActorOf(worker, desk.Meter.Name);
+        return Context.Watch(Context.ActorOf(worker, desk.Meter.Name));
     }
 
     private void BeginStop(StopReason reason)
@@ -120,6 +126,15 @@ public sealed class RunActor : ReceiveActor, IWithTimers
             return;
         }
         AskForSummary();
+    }
+
+    // One of the actors kept crashing. Without the metrics there is no summary either.
+    private void GoOnWithout(Terminated gone)
+    {
+        if (gone.ActorRef.Equals(_metrics))
+            Context.Stop(Self);
+        else
+            BeginStop(StopReason.Error);
     }
 
     private long CountEnded()
