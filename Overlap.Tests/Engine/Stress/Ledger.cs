@@ -8,8 +8,9 @@ namespace Overlap.Tests.Engine.Stress;
 /// </summary>
 internal sealed class Ledger(int orders)
 {
-    private const int Block = 256;
-    private const int BlocksUnderWay = 64;
+    // Few under way: the longer the queues, the longer orders go to nodes that have ended, whose ends wait in the queues too.
+    private const int Block = 32;
+    private const int BlocksUnderWay = 8;
 
     private readonly SemaphoreSlim _blocks = new(BlocksUnderWay);
     private readonly TaskCompletionSource _allEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -19,7 +19,11 @@ internal sealed class Node : ReceiveActor
         _depth = depth;
         _children = [.. Context.GetChildren()];
         Receive<Order>(Handle);
-        Receive<Terminated>(end => _children.Remove(end.ActorRef));
+        // A child may have ended before this incarnation, which then does not know it: no reason to end too.
+        Receive<Terminated>(end =>
+        {
+            _children.Remove(end.ActorRef);
+        });
     }
 
     private bool IsRoot => _depth == Forest.Depth;

@@ -50,10 +50,12 @@ public sealed class TreeTests(ITestOutputHelper output) : ActorTest("""
         var root = new Forest(ledger, watchers, dispatcher, Tellers).Plant(Sys, Forest.Depth, random: 2);
         await Task.WhenAll(Enumerable.Range(0, Tellers).Select(teller => Task.Run(() => Tell(root, ledger, teller, orders / Tellers))));
         await ledger.AllEnded.WaitAsync(Bound);
+        Assert.Equal(root, (await root.Ask<ActorIdentity>(new Identify(null!), Bound)).Subject);
         Sys.Stop(root);
 
         foreach (var watcher in watchers)
-            output.WriteLine($"{await watcher.Ask<int>(new Watcher.WhenAllEnded(), Bound)} ends of actors were told of");
+            output.WriteLine($"{watcher.Path.Name}: {await watcher.Ask<int>(new Watcher.WhenAllEnded(), Bound)} ends of actors");
+        output.WriteLine($"{orders} orders, {await lost.Ask<int>("how many?", Bound)} of them dead letters");
         foreach (var actor in watchers.Append(lost))
             await actor.GracefulStop(Bound);
         Assert.Empty(ledger.Problems);
@@ -72,10 +74,17 @@ public sealed class TreeTests(ITestOutputHelper output) : ActorTest("""
 
     private sealed class DeadLetterCounter : ReceiveActor
     {
-        public DeadLetterCounter(Ledger ledger) => Receive<DeadLetter>(letter =>
+        public DeadLetterCounter(Ledger ledger)
         {
-            if (letter.Message is Order)
+            var count = 0;
+            Receive<DeadLetter>(letter =>
+            {
+                if (letter.Message is not Order)
+                    return;
+                count++;
                 ledger.End();
-        });
+            });
+            Receive<string>(_ => Sender.Tell(count));
+        }
     }
 }
