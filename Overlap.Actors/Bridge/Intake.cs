@@ -53,7 +53,6 @@ public sealed class Intake(IPullSocket socket, int batchLimit, long? messages, R
         if (!socket.TryReceive((int)Math.Min(batchLimit, (messages ?? long.MaxValue) - Received), out batch))
             return false;
         batch.Retain();
-        batch.FirstNumber = Received;
         _current = batch;
         meter.Receive(batch.Count);
         return true;
