@@ -103,7 +103,6 @@ public sealed class RunActor : ReceiveActor, IWithTimers
             Timers.StartSingleTimer(DrainOver.Instance, DrainOver.Instance, _settings.Limits.Drain);
             return;
         }
-        _parts.Cancel();
         AskForSummary();
     }
 
@@ -115,6 +114,8 @@ public sealed class RunActor : ReceiveActor, IWithTimers
 
     private void End(Summary summary)
     {
+        // Only now: a body that is cut short must not count as done.
+        _parts.Cancel();
         _summary.TrySetResult(summary);
         Context.Stop(Self);
     }

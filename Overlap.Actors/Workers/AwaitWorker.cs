@@ -28,7 +28,7 @@ public sealed class AwaitWorker : WorkerActor
         if (!Desk.TryPeek(out var assignment))
             return;
         var now = Desk.Time.GetTimestamp();
-        while (assignment.Left > 0)
+        while (HasNext(assignment))
             now = await RunAsync(Begin(assignment, now));
         Finish(assignment);
     }

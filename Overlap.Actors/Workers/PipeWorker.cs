@@ -29,7 +29,7 @@ public sealed class PipeWorker : WorkerActor
     {
         if (!Desk.TryPeek(out var assignment))
             return;
-        while (assignment.Left > 0)
+        while (HasNext(assignment))
             Start(assignment, Desk.Time.GetTimestamp());
         Finish(assignment);
     }

@@ -25,7 +25,7 @@ public sealed class SyncWorker : WorkerActor
         if (!Desk.TryPeek(out var assignment))
             return;
         var now = Desk.Time.GetTimestamp();
-        while (assignment.Left > 0)
+        while (HasNext(assignment))
             now = Run(Begin(assignment, now));
         Finish(assignment);
     }

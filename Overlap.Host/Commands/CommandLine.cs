@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.Reflection;
 using Overlap.Actors.Configuration;
 using Overlap.Actors.Logs;
 using Overlap.Actors.Transport;
@@ -41,7 +42,7 @@ internal static class CommandLine
                 ProcessTerminationTimeout = null,
             });
         }
-        catch (SettingsException exception)
+        catch (Exception exception) when (exception is SettingsException or BodyException)
         {
             return Complain(ExitCode.Usage, exception.Message);
         }
@@ -51,7 +52,9 @@ internal static class CommandLine
         }
         catch (Exception exception)
         {
-            return Complain(ExitCode.Failed, $"{exception.GetType().Name}: {exception.Message}");
+            // A class that the configuration names, such as the scheduler, is made by reflection: what it threw is the cause.
+            var cause = exception is TargetInvocationException { InnerException: { } thrown } ? thrown : exception;
+            return Complain(ExitCode.Failed, $"{cause.GetType().Name}: {cause.Message}");
         }
 
         int Complain(int code, string what)
