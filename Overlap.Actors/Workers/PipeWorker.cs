@@ -48,7 +48,7 @@ public sealed class PipeWorker : WorkerActor
         }
         Desk.TakeOff();
         var flight = _idle.TryPop(out var used) ? used : new Flight(Desk.Time);
-        flight.Start(task, assignment, now, Self);
+        flight.Start(task, assignment, Desk.IntendedAt, now, Self);
     }
 
     private void Land(Flight flight)
