@@ -58,11 +58,19 @@ internal sealed class Liveness : IDisposable
             _sign.Set(_options.HeartbeatTimeout);
     }
 
-    /// <summary>Answers are being sent: the peer must take them.</summary>
-    public void Answering() => _answers.Set(_options.StallTimeout);
+    /// <summary>Answers are being sent, and nothing is read meanwhile: the peer must take them.</summary>
+    public void Answering()
+    {
+        Hold();
+        _answers.Set(_options.StallTimeout);
+    }
 
     /// <summary>The peer took them.</summary>
-    public void Answered() => _answers.Clear();
+    public void Answered()
+    {
+        _answers.Clear();
+        Resume();
+    }
 
     /// <summary>This side reads nothing for now, and so expects nothing.</summary>
     public void Hold()
