@@ -7,8 +7,6 @@ namespace Overlap.Tests.Transport.Zmtp;
 /// <summary>A real libzmq in a process of its own: <c>peer.py</c> under a Python that has the zmq module.</summary>
 internal sealed class LibzmqPeer : IDisposable
 {
-    private static readonly Lazy<string?> Python = new(() => new[] { "/usr/bin/python3", "python3" }.FirstOrDefault(HasZmq));
-
     private readonly Process _process;
 
     private LibzmqPeer(Process process, string endpoint)
@@ -20,16 +18,7 @@ internal sealed class LibzmqPeer : IDisposable
     /// <summary>Where it is bound or connected.</summary>
     public string Endpoint { get; }
 
-    /// <summary>Skips the test where there is none, unless OVERLAP_REQUIRE_PEERS=1 demands it.</summary>
-    public static void SkipWithout()
-    {
-        if (Python.Value is not null)
-            return;
-        const string Missing = "No python3 here has the zmq module: apt-get install python3-zmq.";
-        Assert.False(Environment.GetEnvironmentVariable("OVERLAP_REQUIRE_PEERS") == "1", Missing);
-        Skip.If(true, Missing);
-    }
-
+    /// <summary>Starts one; where there is none, the test is skipped.</summary>
     /// <param name="role">push or pull.</param>
     /// <param name="side">bind or connect.</param>
     /// <param name="endpoint">Where.</param>
@@ -37,7 +26,7 @@ internal sealed class LibzmqPeer : IDisposable
     public static async Task<LibzmqPeer> StartAsync(string role, string side, string endpoint, int count)
     {
         var script = Path.Combine(AppContext.BaseDirectory, "Transport", "Zmtp", "peer.py");
-        var process = Process.Start(new ProcessStartInfo(Python.Value!, [script, role, side, endpoint, $"{count}"]) { RedirectStandardOutput = true })!;
+        var process = Process.Start(new ProcessStartInfo(Peers.PythonWithZmq(), [script, role, side, endpoint, $"{count}"]) { RedirectStandardOutput = true })!;
         var bound = await process.StandardOutput.ReadLineAsync().WaitAsync(Sockets.Patience);
         return new LibzmqPeer(process, bound!);
     }
@@ -69,20 +58,5 @@ internal sealed class LibzmqPeer : IDisposable
         if (!_process.HasExited)
             _process.Kill();
         _process.Dispose();
-    }
-
-    private static bool HasZmq(string python)
-    {
-        try
-        {
-            using var process = Process.Start(new ProcessStartInfo(python, ["-c", "import zmq"]) { RedirectStandardError = true })!;
-            process.StandardError.ReadToEnd();
-            process.WaitForExit();
-            return process.ExitCode == 0;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return false;
-        }
     }
 }

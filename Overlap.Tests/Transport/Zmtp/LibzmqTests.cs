@@ -14,7 +14,7 @@ public sealed class LibzmqTests
     [InlineData(false)]
     public async Task A_libzmq_PUSH_is_pulled_from(bool pullBinds)
     {
-        LibzmqPeer.SkipWithout();
+        Peers.PythonWithZmq();
         var options = new TransportOptions { ReconnectInterval = TimeSpan.FromMilliseconds(10) };
         LibzmqPeer peer;
         IPullSocket pull;
@@ -43,7 +43,7 @@ public sealed class LibzmqTests
     [InlineData(false)]
     public async Task A_libzmq_PULL_is_pushed_to(bool pushBinds)
     {
-        LibzmqPeer.SkipWithout();
+        Peers.PythonWithZmq();
         var options = new TransportOptions { ReconnectInterval = TimeSpan.FromMilliseconds(10) };
         LibzmqPeer peer;
         IPushSocket push;
