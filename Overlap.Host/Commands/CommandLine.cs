@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Overlap.Actors.Configuration;
+using Overlap.Actors.JobTokens;
 using Overlap.Actors.Logs;
 using Overlap.Actors.Transport;
 using Overlap.Actors.Workers.Bodies;
@@ -27,8 +28,9 @@ internal static class CommandLine
     {
         // A value that begins with @ is an endpoint to bind, not a file of more arguments.
         var parsed = CreateRoot().Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var ownFailure = (parsed.CommandResult.Command as LabCommand)?.OwnFailure;
         if (parsed.Action is ParseErrorAction)
-            return Complain(ExitCode.Usage, $"{parsed.Errors[^1].Message} (overlap --help says what there is)");
+            return Complain(ownFailure ?? ExitCode.Usage, $"{parsed.Errors[^1].Message} (overlap --help says what there is)");
 
         try
         {
@@ -41,17 +43,21 @@ internal static class CommandLine
                 ProcessTerminationTimeout = null,
             });
         }
+        catch (CommandException exception)
+        {
+            return Complain(exception.Code, exception.Message);
+        }
         catch (SettingsException exception)
         {
             return Complain(ExitCode.Usage, exception.Message);
         }
-        catch (Exception exception) when (exception is TransportException or RunFolderException)
+        catch (Exception exception) when (exception is TransportException or RunFolderException or JobserverException)
         {
-            return Complain(ExitCode.Failed, exception.Message);
+            return Complain(ownFailure ?? ExitCode.Failed, exception.Message);
         }
         catch (Exception exception)
         {
-            return Complain(ExitCode.Failed, $"{exception.GetType().Name}: {exception.Message}");
+            return Complain(ownFailure ?? ExitCode.Failed, $"{exception.GetType().Name}: {exception.Message}");
         }
 
         int Complain(int code, string what)
@@ -64,7 +70,7 @@ internal static class CommandLine
 
     private static RootCommand CreateRoot()
     {
-        var root = new RootCommand(About) { RunCommand.Create(), PushCommand.Create() };
+        var root = new RootCommand(About) { RunCommand.Create(), PushCommand.Create(), TokensCommand.Create() };
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new DetailedHelp((HelpAction)help.Action!);
         return root;
