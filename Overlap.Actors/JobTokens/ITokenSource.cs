@@ -1,7 +1,7 @@
 namespace Overlap.Actors.JobTokens;
 
-/// <summary>Where the bytes of a pool come from. Never waits.</summary>
-internal interface ITokenSource
+/// <summary>Where the bytes of a pool come from. Never waits. Once disposed of, it neither gives nor takes.</summary>
+internal interface ITokenSource : IDisposable
 {
     /// <summary>Bytes that are there now.</summary>
     int Free { get; }

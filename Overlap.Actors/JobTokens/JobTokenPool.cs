@@ -6,7 +6,7 @@ public abstract class JobTokenPool : IJobTokenPool
     private readonly Lock _gate = new();
     private readonly ITokenSource _source;
     private readonly TokenLedger _ledger;
-    private bool _disposed;
+    private bool _sealed, _disposed;
 
     private protected JobTokenPool(JobserverStyle style, ITokenSource source, bool implicitSlot, TimeProvider time)
     {
@@ -51,7 +51,7 @@ public abstract class JobTokenPool : IJobTokenPool
             ObjectDisposedException.ThrowIf(_disposed, this);
             var hadWaits = _ledger.HasWaits;
             var nextDeadline = _ledger.NextDeadline;
-            wait = _ledger.Begin(DeadlineAfter(timeout), ended);
+            wait = _sealed ? TokenLedger.Refuse(ended) : _ledger.Begin(DeadlineAfter(timeout), ended);
             if (wait.Outcome == TokenOutcome.Waiting)
             {
                 if (!hadWaits || _ledger.NextDeadline < nextDeadline)
@@ -80,22 +80,19 @@ public abstract class JobTokenPool : IJobTokenPool
     {
         TokenWait? next;
         lock (_gate)
+        {
+            // What was held went back when the pool was sealed.
+            if (_sealed)
+                return;
             next = _ledger.Release(token);
+        }
         next?.Tell();
         if (!token.IsImplicit)
             OnGiven();
     }
 
     /// <inheritdoc/>
-    public int ReleaseAll()
-    {
-        var ended = new List<TokenWait>();
-        int left;
-        lock (_gate)
-            left = _ledger.ReleaseAll(ended);
-        Tell(ended);
-        return left;
-    }
+    public int ReleaseAll() => ReleaseAll(forGood: false);
 
     /// <summary>Gives everything back, calls every wait off, and closes what the pool has opened.</summary>
     public void Dispose()
@@ -106,22 +103,25 @@ public abstract class JobTokenPool : IJobTokenPool
                 return;
             _disposed = true;
         }
-        ReleaseAll();
+        Seal();
         Close();
+        lock (_gate)
+            _source.Dispose();
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Ends the waits whose time is over and serves the others.</summary>
-    /// <param name="look">Whether there may be tokens.</param>
+    /// <summary>Gives everything back and takes nothing any more: waits are called off at once, and a token given back is so already.</summary>
+    internal void Seal() => ReleaseAll(forGood: true);
+
+    /// <summary>Serves those who wait and ends the waits whose time is over.</summary>
     /// <returns>The time stamp of the next deadline, null where nobody waits.</returns>
-    private protected long? Turn(bool look)
+    private protected long? Turn()
     {
         var ended = new List<TokenWait>();
         long? next;
         lock (_gate)
         {
-            if (look)
-                _ledger.Serve(ended);
+            _ledger.Serve(ended);
             _ledger.Expire(Time.GetTimestamp(), ended);
             next = _ledger.HasWaits ? _ledger.NextDeadline : null;
         }
@@ -139,6 +139,19 @@ public abstract class JobTokenPool : IJobTokenPool
 
     /// <summary>Closes what the pool has opened.</summary>
     private protected abstract void Close();
+
+    private int ReleaseAll(bool forGood)
+    {
+        var ended = new List<TokenWait>();
+        int left;
+        lock (_gate)
+        {
+            _sealed |= forGood;
+            left = _ledger.ReleaseAll(ended);
+        }
+        Tell(ended);
+        return left;
+    }
 
     private static void Tell(List<TokenWait> ended)
     {

@@ -36,8 +36,8 @@ public enum JobserverError
     /// <summary>Only Linux is known.</summary>
     Unsupported,
 
-    /// <summary>The other side has closed it.</summary>
-    ServerGone,
+    /// <summary>The guardian process did not start.</summary>
+    GuardianFailed,
 
     /// <summary>It did not take a token back; the token is still held.</summary>
     ReleaseFailed,

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Overlap.Actors.JobTokens;
 
 /// <summary>How a client behaves towards the jobserver it connects to.</summary>
@@ -11,4 +13,10 @@ public sealed record JobserverOptions
 
     /// <summary>Whether this process has the slot that its parent was started with; false if somebody else in it uses that.</summary>
     public bool ImplicitSlot { get; init; } = true;
+
+    /// <summary>
+    /// A command that runs <see cref="JobTokens.Guardian.Run"/>, to give back what this process holds when it is killed; null: none. It
+    /// costs a second process while the pool is open, and a write to it for each token taken or given back.
+    /// </summary>
+    public ProcessStartInfo? Guardian { get; init; }
 }

@@ -27,7 +27,7 @@ public sealed class MemoryJobTokenPool : JobTokenPool
     /// <summary>The server goes away: whoever waits hears of it, and nothing can be given back any more.</summary>
     public void EndServer()
     {
-        _source.End();
+        _source.Dispose();
         Look();
     }
 
@@ -39,7 +39,7 @@ public sealed class MemoryJobTokenPool : JobTokenPool
 
     private void Look()
     {
-        if (Turn(look: true) is { } next)
+        if (Turn() is { } next)
             SetTimer(next);
     }
 

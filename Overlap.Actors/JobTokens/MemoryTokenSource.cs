@@ -45,7 +45,8 @@ internal sealed class MemoryTokenSource : ITokenSource
         }
     }
 
-    public void End()
+    /// <summary>The server goes away.</summary>
+    public void Dispose()
     {
         lock (_gate)
             _ended = true;

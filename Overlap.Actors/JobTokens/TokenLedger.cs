@@ -57,6 +57,14 @@ internal sealed class TokenLedger(ITokenSource source, bool implicitSlot)
         return wait;
     }
 
+    /// <summary>A wait that is called off before it begins.</summary>
+    public static TokenWait Refuse(Action<TokenWait> ended)
+    {
+        var wait = new TokenWait(0, 0, ended);
+        wait.End(TokenOutcome.Cancelled);
+        return wait;
+    }
+
     /// <summary>Gives tokens to those who wait, as long as there are any; ends all waits where there will never be one.</summary>
     /// <param name="ended">The waits that ended are added here.</param>
     public void Serve(List<TokenWait> ended)
