@@ -1,4 +1,5 @@
 using Overlap.Actors.Configuration;
+using Overlap.Actors.JobTokens;
 using Overlap.Actors.Logs;
 using Overlap.Actors.Transport;
 
@@ -24,6 +25,11 @@ public sealed record LabRunOptions
     /// those that <c>overlap.worker.body</c> names.
     /// </summary>
     public Func<object>? Bodies { get; init; }
+
+    /// <summary>
+    /// Where bodies get their tokens, if <c>overlap.tokens.enabled</c>; the run disposes of it. Null: the jobserver that the environment names.
+    /// </summary>
+    public IJobTokenPool? Tokens { get; init; }
 
     /// <summary>Reads the resident memory that <c>overlap.limits.memory</c> is held against, in bytes; null reads this process's.</summary>
     public Func<long>? ResidentMemory { get; init; }

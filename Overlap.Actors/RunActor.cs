@@ -1,9 +1,11 @@
 using Akka.Actor;
 using Overlap.Actors.Bridge;
 using Overlap.Actors.Configuration;
+using Overlap.Actors.JobTokens;
 using Overlap.Actors.Metrics;
 using Overlap.Actors.Routing;
 using Overlap.Actors.Workers;
+using static Overlap.Actors.JobTokens.JobTokenMessages;
 
 namespace Overlap.Actors;
 
@@ -17,6 +19,8 @@ public sealed class RunActor : ReceiveActor, IWithTimers
     private readonly OverlapSettings _settings;
     private readonly TaskCompletionSource<Summary> _summary;
     private IActorRef _metrics = ActorRefs.Nobody;
+    private IActorRef? _tokens;
+    private TokenStats? _tokenStats;
     private StopReason? _reason;
     private long _endedAtLastLook;
 
@@ -32,8 +36,9 @@ public sealed class RunActor : ReceiveActor, IWithTimers
         Receive<SourceEnded>(_ => Timers.StartPeriodicTimer(LookForRest.Instance, LookForRest.Instance, _settings.Metrics.Interval));
         Receive<LookForRest>(_ => StopWhenNothingComes());
         Receive<BridgeActor.Emitted>(_ => AwaitBodies());
-        Receive<MetricsActor.Idle>(_ => AskForSummary());
+        Receive<MetricsActor.Idle>(_ => BeginSummary());
         Receive<DrainOver>(_ => GiveUpUnlessBodiesEnd());
+        Receive<PoolStatus>(TakeTokens);
         Receive<Summary>(End);
     }
 
@@ -46,6 +51,8 @@ public sealed class RunActor : ReceiveActor, IWithTimers
     /// <inheritdoc/>
     protected override void PreStart()
     {
+        if (_parts.Tokens is { } pool)
+            _tokens = Context.ActorOf(JobTokenActor.Props(pool), "tokens");
         var workers = _parts.Desks.Select(StartWorker).ToArray();
         _metrics = Context.ActorOf(Props.Create(() => new MetricsActor(_parts)), "metrics");
         var router = new RouterSink(_parts.Router, workers, [.. _parts.Desks.Select(desk => desk.Meter.Counters)], _parts.Room, _parts.Time);
@@ -63,6 +70,7 @@ public sealed class RunActor : ReceiveActor, IWithTimers
 
     private IActorRef StartWorker(WorkerDesk desk)
     {
+        desk.Gate = _tokens is null ? null : new TokenGate(_tokens, _settings.Tokens);
         var worker = WorkerActor.Props(_settings.Worker.Mode, _parts.MakeBody(), desk, _parts.Dispatcher);
         return Context.ActorOf(worker, desk.Meter.Name);
     }
@@ -104,18 +112,32 @@ public sealed class RunActor : ReceiveActor, IWithTimers
             return;
         }
         _parts.Cancel();
+        BeginSummary();
+    }
+
+    // What the bodies gave back is ahead of the question.
+    private void BeginSummary()
+    {
+        Timers.CancelAll();
+        if (_tokens is null)
+            AskForSummary();
+        else
+            _tokens.Tell(GetStatus.Instance);
+    }
+
+    private void TakeTokens(PoolStatus status)
+    {
+        var counts = status.Counts;
+        var style = status.Style.ToString().ToLowerInvariant();
+        _tokenStats = new TokenStats(style, counts.Acquired, counts.TimedOut, counts.Cancelled, counts.Returned, counts.HeldMax);
         AskForSummary();
     }
 
-    private void AskForSummary()
-    {
-        Timers.CancelAll();
-        _metrics.Tell(new MetricsActor.Summarize(_reason ?? StopReason.Error));
-    }
+    private void AskForSummary() => _metrics.Tell(new MetricsActor.Summarize(_reason ?? StopReason.Error));
 
     private void End(Summary summary)
     {
-        _summary.TrySetResult(summary);
+        _summary.TrySetResult(summary with { Tokens = _tokenStats });
         Context.Stop(Self);
     }
 

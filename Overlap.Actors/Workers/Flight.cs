@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Akka.Actor;
+using Overlap.Actors.JobTokens;
 using Overlap.Actors.Transport;
 
 namespace Overlap.Actors.Workers;
@@ -28,14 +29,18 @@ internal sealed class Flight(TimeProvider time)
     /// <summary>What the body threw; null when it ended well.</summary>
     public Exception? Failure { get; private set; }
 
+    /// <summary>What the body runs under; null where it needs none.</summary>
+    public JobToken? Token { get; private set; }
+
     /// <summary>Follows a task to its end; one that has ended already is told at once.</summary>
-    public void Start(ValueTask task, Assignment assignment, long startedAt, IActorRef worker)
+    public void Start(ValueTask task, Assignment assignment, long startedAt, JobToken? token, IActorRef worker)
     {
         _task = task.GetAwaiter();
         _batch = assignment.HandOn();
         _worker = worker;
         EmittedAt = assignment.EmittedAt;
         StartedAt = startedAt;
+        Token = token;
         if (_task.IsCompleted)
             End();
         else

@@ -27,11 +27,16 @@ public sealed class PipeWorker : WorkerActor
 
     private void Work()
     {
-        if (!Desk.TryPeek(out var assignment))
-            return;
-        while (assignment.Left > 0)
-            Start(assignment, Desk.Time.GetTimestamp());
-        Finish(assignment);
+        while (Desk.TryPeek(out var assignment))
+        {
+            while (assignment.Left > 0)
+            {
+                if (!Desk.MayBegin(Self))
+                    return;
+                Start(assignment, Desk.Time.GetTimestamp());
+            }
+            Finish(assignment);
+        }
     }
 
     private void Start(Assignment assignment, long now)
@@ -46,9 +51,9 @@ public sealed class PipeWorker : WorkerActor
         {
             task = ValueTask.FromException(thrown);
         }
-        Desk.TakeOff();
+        var token = Desk.TakeOff();
         var flight = _idle.TryPop(out var used) ? used : new Flight(Desk.Time);
-        flight.Start(task, assignment, now, Self);
+        flight.Start(task, assignment, now, token, Self);
     }
 
     private void Land(Flight flight)

@@ -18,8 +18,8 @@ internal static class TokenOptions
         CustomParser = result =>
         {
             var text = result.Tokens[0].Value;
-            if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var jobs) || jobs is < 1 or > Jobserver.MaxJobs)
-                result.AddError($"--jobs {text}: expected a whole number from 1 to {Jobserver.MaxJobs}");
+            if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var jobs) || jobs is < 1 or > TokenServer.MaxJobs)
+                result.AddError($"--jobs {text}: expected a whole number from 1 to {TokenServer.MaxJobs}");
             return jobs;
         },
     };

@@ -6,7 +6,7 @@ namespace Overlap.Actors.JobTokens.Server;
 /// A GNU make jobserver: a pool of tokens that children share, whatever they are (make, ninja, cargo, gcc), so that all of them
 /// together run so many jobs at once. Each child has one slot without asking, so N jobs of one child are N − 1 tokens.
 /// </summary>
-public sealed class Jobserver : IDisposable
+public sealed class TokenServer : IDisposable
 {
     /// <summary>The most jobs that can be served.</summary>
     public const int MaxJobs = 1_000_000;
@@ -23,7 +23,7 @@ public sealed class Jobserver : IDisposable
     /// <param name="style">How clients get at it: fifo for make 4.4 and ninja 1.13, pipe for every make and cargo.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number is out of its range, or there is no such style to serve.</exception>
     /// <exception cref="JobserverException"><see cref="JobserverError.Unsupported"/> or <see cref="JobserverError.CannotServe"/>.</exception>
-    public Jobserver(int jobs, JobserverStyle style)
+    public TokenServer(int jobs, JobserverStyle style)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(jobs, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(jobs, MaxJobs);
