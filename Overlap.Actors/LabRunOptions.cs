@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Overlap.Actors.Configuration;
 using Overlap.Actors.JobTokens;
 using Overlap.Actors.Logs;
@@ -30,6 +31,11 @@ public sealed record LabRunOptions
     /// Where bodies get their tokens, if <c>overlap.tokens.enabled</c>; the run disposes of it. Null: the jobserver that the environment names.
     /// </summary>
     public IJobTokenPool? Tokens { get; init; }
+
+    /// <summary>
+    /// A command that runs <see cref="JobTokens.Guardian.Run"/>, which <c>overlap.tokens.guardian</c> needs; null: there is none.
+    /// </summary>
+    public ProcessStartInfo? Guardian { get; init; }
 
     /// <summary>Reads the resident memory that <c>overlap.limits.memory</c> is held against, in bytes; null reads this process's.</summary>
     public Func<long>? ResidentMemory { get; init; }

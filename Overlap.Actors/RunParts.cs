@@ -40,7 +40,7 @@ public sealed class RunParts
         Settings = settings;
         Time = time;
         _options = options;
-        Tokens = settings.Tokens.Enabled ? options.Tokens ?? TokensOfEnvironment(settings.Tokens) : null;
+        Tokens = settings.Tokens.Enabled ? options.Tokens ?? ConnectTokens() : null;
         _bodies = options.Bodies ?? BodyFactory.Find(settings.Worker.Body);
         var names = Enumerable.Range(1, settings.Worker.Count).Select(n => $"pull{Environment.ProcessId}-{n}").ToList();
         Meter = new RunMeter(time, names, settings.Metrics.WarmUp);
@@ -118,11 +118,16 @@ public sealed class RunParts
         _ = Intake.Socket.DisposeAsync().AsTask();
     }
 
-    private static IJobTokenPool? TokensOfEnvironment(TokenSettings settings)
+    private IJobTokenPool? ConnectTokens()
     {
+        var settings = Settings.Tokens;
         try
         {
-            return Jobserver.Connect(new JobserverOptions { Inherit = settings.Inherit });
+            return Jobserver.Connect(new JobserverOptions
+            {
+                Inherit = settings.Inherit,
+                Guardian = settings.Guardian ? _options.Guardian : null,
+            });
         }
         // A dry run is to do nothing, least of all without limits.
         catch (JobserverException missing) when (settings.OnMissing == MissingJobserver.Continue && missing.Error != JobserverError.DryRun)

@@ -8,6 +8,9 @@ internal static class TokensCommand
     /// <summary>Makes the command with those under it.</summary>
     public static Command Create() => new("tokens", "Job slots shared with make, ninja and cargo: looks at them, takes them, serves them.")
     {
+        TokensStatusCommand.Create(),
+        TokensExecCommand.Create(),
         TokensServeCommand.Create(),
+        TokensGuardianCommand.Create(),
     };
 }

@@ -52,8 +52,9 @@ internal static class TokensServeCommand
 
     private static async Task<int> RunAsync(int jobs, JobserverStyle style, string[] words, TextWriter error)
     {
-        using var signals = new SignalRelay();
         using var server = new TokenServer(jobs, style);
+        // Later than the server: it is asked first, and keeps the process until the command has ended.
+        using var signals = new SignalRelay();
         var code = await ChildCommand.RunAsync(words, server.Start, signals);
         if (server.Settle() is not 0 and var missing)
             error.WriteLine($"overlap: {(missing > 0 ? $"{missing} of {jobs - 1} tokens were not given back" : $"{-missing} tokens too many were given back")}");

@@ -50,7 +50,12 @@ internal sealed class RunSession(EffectiveConfig config, string? configName)
         await using var view = Terminal.ViewRun();
         var csv = new CsvLog(folder, new LogOptions(TimeProvider.System, config.Settings.Logs.MaxSize, Warn));
         system.ActorOf(Props.Create(() => new SnapshotActor(view, csv)), "snapshots");
-        var run = LabRun.Start(system, config.Settings, new LabRunOptions { ConfigName = configName, Folder = folder });
+        var run = LabRun.Start(system, config.Settings, new LabRunOptions
+        {
+            ConfigName = configName,
+            Folder = folder,
+            Guardian = ThisProgram.Command(TokensGuardianCommand.Words),
+        });
         using var signals = Signals.Handle(() =>
         {
             view.Note("stopping: what was received is emitted, and the bodies end (Ctrl-C again ends at once)");
