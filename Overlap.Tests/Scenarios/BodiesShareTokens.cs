@@ -4,8 +4,8 @@ using Overlap.TestKit;
 
 namespace Overlap.Tests.Scenarios;
 
-/// <summary>hocon/tokens.conf: bodies that could overlap without end, held back by a jobserver of four slots.</summary>
-public class BodiesShareTokens() : LabTestKit(file: "hocon/tokens.conf", hocon: "overlap.source.messages = 2000")
+/// <summary>hocon/tokens.conf: bodies that could overlap without end, held back by a jobserver's slots.</summary>
+public class BodiesShareTokens() : LabTestKit("overlap.source.messages = 2000", "hocon/tokens.conf")
 {
     [Fact]
     public void In_flight_is_what_the_jobserver_has_and_all_goes_back()
