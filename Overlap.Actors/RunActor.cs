@@ -111,7 +111,6 @@ public sealed class RunActor : ReceiveActor, IWithTimers
             Timers.StartSingleTimer(DrainOver.Instance, DrainOver.Instance, _settings.Limits.Drain);
             return;
         }
-        _parts.Cancel();
         BeginSummary();
     }
 
@@ -137,6 +136,8 @@ public sealed class RunActor : ReceiveActor, IWithTimers
 
     private void End(Summary summary)
     {
+        // Only now: a body that is cut short must not count as done.
+        _parts.Cancel();
         _summary.TrySetResult(summary with { Tokens = _tokenStats });
         Context.Stop(Self);
     }

@@ -4,9 +4,9 @@ namespace Overlap.Actors.Production;
 /// <param name="ratePerSecond">Messages a second, above 0.</param>
 public sealed class Pacer(double ratePerSecond)
 {
-    private static readonly TimeSpan ShortestInterval = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan ShortestInterval = TimeSpan.FromMilliseconds(10);
 
-    /// <summary>How long to wait between looks: one message's time, but not below a millisecond, the lab's scheduler's tick.</summary>
+    /// <summary>How long to wait between looks: one message's time, but not below the scheduler's tick.</summary>
     public TimeSpan Interval { get; } = Max(TimeSpan.FromTicks((long)Math.Ceiling(TimeSpan.TicksPerSecond / ratePerSecond)), ShortestInterval);
 
     /// <summary>How many messages should have been sent after <paramref name="elapsed"/>.</summary>

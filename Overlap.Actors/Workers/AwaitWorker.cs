@@ -28,7 +28,7 @@ public sealed class AwaitWorker : WorkerActor
         while (Desk.TryPeek(out var assignment))
         {
             var now = Desk.Time.GetTimestamp();
-            while (assignment.Left > 0)
+            while (HasNext(assignment))
             {
                 if (!Desk.MayBegin(Self))
                     return;

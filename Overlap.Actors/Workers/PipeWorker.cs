@@ -29,7 +29,7 @@ public sealed class PipeWorker : WorkerActor
     {
         while (Desk.TryPeek(out var assignment))
         {
-            while (assignment.Left > 0)
+            while (HasNext(assignment))
             {
                 if (!Desk.MayBegin(Self))
                     return;

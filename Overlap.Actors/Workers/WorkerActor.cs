@@ -55,6 +55,9 @@ public abstract class WorkerActor : ReceiveActor
         PostStop();
     }
 
+    /// <summary>Whether another body is to begin: not when nothing is left, nor when the run is over.</summary>
+    protected bool HasNext(Assignment assignment) => assignment.Left > 0 && !Desk.Context.Cancellation.IsCancellationRequested;
+
     /// <summary>Takes the next message, says that its body begins, and logs it.</summary>
     /// <param name="assignment">The assignment that is worked on, with a message left.</param>
     /// <param name="now">Time stamp of the begin.</param>

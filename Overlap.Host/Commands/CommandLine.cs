@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.Reflection;
 using Overlap.Actors.Configuration;
 using Overlap.Actors.JobTokens;
 using Overlap.Actors.Logs;
@@ -47,7 +48,7 @@ internal static class CommandLine
         {
             return Complain(exception.Code, exception.Message);
         }
-        catch (SettingsException exception)
+        catch (Exception exception) when (exception is SettingsException or BodyException)
         {
             return Complain(ExitCode.Usage, exception.Message);
         }
@@ -57,7 +58,9 @@ internal static class CommandLine
         }
         catch (Exception exception)
         {
-            return Complain(ownFailure ?? ExitCode.Failed, $"{exception.GetType().Name}: {exception.Message}");
+            // A class that the configuration names, such as the scheduler, is made by reflection: what it threw is the cause.
+            var cause = exception is TargetInvocationException { InnerException: { } thrown } ? thrown : exception;
+            return Complain(ownFailure ?? ExitCode.Failed, $"{cause.GetType().Name}: {cause.Message}");
         }
 
         int Complain(int code, string what)

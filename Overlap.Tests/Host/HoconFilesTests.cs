@@ -49,7 +49,7 @@ public class HoconFilesTests
     public void Bounded_floods_under_a_bound_of_1000()
     {
         var settings = Load("bounded.conf");
-        AssertDelay(settings, WorkerMode.Pipe, bound: 1000, TimeSpan.FromMilliseconds(10));
+        AssertDelay(settings, WorkerMode.Pipe, bound: 1000, TimeSpan.FromMilliseconds(100));
         Assert.Null(settings.Source.Rate);
         Assert.False(settings.Logs.Messages);
     }
