@@ -19,7 +19,7 @@ public static class Guardian
     /// <summary>The parent gives a token back.</summary>
     internal const byte Gave = (byte)'-';
 
-    /// <summary>Guards until the parent's end, and gives back what it left. Nothing but the parent's end ends it, no Ctrl-C either.</summary>
+    /// <summary>Guards until the parent's end, and gives back what it left. Nothing else ends it, no Ctrl-C either.</summary>
     /// <param name="path">Where tokens go back: the argument that was added to the command.</param>
     /// <param name="input">The standard input.</param>
     /// <param name="output">The standard output.</param>

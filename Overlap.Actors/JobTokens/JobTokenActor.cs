@@ -11,6 +11,7 @@ namespace Overlap.Actors.JobTokens;
 public sealed class JobTokenActor : ReceiveActor
 {
     private readonly IJobTokenPool _pool;
+    private readonly JobTokenMeter _meter;
     private readonly Dictionary<IActorRef, Holder> _holders = [];
     private readonly Dictionary<JobToken, Holder> _holderOf = [];
     private readonly ILoggingAdapter _log = Context.GetLogger();
@@ -20,6 +21,7 @@ public sealed class JobTokenActor : ReceiveActor
     public JobTokenActor(IJobTokenPool pool)
     {
         _pool = pool;
+        _meter = new JobTokenMeter(pool);
         _self = Self;
         Receive<Acquire>(Begin);
         Receive<Cancel>(CallOff);
@@ -110,6 +112,7 @@ public sealed class JobTokenActor : ReceiveActor
 
     private void EndAll()
     {
+        _meter.Dispose();
         foreach (var holder in _holders.Values)
         {
             foreach (var request in holder.Requests)

@@ -8,7 +8,9 @@ public static class JobTokenMessages
     /// stops with the answer). Answered once, by <see cref="Granted"/>,
     /// <see cref="Full"/>, <see cref="TimedOut"/>, <see cref="Cancelled"/> or <see cref="ServerGone"/>, with the same id.
     /// </summary>
-    /// <param name="Timeout">How long to wait, 0 or more; <see cref="System.Threading.Timeout.InfiniteTimeSpan"/>: until there is one.</param>
+    /// <param name="Timeout">
+    /// How long to wait, 0 or more; <see cref="System.Threading.Timeout.InfiniteTimeSpan"/>: until there is one.
+    /// </param>
     /// <param name="Id">The sender's own name for it; one is enough for who asks once at a time.</param>
     /// <exception cref="ArgumentOutOfRangeException">The time is negative.</exception>
     public sealed record Acquire(TimeSpan Timeout, object? Id = null)

@@ -110,7 +110,7 @@ public abstract class JobTokenPool : IJobTokenPool
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Gives everything back and takes nothing any more: waits are called off at once, and a token given back is so already.</summary>
+    /// <summary>Gives everything back for good: whoever asks from now on is called off, and what is given back was so already.</summary>
     internal void Seal() => ReleaseAll(forGood: true);
 
     /// <summary>Serves those who wait and ends the waits whose time is over.</summary>

@@ -17,7 +17,7 @@ public sealed record MakeFlags
     /// <summary>The environment variable that was read.</summary>
     public string Variable { get; }
 
-    /// <summary>The value of the last <c>--jobserver-auth</c>, or without one of the last <c>--jobserver-fds</c>; null without either.</summary>
+    /// <summary>The value of the last <c>--jobserver-auth</c>, else of the last <c>--jobserver-fds</c>; null without either.</summary>
     public string? AuthText { get; private set; }
 
     /// <summary>Whether nothing is to be done (<c>-n</c>).</summary>
@@ -46,7 +46,8 @@ public sealed record MakeFlags
         }
         return first ?? throw new JobserverException(
             JobserverError.NoVariable,
-            "No jobserver: none of CARGO_MAKEFLAGS, MAKEFLAGS and MFLAGS is set. Start this from a recipe of make -jN, or under overlap tokens serve.");
+            "No jobserver: none of CARGO_MAKEFLAGS, MAKEFLAGS and MFLAGS is set. Start this from a recipe of make -jN, or under "
+            + "overlap tokens serve.");
     }
 
     /// <summary>Reads one variable's value. Anything can be read: what is no flag is passed over.</summary>
@@ -81,12 +82,12 @@ public sealed record MakeFlags
     public JobserverAuth GetAuth()
     {
         if (DryRun)
-            throw new JobserverException(JobserverError.DryRun, $"{Variable} says -n, a dry run: nothing is to be done. Run make without -n.");
+            throw new JobserverException(JobserverError.DryRun, $"{Variable} says -n: nothing is to be done. Run make without -n.");
         if (AuthText is null)
         {
             throw new JobserverException(
                 JobserverError.NoJobserver,
-                $"{Variable} names no jobserver: make was started without -j, with -j alone, or with -j1. Run make -jN with N of 2 or more.");
+                $"{Variable} names no jobserver: make was started without -jN, or with -j1. Run make -jN with N of 2 or more.");
         }
         return JobserverAuth.Parse(AuthText);
     }

@@ -1,6 +1,6 @@
 namespace Overlap.Actors.JobTokens;
 
-/// <summary>A pool without a jobserver, for scenarios: its tokens lie in memory, and its time-outs follow the clock that is handed in.</summary>
+/// <summary>A pool without a jobserver, for scenarios: tokens in memory, and time-outs by the clock that is handed in.</summary>
 public sealed class MemoryJobTokenPool : JobTokenPool
 {
     private readonly MemoryTokenSource _source;

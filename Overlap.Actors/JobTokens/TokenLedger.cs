@@ -113,7 +113,7 @@ internal sealed class TokenLedger(ITokenSource source, bool implicitSlot)
         if (!_held.Contains(token))
         {
             throw new JobserverException(
-                JobserverError.NotHeld, "This token is not held: it was given back before, or it came from another pool. Give each back once.");
+                JobserverError.NotHeld, "This token is not held: it was given back before, or is another pool's. Give each back once.");
         }
         if (!token.IsImplicit)
             source.Give(token.Value);

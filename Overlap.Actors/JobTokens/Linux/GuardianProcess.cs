@@ -31,10 +31,10 @@ internal sealed class GuardianProcess : IDisposable
             // Said below.
         }
         throw new JobserverException(
-            JobserverError.GuardianFailed, $"The guardian process did not start ({command.FileName}). Run without it: tokens then leak on SIGKILL.");
+            JobserverError.GuardianFailed, $"The guardian process did not start ({command.FileName}). Run without a guardian.");
     }
 
-    /// <summary>A token is about to be given back, or was taken. One that is gone guards nothing: that is no reason to stop working.</summary>
+    /// <summary>A token was taken, or is given back. A guardian that is gone is no reason to stop working.</summary>
     public void Tell(byte what, byte value)
     {
         if (!_alive)

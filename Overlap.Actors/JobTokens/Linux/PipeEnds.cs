@@ -80,7 +80,7 @@ internal sealed class PipeEnds : IDisposable
     {
         EACCES or EPERM => new(JobserverError.NoPermission, $"{path} is another user's: {Explain(error)}. Run as the user that runs make."),
         EISDIR => new(JobserverError.NotAPipe, $"{path} is a folder, so there is no jobserver behind it. Look at who sets MAKEFLAGS."),
-        _ => new(JobserverError.NotOpen, $"{path} cannot be opened: {Explain(error)}. Has the make that made it ended, or is it out of reach here?"),
+        _ => new(JobserverError.NotOpen, $"{path} cannot be opened: {Explain(error)}. Its make has ended, or it is out of reach."),
     };
 
     private static PipeEnds OpenPipe(JobserverAuth.Pipe pipe, bool inherit)
