@@ -17,6 +17,9 @@ internal sealed class Flight(TimeProvider time)
     private MessageBatch? _batch;
     private IActorRef _worker = ActorRefs.Nobody;
 
+    /// <summary>When the message was meant to be sent; null where it does not say.</summary>
+    public long? IntendedAt { get; private set; }
+
     /// <summary>Time stamp of the hand-over by the router.</summary>
     public long EmittedAt { get; private set; }
 
@@ -30,21 +33,18 @@ internal sealed class Flight(TimeProvider time)
     public Exception? Failure { get; private set; }
 
     /// <summary>What the body runs under; null where it needs none.</summary>
-    public JobToken? Token { get; private set; }
+    public JobToken? Token { get; set; }
 
-    /// <summary>Follows a task to its end; one that has ended already is told at once.</summary>
-    public void Start(ValueTask task, Assignment assignment, long startedAt, JobToken? token, IActorRef worker)
+    /// <summary>Follows a task to its end.</summary>
+    public void Start(ValueTask task, Assignment assignment, long? intendedAt, long startedAt, IActorRef worker)
     {
         _task = task.GetAwaiter();
         _batch = assignment.HandOn();
         _worker = worker;
+        IntendedAt = intendedAt;
         EmittedAt = assignment.EmittedAt;
         StartedAt = startedAt;
-        Token = token;
-        if (_task.IsCompleted)
-            End();
-        else
-            _task.UnsafeOnCompleted(_end ??= End);
+        _task.UnsafeOnCompleted(_end ??= End);
     }
 
     private void End()

@@ -4,6 +4,7 @@ using Overlap.Actors.JobTokens;
 using Overlap.Actors.Logs;
 using Overlap.Actors.Metrics;
 using Overlap.Actors.Routing;
+using Overlap.Actors.Transport;
 
 namespace Overlap.Actors.Workers;
 
@@ -27,6 +28,9 @@ public sealed class WorkerDesk
 
     /// <summary>Told when the worker has room again; null where no worker has a bound.</summary>
     public required RoomSignal? Room { get; init; }
+
+    /// <summary>Reads when messages were meant to be sent; null where they do not say.</summary>
+    public required IntendedTimes? Intended { get; init; }
 
     /// <summary>Where every message is logged; null where none is.</summary>
     public required MessageLog? Messages { get; init; }
@@ -52,11 +56,16 @@ public sealed class WorkerDesk
     /// <summary>Whether a body may begin now; if not, the worker is told when one may.</summary>
     internal bool MayBegin(IActorRef worker) => Gate is null || Gate.MayPass(worker);
 
+    /// <summary>When the message whose body began last was meant to be sent; null where it does not say.</summary>
+    internal long? IntendedAt { get; private set; }
+
     /// <summary>A body begins.</summary>
+    /// <param name="message">What it works on.</param>
     /// <param name="emittedAt">Time stamp of its message's hand-over.</param>
     /// <param name="now">Time stamp of the begin.</param>
-    public void Begin(long emittedAt, long now)
+    public void Begin(in Message message, long emittedAt, long now)
     {
+        IntendedAt = Intended?.Read(message.Span);
         _emittedAt = emittedAt;
         _startedAt = now;
         _underWay = true;
@@ -72,7 +81,7 @@ public sealed class WorkerDesk
         _underWay = false;
         // Before it is counted: who sees the count finds the token given back.
         Gate?.Release(_token);
-        Record(_emittedAt, _startedAt, now, failure);
+        Record(IntendedAt, _emittedAt, _startedAt, now, failure);
     }
 
     /// <summary>The body that began last goes on by itself, with its token.</summary>
@@ -86,7 +95,7 @@ public sealed class WorkerDesk
     internal void Land(Flight flight)
     {
         Gate?.Release(flight.Token);
-        Record(flight.EmittedAt, flight.StartedAt, flight.EndedAt, flight.Failure);
+        Record(flight.IntendedAt, flight.EmittedAt, flight.StartedAt, flight.EndedAt, flight.Failure);
     }
 
     /// <summary>The worker crashed: the body that was under way, if there was one, has failed.</summary>
@@ -96,15 +105,22 @@ public sealed class WorkerDesk
             End(Time.GetTimestamp(), reason);
     }
 
-    /// <summary>Releases what nobody will work on any more.</summary>
+    /// <summary>
+    /// The worker has ended: releases what nobody will work on any more. A body that still waits may read its message on, so that
+    /// one's batch is left to the garbage collector.
+    /// </summary>
     public void Clear()
     {
+        if (_underWay)
+            _assignments.Dequeue();
         while (_assignments.TryDequeue(out var assignment))
             assignment.Release();
     }
 
-    private void Record(long emittedAt, long startedAt, long now, Exception? failure)
+    private void Record(long? intendedAt, long emittedAt, long startedAt, long now, Exception? failure)
     {
+        if (intendedAt is { } intended)
+            Meter.RecordIntended(intended, now);
         if (failure is null)
             Meter.Complete(emittedAt, startedAt, now);
         else
