@@ -83,7 +83,10 @@ internal sealed class PipeEnds : IDisposable
         _ => new(JobserverError.NotOpen, $"{path} cannot be opened: {Explain(error)}. Its make has ended, or it is out of reach."),
     };
 
-    private static PipeEnds OpenPipe(JobserverAuth.Pipe pipe, bool inherit)
+    /// <param name="pipe">The inherited descriptors.</param>
+    /// <param name="inherit">Whether children inherit them in turn.</param>
+    /// <param name="descriptors">Where this process's descriptors can be opened anew.</param>
+    internal static PipeEnds OpenPipe(JobserverAuth.Pipe pipe, bool inherit, string descriptors = "/proc/self/fd")
     {
         var identity = Check(pipe.ReadEnd, O_WRONLY, "read from");
         var other = Check(pipe.WriteEnd, O_RDONLY, "written to");
@@ -103,8 +106,8 @@ internal sealed class PipeEnds : IDisposable
         }
 
         var ends = new PipeEnds { Identity = identity };
-        ends.TakeRead(pipe.ReadEnd);
-        ends.TakeWrite(pipe.WriteEnd);
+        ends.TakeRead(pipe.ReadEnd, descriptors);
+        ends.TakeWrite(pipe.WriteEnd, descriptors);
         if (ends.Blocks && !ends.CanReadWithoutWaiting())
         {
             ends.Dispose();
@@ -130,11 +133,11 @@ internal sealed class PipeEnds : IDisposable
     }
 
     // Opened anew, so that what make set on its own descriptors stays as it is.
-    private void TakeRead(int inherited)
+    private void TakeRead(int inherited, string descriptors)
     {
         // A device may keep account of who opened it: one descriptor takes and gives back.
         var mode = Identity.Type == S_IFCHR ? O_RDWR : O_RDONLY;
-        Read = Posix.Open($"/proc/self/fd/{inherited}", mode | O_NONBLOCK | O_CLOEXEC);
+        Read = Posix.Open($"{descriptors}/{inherited}", mode | O_NONBLOCK | O_CLOEXEC);
         _ownsRead = Read >= 0;
         if (_ownsRead)
             return;
@@ -142,14 +145,14 @@ internal sealed class PipeEnds : IDisposable
         Blocks = (Fcntl(inherited, F_GETFL) & O_NONBLOCK) == 0;
     }
 
-    private void TakeWrite(int inherited)
+    private void TakeWrite(int inherited, string descriptors)
     {
         if (_ownsRead && Identity.Type == S_IFCHR)
         {
             Write = Read;
             return;
         }
-        Write = Posix.Open($"/proc/self/fd/{inherited}", O_WRONLY | O_NONBLOCK | O_CLOEXEC);
+        Write = Posix.Open($"{descriptors}/{inherited}", O_WRONLY | O_NONBLOCK | O_CLOEXEC);
         _ownsWrite = Write >= 0;
         if (!_ownsWrite)
             Write = inherited;

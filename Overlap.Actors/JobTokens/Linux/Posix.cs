@@ -5,7 +5,7 @@ namespace Overlap.Actors.JobTokens.Linux;
 /// <summary>The system calls that the jobserver needs, as Linux has them on every processor that .NET runs on.</summary>
 internal static partial class Posix
 {
-    public const int EINTR = 4, EBADF = 9, EAGAIN = 11, EACCES = 13, EISDIR = 21, EPERM = 1;
+    public const int EPERM = 1, EINTR = 4, EAGAIN = 11, EACCES = 13, EISDIR = 21;
     public const int O_RDONLY = 0, O_WRONLY = 1, O_RDWR = 2, O_ACCMODE = 3, O_NONBLOCK = 0x800, O_CLOEXEC = 0x80000;
     public const int F_GETFD = 1, F_SETFD = 2, F_GETFL = 3, FD_CLOEXEC = 1;
     public const int S_IFMT = 0xF000, S_IFIFO = 0x1000, S_IFCHR = 0x2000;

@@ -38,6 +38,20 @@ public class EndsOfProcessesTests
         Assert.Equal(new byte[] { 1, 0x80, 0xFF }, server.Drain().Order());
     }
 
+    [SkippableFact]
+    public async Task A_program_that_handles_a_signal_and_goes_on_keeps_its_tokens()
+    {
+        using var server = RealPipe.CreatePipe("ab"u8);
+        using var child = await ChildProcess.StartAsync(server, "token-holder", "handle", "2");
+
+        child.Signal(SigTerm);
+        Assert.Equal("handled", await child.ReadLineAsync());
+        child.GoOn();
+        Assert.Equal("2 held", await child.ReadLineAsync());
+        Assert.Equal(0, await child.WaitAsync());
+        Assert.Equal("ab"u8, server.Drain().Order().ToArray());
+    }
+
     [SkippableTheory]
     [InlineData(JobserverStyle.Pipe)]
     [InlineData(JobserverStyle.Fifo)]

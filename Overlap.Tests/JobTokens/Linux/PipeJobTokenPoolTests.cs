@@ -109,7 +109,7 @@ public class PipeJobTokenPoolTests
     [SkippableFact]
     public async Task When_all_writers_are_gone_the_waits_end()
     {
-        using var tokens = RealPipe.CreatePipe([]);
+        using var tokens = RealPipe.CreatePipe([], Posix.O_NONBLOCK);
         using var returns = RealPipe.CreatePipe([]);
         var ends = PipeEnds.Adopt(Duplicate(tokens.ReadEnd), Duplicate(returns.WriteEnd));
         using var pool = new PipeJobTokenPool(JobserverStyle.Pipe, ends, new PipeTokenSource(ends), implicitSlot: false);
@@ -134,7 +134,7 @@ public class PipeJobTokenPoolTests
     [SkippableFact]
     public void A_token_that_is_not_taken_back_is_still_held_and_can_be_given_back_again()
     {
-        using var tokens = RealPipe.CreatePipe("ab"u8);
+        using var tokens = RealPipe.CreatePipe("ab"u8, Posix.O_NONBLOCK);
         using var full = RealPipe.CreatePipe([], Posix.O_NONBLOCK);
         while (Posix.WriteByte(full.WriteEnd, 0) == 1)
         {
@@ -168,14 +168,38 @@ public class PipeJobTokenPoolTests
         Assert.Empty(server.Drain());
     }
 
-    [SkippableFact]
-    public void A_blocking_pipe_that_cannot_be_reopened_is_read_without_waiting()
+    [SkippableTheory]
+    [InlineData(0, true)]
+    [InlineData(Posix.O_NONBLOCK, false)]
+    public async Task A_pipe_that_cannot_be_reopened_is_used_as_it_is(int flags, bool blocks)
     {
-        using var server = RealPipe.CreatePipe("x"u8);
+        using var server = RealPipe.CreatePipe([0xAB], flags);
+        var ends = PipeEnds.OpenPipe((JobserverAuth.Pipe)server.Auth, inherit: false, descriptors: "/no/such/folder");
+        Assert.Equal((server.ReadEnd, server.WriteEnd, blocks), (ends.Read, ends.Write, ends.Blocks));
+        using (var pool = new PipeJobTokenPool(JobserverStyle.Pipe, ends, new PipeTokenSource(ends), implicitSlot: false))
+        {
+            var token = pool.Take();
+            Assert.Equal(0xAB, token.Value);
+            Assert.Equal(TokenOutcome.TimedOut, (await pool.AcquireAsync(TimeSpan.FromMilliseconds(1))).Outcome);
+            pool.Release(token);
+        }
+        Assert.Equal(new byte[] { 0xAB }, server.Drain());
+    }
 
-        Assert.Equal(1, Posix.ReadByteNoWait(server.ReadEnd, out var value));
-        Assert.Equal((byte)'x', value);
-        Assert.Equal((-1, Posix.EAGAIN), (Posix.ReadByteNoWait(server.ReadEnd, out _), Posix.Error));
+    [SkippableFact]
+    public void A_pipe_that_can_only_be_read_by_waiting_is_refused()
+    {
+        using var fifo = RealPipe.CreateFifo("+"u8);
+        var path = ((JobserverAuth.Fifo)fifo.Auth).Path;
+        // As a make would hand them on: blocking, and inherited.
+        var (read, write) = (Posix.Open(path, Posix.O_RDONLY), Posix.Open(path, Posix.O_WRONLY));
+
+        var exception = Assert.Throws<JobserverException>(
+            () => PipeEnds.OpenPipe(new JobserverAuth.Pipe(read, write), inherit: false, descriptors: "/no/such/folder"));
+        Assert.Equal(JobserverError.Blocking, exception.Error);
+        Assert.Equal("+"u8, fifo.Drain());
+        Posix.Close(read);
+        Posix.Close(write);
     }
 
     private static int Duplicate(int descriptor) => Posix.Fcntl(descriptor, F_DUPFD_CLOEXEC);

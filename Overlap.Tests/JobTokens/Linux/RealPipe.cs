@@ -8,6 +8,7 @@ namespace Overlap.Tests.JobTokens.Linux;
 internal sealed partial class RealPipe : IDisposable
 {
     private readonly string? _folder;
+    private bool _disposed;
 
     private RealPipe(int read, int write, string? folder)
     {
@@ -78,6 +79,10 @@ internal sealed partial class RealPipe : IDisposable
 
     public void Dispose()
     {
+        // A descriptor that is closed twice may be somebody else's by then.
+        if (_disposed)
+            return;
+        _disposed = true;
         Posix.Close(ReadEnd);
         if (WriteEnd != ReadEnd)
             Posix.Close(WriteEnd);

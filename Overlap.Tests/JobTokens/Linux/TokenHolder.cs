@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Overlap.Actors.JobTokens;
 
 namespace Overlap.Tests.JobTokens.Linux;
@@ -24,8 +25,14 @@ internal static class TokenHolder
         for (var i = 0; i < wanted; i++)
             pool.Acquire(Patience.Limit, _ => taken.Signal());
         taken.Wait();
+        using var handler = arguments[0] != "handle" ? null : PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
+        {
+            context.Cancel = true;
+            Console.WriteLine("handled");
+        });
         Console.WriteLine($"{pool.Counts.Held} held");
         Console.In.ReadLine();
+        Console.WriteLine($"{pool.Counts.Held} held");
 
         switch (arguments[0])
         {
