@@ -38,8 +38,9 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, boo
         try
         {
             var summary = await RunAsync(system, folder);
-            folder.WriteText(SummaryFileName, SummaryJson.Write(summary));
+            // First where no full disk can keep it.
             report(summary, folder.Path);
+            folder.WriteText(SummaryFileName, SummaryJson.Write(summary));
             return summary.StoppedBy == StopReason.Error ? ExitCode.Failed : ExitCode.Ok;
         }
         finally
