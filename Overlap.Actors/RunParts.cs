@@ -26,7 +26,6 @@ public sealed class RunParts
     private readonly ProcessMemory _processMemory = new();
     private readonly OverlapMeter _published;
     private readonly RunLogs? _logs;
-    private readonly Func<object> _bodies;
     private readonly IntendedTimes? _intended;
     private readonly SequenceJournal? _journal;
 
@@ -41,7 +40,8 @@ public sealed class RunParts
         Settings = settings;
         Time = time;
         _options = options;
-        _bodies = options.Bodies ?? BodyFactory.Find(settings.Worker.Body);
+        var makeBody = options.Bodies ?? BodyFactory.Find(settings.Worker.Body);
+        Bodies = [.. Enumerable.Range(0, settings.Worker.Count).Select(_ => makeBody())];
         var names = Enumerable.Range(1, settings.Worker.Count).Select(n => $"pull{Environment.ProcessId}-{n}").ToList();
         Meter = new RunMeter(time, names, settings.Metrics.WarmUp);
         Memory = new MemoryGuard(settings.Limits.Memory ?? MemoryGuard.DefaultLimit, time, options.ResidentMemory ?? _processMemory.ReadResident);
@@ -76,25 +76,21 @@ public sealed class RunParts
     /// <summary>One for each worker.</summary>
     public IReadOnlyList<WorkerDesk> Desks { get; }
 
+    /// <summary>The task body of each: an <see cref="ITaskBody"/> or an <see cref="IAsyncTaskBody"/>.</summary>
+    public IReadOnlyList<object> Bodies { get; }
+
     /// <summary>What is received.</summary>
     public Intake Intake { get; }
 
-    /// <summary>Whether a synchronous body runs in a mode made for asynchronous ones.</summary>
-    public bool RunsInline { get; private set; }
+    /// <summary>Whether a synchronous body runs in the mode made for many at once.</summary>
+    public bool RunsInline => Settings.Worker.Mode == WorkerMode.Pipe && Bodies[0] is not IAsyncTaskBody;
 
     /// <summary>The dispatcher the workers run on.</summary>
     public string Dispatcher => Desks.Count <= Environment.ProcessorCount ? PinnedDispatcher : SharedDispatcher;
 
-    /// <summary>Makes the body of one worker.</summary>
-    public object MakeBody()
-    {
-        var body = _bodies();
-        RunsInline = Settings.Worker.Mode == WorkerMode.Pipe && body is not IAsyncTaskBody;
-        return body;
-    }
-
     /// <summary>Tells the bodies that the drain's time is over.</summary>
-    public void Cancel() => _drainOver.Cancel();
+    /// <remarks>What a body registered for it runs elsewhere: it may take long, or throw.</remarks>
+    public void Cancel() => _ = _drainOver.CancelAsync();
 
     /// <summary>Adds the run up.</summary>
     public Summary Summarize(StopReason reason)
@@ -107,7 +103,7 @@ public sealed class RunParts
     /// <summary>Lets everything go; the actors have ended.</summary>
     public void Close()
     {
-        _drainOver.Cancel();
+        Cancel();
         foreach (var desk in Desks)
             desk.Clear();
         _published.Dispose();

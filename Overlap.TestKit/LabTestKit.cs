@@ -55,8 +55,12 @@ public abstract class LabTestKit : ScenarioTestKit
     });
 
     /// <summary>Starts the producer of <c>overlap.source</c>.</summary>
-    protected Producer StartProducer() =>
-        Producer.Start(Sys, Settings.Source, Settings.Source.ToTransportOptions(Settings.Seed, Time), _transport, Time);
+    /// <param name="change">What it does otherwise than the config says; null: nothing.</param>
+    protected Producer StartProducer(Func<SourceSettings, SourceSettings>? change = null)
+    {
+        var source = change is null ? Settings.Source : change(Settings.Source);
+        return Producer.Start(Sys, source, source.ToTransportOptions(Settings.Seed, Time), _transport, Time);
+    }
 
     /// <summary>Stops a run and gives it the time that it needs to end.</summary>
     protected Summary Finish(LabRun run, StopReason reason = StopReason.Duration)

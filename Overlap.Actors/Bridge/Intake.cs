@@ -55,7 +55,6 @@ public sealed class Intake(
         if (!socket.TryReceive((int)Math.Min(batchLimit, (messages ?? long.MaxValue) - Received), out batch))
             return false;
         batch.Retain();
-        batch.FirstNumber = Received;
         _current = batch;
         meter.Receive(batch.Count);
         journal?.Read(batch);

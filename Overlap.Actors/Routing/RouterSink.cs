@@ -58,6 +58,8 @@ public sealed class RouterSink(
 
         public override void PreStart()
         {
+            // The last batch may still wait for room when upstream has finished.
+            SetKeepGoing(true);
             _stage._room?.Register(GetAsyncCallback(Deal));
             Pull(_in);
         }

@@ -31,7 +31,7 @@ internal sealed class Flight(TimeProvider time)
     /// <summary>What the body threw; null when it ended well.</summary>
     public Exception? Failure { get; private set; }
 
-    /// <summary>Follows a task to its end; one that has ended already is told at once.</summary>
+    /// <summary>Follows a task to its end.</summary>
     public void Start(ValueTask task, Assignment assignment, long? intendedAt, long startedAt, IActorRef worker)
     {
         _task = task.GetAwaiter();
@@ -40,10 +40,7 @@ internal sealed class Flight(TimeProvider time)
         IntendedAt = intendedAt;
         EmittedAt = assignment.EmittedAt;
         StartedAt = startedAt;
-        if (_task.IsCompleted)
-            End();
-        else
-            _task.UnsafeOnCompleted(_end ??= End);
+        _task.UnsafeOnCompleted(_end ??= End);
     }
 
     private void End()

@@ -85,9 +85,14 @@ public sealed class WorkerDesk
             End(Time.GetTimestamp(), reason);
     }
 
-    /// <summary>Releases what nobody will work on any more.</summary>
+    /// <summary>
+    /// The worker has ended: releases what nobody will work on any more. A body that still waits may read its message on, so that
+    /// one's batch is left to the garbage collector.
+    /// </summary>
     public void Clear()
     {
+        if (_underWay)
+            _assignments.Dequeue();
         while (_assignments.TryDequeue(out var assignment))
             assignment.Release();
     }

@@ -53,9 +53,11 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, boo
     private async Task<Summary> RunAsync(ActorSystem system, RunFolder folder)
     {
         await using var view = Terminal.ViewRun();
-        var csv = new CsvLog(folder, new LogOptions(TimeProvider.System, config.Settings.Logs.MaxSize, Warn));
+        using var csv = new CsvLog(folder, new LogOptions(TimeProvider.System, config.Settings.Logs.MaxSize, Warn));
         system.ActorOf(Props.Create(() => new SnapshotActor(view, csv)), "snapshots");
         var run = LabRun.Start(system, config.Settings, new LabRunOptions { ConfigName = configName, Folder = folder });
+        if (run.RunsInline)
+            Warn("The body is synchronous: in mode pipe, too, no more than 1 message a worker is in flight.");
         using var signals = Signals.Handle(() =>
         {
             view.Note("stopping: what was received is emitted, and the bodies end (Ctrl-C again ends at once)");
