@@ -17,7 +17,7 @@ public class SettingTheClockChangesNothing() : LabTestKit("""
     {
         var clock = new SetClock(Time);
         var run = StartRun(time: clock);
-        StartProducer(clock);
+        StartProducer(time: clock);
         Virtual.Advance(TimeSpan.FromSeconds(1));
         clock.Set(TimeSpan.FromHours(-5));
         Virtual.Advance(TimeSpan.FromSeconds(1));
