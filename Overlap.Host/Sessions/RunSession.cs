@@ -30,6 +30,7 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, boo
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public async Task<int> RunAsync(Action<Summary, string> report)
     {
+        DescriptorLimit.Check(config.Settings.Worker.Count);
         var logs = config.Settings.Logs;
         using var folder = RunFolder.Create(logs.Directory, logs.Keep, TimeProvider.System, Warn);
         Diagnostics.Start(folder);
