@@ -13,9 +13,8 @@ namespace Overlap.Actors;
 /// </summary>
 public sealed class RunActor : ReceiveActor, IWithTimers
 {
-    // An actor that crashes more often than this in so short a time will not come right.
-    private const int MostRestarts = 10;
-    private static readonly TimeSpan RestartsWithin = TimeSpan.FromSeconds(10);
+    // An actor that crashes this often in a row, with nothing done in between, will not come right.
+    private const int MostCrashesInARow = 10;
 
     private readonly RunParts _parts;
     private readonly OverlapSettings _settings;
@@ -23,6 +22,8 @@ public sealed class RunActor : ReceiveActor, IWithTimers
     private IActorRef _metrics = ActorRefs.Nobody;
     private StopReason? _reason;
     private long _endedAtLastLook;
+    private long _doneAtLastCrash = -1;
+    private int _crashesInARow;
 
     /// <param name="parts">What the run is made of.</param>
     /// <param name="summary">Completed at the run's end.</param>
@@ -46,8 +47,7 @@ public sealed class RunActor : ReceiveActor, IWithTimers
     public ITimerScheduler Timers { get; set; } = null!;
 
     /// <inheritdoc/>
-    protected override SupervisorStrategy SupervisorStrategy() =>
-        new OneForOneStrategy(MostRestarts, RestartsWithin, _ => Directive.Restart);
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => RestartWhileThereIsProgress());
 
     /// <inheritdoc/>
     protected override void PreStart()
@@ -126,6 +126,15 @@ public sealed class RunActor : ReceiveActor, IWithTimers
             return;
         }
         AskForSummary();
+    }
+
+    private Directive RestartWhileThereIsProgress()
+    {
+        var reading = _parts.Meter.Read();
+        var done = _parts.Meter.Received + reading.Emitted + reading.Started;
+        _crashesInARow = done == _doneAtLastCrash ? _crashesInARow + 1 : 1;
+        _doneAtLastCrash = done;
+        return _crashesInARow > MostCrashesInARow ? Directive.Stop : Directive.Restart;
     }
 
     // One of the actors kept crashing. Without the metrics there is no summary either.

@@ -2,6 +2,7 @@ using Overlap.Actors.Bridge;
 using Overlap.Actors.Configuration;
 using Overlap.Actors.Logs;
 using Overlap.Actors.Metrics;
+using Overlap.Actors.Production;
 using Overlap.Actors.Routing;
 using Overlap.Actors.Transport;
 using Overlap.Actors.Workers;
@@ -25,6 +26,8 @@ public sealed class RunParts
     private readonly ProcessMemory _processMemory = new();
     private readonly OverlapMeter _published;
     private readonly RunLogs? _logs;
+    private readonly IntendedTimes? _intended;
+    private readonly SequenceJournal? _journal;
 
     /// <summary>Makes the parts, the socket among them.</summary>
     /// <param name="settings">The checked config.</param>
@@ -45,8 +48,10 @@ public sealed class RunParts
         Room = settings.Worker.Bound > 0 ? new RoomSignal() : null;
         Router = Router.Create(settings.Router, [.. Meter.Workers.Select(worker => worker.Counters)], settings.Worker.Bound);
         _logs = options.Folder is { } folder ? new RunLogs(folder, settings.Logs, Meter.Workers, time) : null;
+        _intended = MessageField.OfTime(settings.Source.Text) is { } field ? new IntendedTimes(field, time) : null;
         Desks = [.. Meter.Workers.Select(MakeDesk)];
-        Intake = new Intake(OpenSocket(), settings.Batch, settings.Source.Messages, Meter, Memory);
+        _journal = MessageField.OfNumber(settings.Source.Text) is { } numbers ? new SequenceJournal(numbers) : null;
+        Intake = new Intake(OpenSocket(), settings.Batch, settings.Source.Messages, Meter, Memory, _journal);
         _published = new OverlapMeter(Meter);
     }
 
@@ -92,7 +97,7 @@ public sealed class RunParts
     {
         var mode = Settings.Worker.Mode.ToString().ToLowerInvariant();
         var run = new RunDescription(LabRun.Engine, Settings.Source.Transport, _options.ConfigName, mode, Settings.Worker.Body.Type);
-        return Meter.Summarize(run, reason, _processMemory, Time.GetTimestamp());
+        return Meter.Summarize(run, reason, _processMemory, Time.GetTimestamp()) with { Sequence = _journal?.ToStats() };
     }
 
     /// <summary>Lets everything go; the actors have ended.</summary>
@@ -112,6 +117,7 @@ public sealed class RunParts
     {
         Meter = meter,
         Room = Room,
+        Intended = _intended,
         Messages = _logs?.Messages?[index],
         Ends = Settings.Logs.Messages && Settings.Worker.Mode != WorkerMode.Sync ? _logs?.Counts[index] : null,
         Context = new BodyContext

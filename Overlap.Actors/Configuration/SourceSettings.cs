@@ -12,8 +12,11 @@ public sealed record SourceSettings
     /// <summary><c>zmtp</c>, <c>netmq</c> or <c>memory</c>.</summary>
     public required string Transport { get; init; }
 
-    /// <summary>A message's text; <c>{n}</c> is its number.</summary>
+    /// <summary>A message's text; <c>{n}</c> is its number, <c>{t}</c> when it was meant to be sent.</summary>
     public required string Text { get; init; }
+
+    /// <summary>How many bytes a message is filled up to; null: none.</summary>
+    public required int? Size { get; init; }
 
     /// <summary>Messages a second; null: as fast as they are taken.</summary>
     public required double? Rate { get; init; }
@@ -36,6 +39,15 @@ public sealed record SourceSettings
     /// <summary>SO_SNDBUF and SO_RCVBUF in bytes; 0 leaves them to the system.</summary>
     public required int SocketBuffer { get; init; }
 
+    /// <summary>How often a peer is sent a PING; null: never.</summary>
+    public required TimeSpan? HeartbeatInterval { get; init; }
+
+    /// <summary>How long a peer may be silent after a PING.</summary>
+    public required TimeSpan HeartbeatTimeout { get; init; }
+
+    /// <summary>How long a silence of this side peers are asked to bear; null: any.</summary>
+    public required TimeSpan? HeartbeatTimeToLive { get; init; }
+
     /// <summary>How long a closing PUSH waits for its peers.</summary>
     public required TimeSpan Linger { get; init; }
 
@@ -48,6 +60,9 @@ public sealed record SourceSettings
         HighWaterBytes = HighWaterBytes,
         MaxMessageSize = MaxMessageSize,
         SocketBuffer = SocketBuffer,
+        HeartbeatInterval = HeartbeatInterval,
+        HeartbeatTimeout = HeartbeatTimeout,
+        HeartbeatTimeToLive = HeartbeatTimeToLive ?? TimeSpan.Zero,
         Seed = seed,
         TimeProvider = time,
     };
@@ -57,6 +72,7 @@ public sealed record SourceSettings
         Endpoints = SettingKeys.SourceEndpoint.Read(config),
         Transport = SettingKeys.SourceTransport.Read(config),
         Text = SettingKeys.SourceText.Read(config),
+        Size = (int?)SettingKeys.SourceSize.Read(config),
         Rate = SettingKeys.SourceRate.Read(config),
         Messages = SettingKeys.SourceMessages.Read(config),
         Duration = SettingKeys.SourceDuration.Read(config),
@@ -64,6 +80,9 @@ public sealed record SourceSettings
         HighWaterMark = SettingKeys.SourceHighWaterMark.Read(config),
         HighWaterBytes = (int)SettingKeys.SourceHighWaterBytes.Read(config),
         SocketBuffer = (int)SettingKeys.SourceSocketBuffer.Read(config),
+        HeartbeatInterval = SettingKeys.HeartbeatInterval.Read(config),
+        HeartbeatTimeout = SettingKeys.HeartbeatTimeout.Read(config),
+        HeartbeatTimeToLive = SettingKeys.HeartbeatTimeToLive.Read(config),
         Linger = SettingKeys.SourceLinger.Read(config),
     };
 }

@@ -61,7 +61,7 @@ public sealed class PipeWorker : WorkerActor
     private void Follow(ValueTask task, Assignment assignment, long now)
     {
         var flight = _idle.TryPop(out var used) ? used : new Flight(Desk.Time);
-        flight.Start(task, assignment, now, Self);
+        flight.Start(task, assignment, Desk.IntendedAt, now, Self);
         Desk.TakeOff();
     }
 

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Overlap.Actors.Logs;
 using Overlap.Actors.Metrics;
 using Overlap.Actors.Routing;
+using Overlap.Actors.Transport;
 
 namespace Overlap.Actors.Workers;
 
@@ -25,6 +26,9 @@ public sealed class WorkerDesk
     /// <summary>Told when the worker has room again; null where no worker has a bound.</summary>
     public required RoomSignal? Room { get; init; }
 
+    /// <summary>Reads when messages were meant to be sent; null where they do not say.</summary>
+    public required IntendedTimes? Intended { get; init; }
+
     /// <summary>Where every message is logged; null where none is.</summary>
     public required MessageLog? Messages { get; init; }
 
@@ -43,11 +47,16 @@ public sealed class WorkerDesk
     /// <summary>The assignment to work on is done.</summary>
     public void Done() => _assignments.Dequeue();
 
+    /// <summary>When the message whose body began last was meant to be sent; null where it does not say.</summary>
+    internal long? IntendedAt { get; private set; }
+
     /// <summary>A body begins.</summary>
+    /// <param name="message">What it works on.</param>
     /// <param name="emittedAt">Time stamp of its message's hand-over.</param>
     /// <param name="now">Time stamp of the begin.</param>
-    public void Begin(long emittedAt, long now)
+    public void Begin(in Message message, long emittedAt, long now)
     {
+        IntendedAt = Intended?.Read(message.Span);
         _emittedAt = emittedAt;
         _startedAt = now;
         _underWay = true;
@@ -60,14 +69,14 @@ public sealed class WorkerDesk
     public void End(long now, Exception? failure)
     {
         _underWay = false;
-        Record(_emittedAt, _startedAt, now, failure);
+        Record(IntendedAt, _emittedAt, _startedAt, now, failure);
     }
 
     /// <summary>The body that began last goes on by itself.</summary>
     internal void TakeOff() => _underWay = false;
 
     /// <summary>A body that went on by itself has ended.</summary>
-    internal void Land(Flight flight) => Record(flight.EmittedAt, flight.StartedAt, flight.EndedAt, flight.Failure);
+    internal void Land(Flight flight) => Record(flight.IntendedAt, flight.EmittedAt, flight.StartedAt, flight.EndedAt, flight.Failure);
 
     /// <summary>The worker crashed: the body that was under way, if there was one, has failed.</summary>
     public void FailUnderWay(Exception reason)
@@ -88,8 +97,10 @@ public sealed class WorkerDesk
             assignment.Release();
     }
 
-    private void Record(long emittedAt, long startedAt, long now, Exception? failure)
+    private void Record(long? intendedAt, long emittedAt, long startedAt, long now, Exception? failure)
     {
+        if (intendedAt is { } intended)
+            Meter.RecordIntended(intended, now);
         if (failure is null)
             Meter.Complete(emittedAt, startedAt, now);
         else

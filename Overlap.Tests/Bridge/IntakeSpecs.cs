@@ -98,7 +98,7 @@ public sealed class IntakeSpecs
     }
 
     private Intake Make(long? messages = null, int batchLimit = 100) =>
-        new(_pull, batchLimit, messages, _meter, new MemoryGuard(100, new EagerTime(), () => _resident));
+        new(_pull, batchLimit, messages, _meter, new MemoryGuard(100, new EagerTime(), () => _resident), journal: null);
 
     private static List<string> Take(Intake intake)
     {

@@ -49,6 +49,7 @@ public class ReferenceConfTests
                 Endpoints = settings.Source.Endpoints,
                 Transport = "zmtp",
                 Text = "give some i/o trigger:2147483647",
+                Size = null,
                 Rate = null,
                 Messages = null,
                 Duration = null,
@@ -56,6 +57,9 @@ public class ReferenceConfTests
                 HighWaterMark = 1000,
                 HighWaterBytes = 1 << 20,
                 SocketBuffer = 16 << 10,
+                HeartbeatInterval = null,
+                HeartbeatTimeout = TimeSpan.FromSeconds(5),
+                HeartbeatTimeToLive = null,
                 Linger = TimeSpan.FromSeconds(5),
             },
             settings.Source);

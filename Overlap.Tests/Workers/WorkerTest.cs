@@ -24,6 +24,7 @@ public abstract class WorkerTest : ScenarioTestKit
         {
             Meter = meter,
             Room = Room,
+            Intended = null,
             Messages = null,
             Ends = null,
             Context = new BodyContext
