@@ -1,3 +1,4 @@
+using System.Reflection;
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.Dispatch;
@@ -33,6 +34,16 @@ public sealed class DispatcherTests : ActorTest
 
         Assert.Equal(2, threads.Distinct().Count());
         Assert.Single(threads.Where((_, i) => i % 2 == 0).Distinct());
+    }
+
+    [SkippableFact]
+    public async Task WhatIsScheduledWithoutAnActorLeavesNoPinnedThread()
+    {
+        var embedded = typeof(ActorSystem).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Any(a => a.Key == "OverlapEngine");
+        Skip.IfNot(embedded, "Akka.NET keeps the thread for a while.");
+        var thread = new TaskCompletionSource<Thread>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Sys.Dispatchers.Lookup("pinned").Schedule(() => thread.SetResult(Thread.CurrentThread));
+        Assert.True((await thread.Task.WaitAsync(Bound)).Join(Bound));
     }
 
     [Fact]
