@@ -48,7 +48,7 @@ public sealed class RunActor : ReceiveActor, IWithTimers
     {
         var workers = _parts.Desks.Select(StartWorker).ToArray();
         _metrics = Context.ActorOf(Props.Create(() => new MetricsActor(_parts)), "metrics");
-        var router = new RouterSink(_parts.Router, workers, [.. _parts.Desks.Select(desk => desk.Meter.Counters)], _parts.Room, _parts.Time);
+        var router = new RouterSink(_parts, workers);
         Context.ActorOf(Props.Create(() => new BridgeActor(_parts.Intake, router)), "bridge");
         if (_settings.Source.Duration is { } duration)
             Timers.StartSingleTimer("duration", new Stop(StopReason.Duration), duration);

@@ -71,6 +71,9 @@ public sealed class RunParts
     /// <summary>One for each worker.</summary>
     public IReadOnlyList<WorkerDesk> Desks { get; }
 
+    /// <summary>Hears of every step; null: nobody does.</summary>
+    public IRunObserver? Observer => _options.Observer;
+
     /// <summary>What is received.</summary>
     public Intake Intake { get; }
 
@@ -78,7 +81,7 @@ public sealed class RunParts
     public bool RunsInline { get; private set; }
 
     /// <summary>The dispatcher the workers run on.</summary>
-    public string Dispatcher => Desks.Count <= Environment.ProcessorCount ? PinnedDispatcher : SharedDispatcher;
+    public string Dispatcher => _options.WorkerDispatcher ?? (Desks.Count <= Environment.ProcessorCount ? PinnedDispatcher : SharedDispatcher);
 
     /// <summary>Makes the body of one worker.</summary>
     public object MakeBody()
@@ -116,6 +119,7 @@ public sealed class RunParts
     {
         Meter = meter,
         Room = Room,
+        Observer = Observer,
         Messages = _logs?.Messages?[index],
         Ends = Settings.Logs.Messages && Settings.Worker.Mode != WorkerMode.Sync ? _logs?.Counts[index] : null,
         Context = new BodyContext

@@ -13,21 +13,18 @@ namespace Overlap.Actors.Routing;
 /// where all workers are at their bound nothing is pulled and ZeroMQ holds the producers back. Materializes a task that ends
 /// when the stream has ended and everything in it was emitted.
 /// </summary>
-/// <param name="router">Decides who gets how many.</param>
-/// <param name="workers">The workers, in the router's order.</param>
-/// <param name="counters">Their counters, in the same order.</param>
-/// <param name="room">How workers tell of room; null where there is no bound.</param>
-/// <param name="time">The run's clock.</param>
-public sealed class RouterSink(
-    Router router, IReadOnlyList<IActorRef> workers, IReadOnlyList<WorkerCounters> counters, RoomSignal? room, TimeProvider time)
+/// <param name="parts">The run: the router that decides who gets how many, the workers' counters, the clock.</param>
+/// <param name="workers">The workers, in the order of their counters.</param>
+public sealed class RouterSink(RunParts parts, IReadOnlyList<IActorRef> workers)
     : GraphStageWithMaterializedValue<SinkShape<MessageBatch>, Task<Done>>
 {
     private readonly Inlet<MessageBatch> _in = new("RouterSink.in");
-    private readonly Router _router = router;
+    private readonly Router _router = parts.Router;
     private readonly IReadOnlyList<IActorRef> _workers = workers;
-    private readonly IReadOnlyList<WorkerCounters> _counters = counters;
-    private readonly RoomSignal? _room = room;
-    private readonly TimeProvider _time = time;
+    private readonly IReadOnlyList<WorkerMeter> _meters = parts.Meter.Workers;
+    private readonly RoomSignal? _room = parts.Room;
+    private readonly TimeProvider _time = parts.Time;
+    private readonly IRunObserver? _observer = parts.Observer;
 
     /// <inheritdoc/>
     public override SinkShape<MessageBatch> Shape => new(_in);
@@ -123,9 +120,12 @@ public sealed class RouterSink(
         private void Emit(MessageBatch batch, Share share)
         {
             var now = _stage._time.GetTimestamp();
-            var assignment = new Assignment(batch, batch.Emitted, share.Count, now);
+            var first = batch.Emitted;
+            var assignment = new Assignment(batch, first, share.Count, now);
             batch.Emitted += share.Count;
-            _stage._counters[share.Worker].Emit(share.Count, now);
+            var meter = _stage._meters[share.Worker];
+            meter.Counters.Emit(share.Count, now);
+            _stage._observer?.Emitted(meter.Name, batch.FirstNumber + first, share.Count);
             _stage._workers[share.Worker].Tell(assignment, ActorRefs.NoSender);
         }
     }

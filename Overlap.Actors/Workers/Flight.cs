@@ -16,6 +16,9 @@ internal sealed class Flight(TimeProvider time)
     private MessageBatch? _batch;
     private IActorRef _worker = ActorRefs.Nobody;
 
+    /// <summary>The message's number.</summary>
+    public long Number { get; private set; }
+
     /// <summary>Time stamp of the hand-over by the router.</summary>
     public long EmittedAt { get; private set; }
 
@@ -29,11 +32,12 @@ internal sealed class Flight(TimeProvider time)
     public Exception? Failure { get; private set; }
 
     /// <summary>Follows a task to its end; one that has ended already is told at once.</summary>
-    public void Start(ValueTask task, Assignment assignment, long startedAt, IActorRef worker)
+    public void Start(ValueTask task, long number, Assignment assignment, long startedAt, IActorRef worker)
     {
         _task = task.GetAwaiter();
         _batch = assignment.HandOn();
         _worker = worker;
+        Number = number;
         EmittedAt = assignment.EmittedAt;
         StartedAt = startedAt;
         if (_task.IsCompleted)

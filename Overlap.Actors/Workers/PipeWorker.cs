@@ -37,6 +37,7 @@ public sealed class PipeWorker : WorkerActor
     private void Start(Assignment assignment, long now)
     {
         var message = Begin(assignment, now);
+        var number = message.Number;
         ValueTask task;
         try
         {
@@ -48,7 +49,7 @@ public sealed class PipeWorker : WorkerActor
         }
         Desk.TakeOff();
         var flight = _idle.TryPop(out var used) ? used : new Flight(Desk.Time);
-        flight.Start(task, assignment, now, Self);
+        flight.Start(task, number, assignment, now, Self);
     }
 
     private void Land(Flight flight)

@@ -44,7 +44,7 @@ public abstract class WorkerActor : ReceiveActor
     /// <summary>The message whose body was under way counts as failed; the children, which it has none of, are left alone.</summary>
     protected override void PreRestart(Exception reason, object message)
     {
-        Desk.FailUnderWay(reason);
+        Desk.Crash(reason);
         PostStop();
     }
 
@@ -57,7 +57,7 @@ public abstract class WorkerActor : ReceiveActor
     protected Message Begin(Assignment assignment, long now)
     {
         var message = assignment.Take();
-        Desk.Begin(assignment.EmittedAt, now);
+        Desk.Begin(message.Number, assignment.EmittedAt, now);
         Desk.Messages?.Write(message.Span);
         return message;
     }

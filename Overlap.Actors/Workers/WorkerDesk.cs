@@ -13,6 +13,7 @@ public sealed class WorkerDesk
 {
     private readonly Queue<Assignment> _assignments = new();
     private bool _underWay;
+    private long _number;
     private long _emittedAt;
     private long _startedAt;
 
@@ -24,6 +25,9 @@ public sealed class WorkerDesk
 
     /// <summary>Told when the worker has room again; null where no worker has a bound.</summary>
     public required RoomSignal? Room { get; init; }
+
+    /// <summary>Hears of every step; null: nobody does.</summary>
+    public required IRunObserver? Observer { get; init; }
 
     /// <summary>Where every message is logged; null where none is.</summary>
     public required MessageLog? Messages { get; init; }
@@ -44,14 +48,17 @@ public sealed class WorkerDesk
     public void Done() => _assignments.Dequeue();
 
     /// <summary>A body begins.</summary>
+    /// <param name="number">Its message's number.</param>
     /// <param name="emittedAt">Time stamp of its message's hand-over.</param>
     /// <param name="now">Time stamp of the begin.</param>
-    public void Begin(long emittedAt, long now)
+    public void Begin(long number, long emittedAt, long now)
     {
+        _number = number;
         _emittedAt = emittedAt;
         _startedAt = now;
         _underWay = true;
         Meter.Begin(emittedAt, now);
+        Observer?.Started(Meter.Name, number);
     }
 
     /// <summary>The body that began last has ended.</summary>
@@ -60,18 +67,19 @@ public sealed class WorkerDesk
     public void End(long now, Exception? failure)
     {
         _underWay = false;
-        Record(_emittedAt, _startedAt, now, failure);
+        Record(_number, _emittedAt, _startedAt, now, failure);
     }
 
     /// <summary>The body that began last goes on by itself.</summary>
     internal void TakeOff() => _underWay = false;
 
     /// <summary>A body that went on by itself has ended.</summary>
-    internal void Land(Flight flight) => Record(flight.EmittedAt, flight.StartedAt, flight.EndedAt, flight.Failure);
+    internal void Land(Flight flight) => Record(flight.Number, flight.EmittedAt, flight.StartedAt, flight.EndedAt, flight.Failure);
 
     /// <summary>The worker crashed: the body that was under way, if there was one, has failed.</summary>
-    public void FailUnderWay(Exception reason)
+    public void Crash(Exception reason)
     {
+        Observer?.Crashed(Meter.Name, reason);
         if (_underWay)
             End(Time.GetTimestamp(), reason);
     }
@@ -83,12 +91,13 @@ public sealed class WorkerDesk
             assignment.Release();
     }
 
-    private void Record(long emittedAt, long startedAt, long now, Exception? failure)
+    private void Record(long number, long emittedAt, long startedAt, long now, Exception? failure)
     {
         if (failure is null)
             Meter.Complete(emittedAt, startedAt, now);
         else
             Meter.Fail(emittedAt, startedAt, now, failure.GetType().Name);
+        Observer?.Ended(Meter.Name, number, failure);
         if (Ends is null)
             return;
         var reading = Meter.Counters.Read();
