@@ -11,8 +11,11 @@ internal static class LabConfig
         overlap.source { endpoint = "memory://lab", transport = memory }
         """;
 
-    // Under what is given: as many workers on every machine.
-    private const string Defaults = "overlap.worker.count = 2";
+    // Under what is given: as many workers on every machine; crashes stand in the event log, and need no second one.
+    private const string Defaults = """
+        overlap.worker.count = 2
+        akka.loglevel = OFF
+        """;
 
     /// <param name="given">Names of HOCON files, which end in <c>.conf</c>, and HOCON texts; each goes over those before it.</param>
     /// <exception cref="FileNotFoundException">There is no such file in the test's output folder.</exception>

@@ -91,6 +91,9 @@ public abstract partial class LabTestKit : ScenarioTestKit
     protected override void AfterAll()
     {
         Virtual.AfterStep = null;
+        // Workers that are let go would otherwise take on what still comes.
+        _feed?.Close();
+        _producer?.Stop();
         WorkerThreads?.Abandon();
         base.AfterAll();
     }

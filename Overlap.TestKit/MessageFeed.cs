@@ -58,6 +58,14 @@ internal sealed class MessageFeed(IPushSocket socket, VirtualScheduler scheduler
             scheduler.Schedule(() => Send(message.Text), message.At, null, null);
     }
 
+    /// <summary>Sends no more, and throws away what was not received.</summary>
+    public void Close()
+    {
+        Stop();
+        _waiting.Clear();
+        _ = socket.DisposeAsync().AsTask();
+    }
+
     private void Pump()
     {
         while (_waiting.TryPeek(out var message) && socket.TrySend(message))

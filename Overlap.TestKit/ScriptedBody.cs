@@ -30,10 +30,18 @@ public sealed class ScriptedBody : IAsyncTaskBody
     }
 
     /// <summary>From now on messages are held once their time is over, until they are let go.</summary>
-    public void Hold() => _holdsAll = true;
+    public ScriptedBody Hold()
+    {
+        _holdsAll = true;
+        return this;
+    }
 
     /// <summary>Holds one message when its time is over.</summary>
-    public void Hold(long number) => _toHold.Add(number);
+    public ScriptedBody Hold(long message)
+    {
+        _toHold.Add(message);
+        return this;
+    }
 
     /// <summary>Lets all go that are held, and holds no more.</summary>
     public void LetGo()
@@ -55,21 +63,22 @@ public sealed class ScriptedBody : IAsyncTaskBody
 
     /// <summary>Lets one message go.</summary>
     /// <exception cref="InvalidOperationException">It is not held.</exception>
-    public void LetGoOf(long number)
+    public void LetGoOf(long message)
     {
-        if (!_held.ContainsKey(number))
-            throw new InvalidOperationException($"Message #{number} is not held; held are {(_held.Count == 0 ? "none" : string.Join(", ", _held.Keys.Take(20)))}.");
-        Release(number);
+        if (!_held.ContainsKey(message))
+            throw new InvalidOperationException($"Message #{message} is not held; held are {(_held.Count == 0 ? "none" : string.Join(", ", _held.Keys.Take(20)))}.");
+        Release(message);
     }
 
     /// <summary>Makes a message fail when its time is over; one that is held fails now.</summary>
-    /// <param name="number">The message's number.</param>
+    /// <param name="message">The message's number.</param>
     /// <param name="failure">What it throws; null: an <see cref="InvalidOperationException"/>.</param>
-    public void Fail(long number, Exception? failure = null)
+    public ScriptedBody Fail(long message, Exception? failure = null)
     {
-        _toFail[number] = failure ?? new InvalidOperationException($"The script has message #{number} fail.");
-        if (_held.ContainsKey(number))
-            Release(number);
+        _toFail[message] = failure ?? new InvalidOperationException($"The script has message #{message} fail.");
+        if (_held.ContainsKey(message))
+            Release(message);
+        return this;
     }
 
     /// <inheritdoc/>

@@ -14,7 +14,7 @@ public class AnyScenario
         {
             var first = EventLog(plan);
             return first == EventLog(plan);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(30));
     }
 
     private static string EventLog(Plan plan)
