@@ -57,7 +57,9 @@ internal sealed class PushSession(EffectiveConfig config)
 
     private static async Task StopWithParentAsync(Producer producer)
     {
-        await ParentLink.WaitForEndAsync(Console.In);
+        // Not Console.In, whose asynchronous reads block.
+        using var input = new StreamReader(Console.OpenStandardInput());
+        await ParentLink.WaitForEndAsync(input);
         producer.Stop();
     }
 
