@@ -13,12 +13,17 @@ namespace Overlap.Actors;
 /// </summary>
 public sealed class RunActor : ReceiveActor, IWithTimers
 {
+    // An actor that crashes this often in a row, with nothing done in between, will not come right.
+    private const int MostCrashesInARow = 10;
+
     private readonly RunParts _parts;
     private readonly OverlapSettings _settings;
     private readonly TaskCompletionSource<Summary> _summary;
     private IActorRef _metrics = ActorRefs.Nobody;
     private StopReason? _reason;
     private long _endedAtLastLook;
+    private long _doneAtLastCrash = -1;
+    private int _crashesInARow;
 
     /// <param name="parts">What the run is made of.</param>
     /// <param name="summary">Completed at the run's end.</param>
@@ -35,23 +40,28 @@ public sealed class RunActor : ReceiveActor, IWithTimers
         Receive<MetricsActor.Idle>(_ => AskForSummary());
         Receive<DrainOver>(_ => GiveUpUnlessBodiesEnd());
         Receive<Summary>(End);
+        Receive<Terminated>(GoOnWithout);
     }
 
     /// <inheritdoc/>
     public ITimerScheduler Timers { get; set; } = null!;
 
     /// <inheritdoc/>
-    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Restart);
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => RestartWhileThereIsProgress());
 
     /// <inheritdoc/>
     protected override void PreStart()
     {
-        var workers = _parts.Desks.Select(StartWorker).ToArray();
-        _metrics = Context.ActorOf(Props.Create(() => new MetricsActor(_parts)), "metrics");
-        var router = new RouterSink(_parts, workers);
-        Context.ActorOf(Props.Create(() => new BridgeActor(_parts.Intake, router)), "bridge");
-        if (_settings.Source.Duration is { } duration)
-            Timers.StartSingleTimer("duration", new Stop(StopReason.Duration), duration);
+        try
+        {
+            StartParts();
+        }
+        catch (Exception broken)
+        {
+            // An actor that cannot start is not told of its stop.
+            _summary.TrySetException(broken);
+            throw;
+        }
     }
 
     /// <inheritdoc/>
@@ -61,10 +71,21 @@ public sealed class RunActor : ReceiveActor, IWithTimers
         _parts.Close();
     }
 
-    private IActorRef StartWorker(WorkerDesk desk)
+    private void StartParts()
     {
-        var worker = WorkerActor.Props(_settings.Worker.Mode, _parts.MakeBody(), desk, _parts.Dispatcher);
-        return Context.ActorOf(worker, desk.Meter.Name);
+        var workers = _parts.Desks.Select(StartWorker).ToArray();
+        _metrics = Context.Watch(Context.ActorOf(Props.Create(() => new MetricsActor(_parts)), "metrics"));
+        var counters = _parts.Desks.Select(desk => desk.Meter.Counters).ToArray();
+        var router = new RouterSink(_parts.Router, workers, counters, _parts.Room, _parts.Time, _parts.Observer);
+        Context.Watch(Context.ActorOf(Props.Create(() => new BridgeActor(_parts.Intake, router)), "bridge"));
+        if (_settings.Source.Duration is { } duration)
+            Timers.StartSingleTimer("duration", new Stop(StopReason.Duration), duration);
+    }
+
+    private IActorRef StartWorker(WorkerDesk desk, int index)
+    {
+        var worker = WorkerActor.Props(_settings.Worker.Mode, _parts.Bodies[index], desk, _parts.Dispatcher);
+        return Context.Watch(Context.ActorOf(worker, desk.Meter.Name));
     }
 
     private void BeginStop(StopReason reason)
@@ -72,6 +93,7 @@ public sealed class RunActor : ReceiveActor, IWithTimers
         if (_reason is not null)
             return;
         _reason = reason;
+        _endedAtLastLook = CountEnded();
         _parts.Intake.Socket.StopReading();
         Timers.StartSingleTimer(DrainOver.Instance, DrainOver.Instance, _settings.Limits.Drain);
     }
@@ -87,16 +109,17 @@ public sealed class RunActor : ReceiveActor, IWithTimers
 
     private void AwaitBodies()
     {
-        if (_parts.Intake.Complete && _reason is null)
-            BeginStop(StopReason.Messages);
+        // The memory guard stops the reading by itself. And a producer that has sent all that was wanted may be gone before it was taken.
+        BeginStop(_parts.Intake.Complete ? StopReason.Messages : StopReason.Memory);
+        if (_parts.Intake.Complete && _reason == StopReason.Source)
+            _reason = StopReason.Messages;
         _metrics.Tell(MetricsActor.TellWhenIdle.Instance);
     }
 
     // Where all that was wanted has come, bodies may take their time as long as they end; where the run was cut short, they may not.
     private void GiveUpUnlessBodiesEnd()
     {
-        var reading = _parts.Meter.Read();
-        var ended = reading.Completed + reading.Failed;
+        var ended = CountEnded();
         if (_reason is StopReason.Messages or StopReason.Source && ended > _endedAtLastLook)
         {
             _endedAtLastLook = ended;
@@ -106,10 +129,34 @@ public sealed class RunActor : ReceiveActor, IWithTimers
         AskForSummary();
     }
 
+    private Directive RestartWhileThereIsProgress()
+    {
+        var reading = _parts.Meter.Read();
+        var done = _parts.Meter.Received + reading.Emitted + reading.Started;
+        _crashesInARow = done == _doneAtLastCrash ? _crashesInARow + 1 : 1;
+        _doneAtLastCrash = done;
+        return _crashesInARow > MostCrashesInARow ? Directive.Stop : Directive.Restart;
+    }
+
+    // One of the actors kept crashing. Without the metrics there is no summary either.
+    private void GoOnWithout(Terminated gone)
+    {
+        if (gone.ActorRef.Equals(_metrics))
+            Context.Stop(Self);
+        else
+            BeginStop(StopReason.Error);
+    }
+
+    private long CountEnded()
+    {
+        var reading = _parts.Meter.Read();
+        return reading.Completed + reading.Failed;
+    }
+
     private void AskForSummary()
     {
         Timers.CancelAll();
-        _metrics.Tell(new MetricsActor.Summarize(_reason ?? StopReason.Error));
+        _metrics.Tell(new MetricsActor.Summarize(_reason!.Value));
     }
 
     private void End(Summary summary)

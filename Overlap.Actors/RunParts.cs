@@ -2,6 +2,7 @@ using Overlap.Actors.Bridge;
 using Overlap.Actors.Configuration;
 using Overlap.Actors.Logs;
 using Overlap.Actors.Metrics;
+using Overlap.Actors.Production;
 using Overlap.Actors.Routing;
 using Overlap.Actors.Transport;
 using Overlap.Actors.Workers;
@@ -25,7 +26,8 @@ public sealed class RunParts
     private readonly ProcessMemory _processMemory = new();
     private readonly OverlapMeter _published;
     private readonly RunLogs? _logs;
-    private readonly Func<object> _bodies;
+    private readonly IntendedTimes? _intended;
+    private readonly SequenceJournal? _journal;
 
     /// <summary>Makes the parts, the socket among them.</summary>
     /// <param name="settings">The checked config.</param>
@@ -38,15 +40,18 @@ public sealed class RunParts
         Settings = settings;
         Time = time;
         _options = options;
-        _bodies = options.Bodies ?? BodyFactory.Find(settings.Worker.Body);
+        var makeBody = options.Bodies ?? BodyFactory.Find(settings.Worker.Body);
+        Bodies = [.. Enumerable.Range(0, settings.Worker.Count).Select(_ => makeBody())];
         var names = Enumerable.Range(1, settings.Worker.Count).Select(n => $"pull{Environment.ProcessId}-{n}").ToList();
         Meter = new RunMeter(time, names, settings.Metrics.WarmUp);
         Memory = new MemoryGuard(settings.Limits.Memory ?? MemoryGuard.DefaultLimit, time, options.ResidentMemory ?? _processMemory.ReadResident);
         Room = settings.Worker.Bound > 0 ? new RoomSignal() : null;
         Router = Router.Create(settings.Router, [.. Meter.Workers.Select(worker => worker.Counters)], settings.Worker.Bound);
         _logs = options.Folder is { } folder ? new RunLogs(folder, settings.Logs, Meter.Workers, time) : null;
+        _intended = MessageField.OfTime(settings.Source.Text) is { } field ? new IntendedTimes(field, time) : null;
         Desks = [.. Meter.Workers.Select(MakeDesk)];
-        Intake = new Intake(OpenSocket(), settings.Batch, settings.Source.Messages, Meter, Memory);
+        _journal = MessageField.OfNumber(settings.Source.Text) is { } numbers ? new SequenceJournal(numbers) : null;
+        Intake = new Intake(OpenSocket(), settings.Batch, settings.Source.Messages, Meter, Memory, _journal);
         _published = new OverlapMeter(Meter);
     }
 
@@ -71,41 +76,37 @@ public sealed class RunParts
     /// <summary>One for each worker.</summary>
     public IReadOnlyList<WorkerDesk> Desks { get; }
 
+    /// <summary>The task body of each: an <see cref="ITaskBody"/> or an <see cref="IAsyncTaskBody"/>.</summary>
+    public IReadOnlyList<object> Bodies { get; }
+
     /// <summary>Hears of every step; null: nobody does.</summary>
     public IRunObserver? Observer => _options.Observer;
 
     /// <summary>What is received.</summary>
     public Intake Intake { get; }
 
-    /// <summary>Whether a synchronous body runs in a mode made for asynchronous ones.</summary>
-    public bool RunsInline { get; private set; }
+    /// <summary>Whether a synchronous body runs in the mode made for many at once.</summary>
+    public bool RunsInline => Settings.Worker.Mode == WorkerMode.Pipe && Bodies[0] is not IAsyncTaskBody;
 
     /// <summary>The dispatcher the workers run on.</summary>
     public string Dispatcher => _options.WorkerDispatcher ?? (Desks.Count <= Environment.ProcessorCount ? PinnedDispatcher : SharedDispatcher);
 
-    /// <summary>Makes the body of one worker.</summary>
-    public object MakeBody()
-    {
-        var body = _bodies();
-        RunsInline = Settings.Worker.Mode == WorkerMode.Pipe && body is not IAsyncTaskBody;
-        return body;
-    }
-
     /// <summary>Tells the bodies that the drain's time is over.</summary>
-    public void Cancel() => _drainOver.Cancel();
+    /// <remarks>What a body registered for it runs elsewhere: it may take long, or throw.</remarks>
+    public void Cancel() => _ = _drainOver.CancelAsync();
 
     /// <summary>Adds the run up.</summary>
     public Summary Summarize(StopReason reason)
     {
         var mode = Settings.Worker.Mode.ToString().ToLowerInvariant();
         var run = new RunDescription(LabRun.Engine, Settings.Source.Transport, _options.ConfigName, mode, Settings.Worker.Body.Type);
-        return Meter.Summarize(run, reason, _processMemory, Time.GetTimestamp());
+        return Meter.Summarize(run, reason, _processMemory, Time.GetTimestamp()) with { Sequence = _journal?.ToStats() };
     }
 
     /// <summary>Lets everything go; the actors have ended.</summary>
     public void Close()
     {
-        _drainOver.Cancel();
+        Cancel();
         foreach (var desk in Desks)
             desk.Clear();
         _published.Dispose();
@@ -120,6 +121,7 @@ public sealed class RunParts
         Meter = meter,
         Room = Room,
         Observer = Observer,
+        Intended = _intended,
         Messages = _logs?.Messages?[index],
         Ends = Settings.Logs.Messages && Settings.Worker.Mode != WorkerMode.Sync ? _logs?.Counts[index] : null,
         Context = new BodyContext

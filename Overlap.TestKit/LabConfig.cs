@@ -6,7 +6,12 @@ namespace Overlap.TestKit;
 /// <summary>Puts a scenario's config together.</summary>
 internal static class LabConfig
 {
-    // Over what is given: a scenario has no network and no threads of its own, however its config is run elsewhere.
+    /// <summary>The type of the workers' dispatcher where they block their threads.</summary>
+    public const string ThreadDispatcher = $"Overlap.TestKit.{nameof(VirtualThreadDispatcherConfigurator)}, Overlap.TestKit";
+
+    private const string CallingThreadDispatcher = $"Overlap.TestKit.{nameof(VirtualTimeDispatcherConfigurator)}, Overlap.TestKit";
+
+    // Over what is given: a scenario has no network, however its config is run elsewhere.
     private const string Joined = """
         overlap.source { endpoint = "memory://lab", transport = memory }
         """;
@@ -27,12 +32,9 @@ internal static class LabConfig
             config = Read(source).WithFallback(config);
         config = ConfigurationFactory.ParseString(Joined).WithFallback(config);
         // Before reference.conf, whose akka part is for the real time of the host.
-        return ConfigurationFactory.ParseString(WorkerDispatcher(OverlapSettings.From(config).Worker))
-            .WithFallback(config).WithFallback(VirtualTimeConfig.Config).WithFallback(OverlapConfig.Reference);
+        return config.WithFallback(ConfigurationFactory.ParseString(WorkerDispatcher(OverlapSettings.From(config).Worker)))
+            .WithFallback(VirtualTimeConfig.Config).WithFallback(OverlapConfig.Reference);
     }
-
-    /// <summary>Whether workers block their threads.</summary>
-    public static bool BlocksThreads(WorkerSettings worker) => worker.Mode == WorkerMode.Sync || worker.Body.Type == "spin";
 
     private static Config Read(string source)
     {
@@ -50,9 +52,10 @@ internal static class LabConfig
         return File.ReadAllText(path);
     }
 
+    // Workers that block their threads, in mode sync or by keeping a core busy, have some; all else runs on the calling thread.
     private static string WorkerDispatcher(WorkerSettings worker) => $$"""
         overlap.dispatchers.worker {
-          type = "Overlap.TestKit.{{(BlocksThreads(worker) ? nameof(VirtualThreadDispatcherConfigurator) : nameof(VirtualTimeDispatcherConfigurator))}}, Overlap.TestKit"
+          type = "{{(worker.Mode == WorkerMode.Sync || worker.Body.Type == "spin" ? ThreadDispatcher : CallingThreadDispatcher)}}"
           throughput = 2147483647
         }
         """;

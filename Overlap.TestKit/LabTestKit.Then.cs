@@ -56,7 +56,7 @@ public abstract partial class LabTestKit
 
     private void Check()
     {
-        WorkerThreads?.ThrowIfStuck();
+        _workerThreads?.ThrowIfStuck();
         foreach (var (holds, text) in _invariants)
         {
             if (_state is not null && !holds(_state))

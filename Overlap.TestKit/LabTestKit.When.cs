@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Overlap.Actors;
 using Overlap.Actors.Metrics;
 using Overlap.Actors.Production;
 using Overlap.Actors.Transport;
@@ -74,11 +75,14 @@ public abstract partial class LabTestKit
     }
 
     /// <summary>Lets time go by until the run has ended by itself.</summary>
-    protected Summary AwaitEnd()
+    protected Summary AwaitEnd() => AwaitEnd(Run);
+
+    /// <summary>Lets time go by until a run has ended that was not started by <c>StartRun</c>.</summary>
+    protected Summary AwaitEnd(LabRun run)
     {
-        if (!Virtual.RunUntil(() => Run.Completion.IsCompleted, LongestDrain))
+        if (!Virtual.RunUntil(() => run.Completion.IsCompleted, LongestDrain))
             throw new ExpectationException(Told($"the run ends within {LongestDrain} of virtual time"));
-        return Run.Completion.GetAwaiter().GetResult();
+        return run.Completion.GetAwaiter().GetResult();
     }
 
     private void Act(Action happens)

@@ -18,6 +18,7 @@ namespace Overlap.TestKit;
 public abstract partial class LabTestKit : ScenarioTestKit
 {
     private readonly MemoryTransport _transport = new();
+    private readonly VirtualThreadDispatcher? _workerThreads;
     private DirectoryInfo? _logs;
     private RunFolder? _folder;
     private LabRun? _run;
@@ -32,6 +33,8 @@ public abstract partial class LabTestKit : ScenarioTestKit
     {
         Settings = OverlapSettings.From(Sys.Settings.Config);
         Events = new LabEvents(Virtual);
+        if (Sys.Settings.Config.GetString($"{RunParts.PinnedDispatcher}.type") == LabConfig.ThreadDispatcher)
+            _workerThreads = (VirtualThreadDispatcher)Sys.Dispatchers.Lookup(RunParts.PinnedDispatcher);
         Virtual.AfterStep = Check;
     }
 
@@ -84,8 +87,12 @@ public abstract partial class LabTestKit : ScenarioTestKit
     }
 
     /// <summary>Starts the lab's own producer, with the rate and the number of messages of <c>overlap.source</c>.</summary>
-    protected Producer StartProducer() =>
-        _producer = Producer.Start(Sys, Settings.Source, Settings.Source.ToTransportOptions(Settings.Seed, Time), _transport, Time);
+    /// <param name="change">What it does otherwise than the config says; null: nothing.</param>
+    protected Producer StartProducer(Func<SourceSettings, SourceSettings>? change = null)
+    {
+        var source = change is null ? Settings.Source : change(Settings.Source);
+        return _producer = Producer.Start(Sys, source, source.ToTransportOptions(Settings.Seed, Time), _transport, Time);
+    }
 
     /// <inheritdoc/>
     protected override void AfterAll()
@@ -94,7 +101,7 @@ public abstract partial class LabTestKit : ScenarioTestKit
         // Workers that are let go would otherwise take on what still comes.
         _feed?.Close();
         _producer?.Stop();
-        WorkerThreads?.Abandon();
+        _workerThreads?.Abandon();
         base.AfterAll();
     }
 
@@ -106,8 +113,6 @@ public abstract partial class LabTestKit : ScenarioTestKit
         _logs?.Delete(recursive: true);
         _logs = null;
     }
-
-    private VirtualThreadDispatcher? WorkerThreads => Sys.Dispatchers.Lookup(RunParts.PinnedDispatcher) as VirtualThreadDispatcher;
 
     // Where a body holds its worker's thread, it does so on the virtual clock; a core cannot be kept busy on that, only held.
     private object InVirtualTime(object body) => body switch

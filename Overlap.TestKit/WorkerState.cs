@@ -39,7 +39,7 @@ public sealed class WorkerState
     public long InFlight => _meter.Counters.Read().InFlight;
 
     /// <summary>Latency so far, in milliseconds.</summary>
-    public LatencyStats LatencyMs => LatencyStats.Of(_meter.QueueLatency, _meter.BodyLatency, _meter.TotalLatency);
+    public LatencyStats LatencyMs => LatencyStats.Of(_meter.QueueLatency, _meter.BodyLatency, _meter.TotalLatency, _meter.IntendedLatency);
 
     /// <summary>The state in words.</summary>
     public override string ToString()

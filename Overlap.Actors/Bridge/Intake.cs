@@ -13,7 +13,9 @@ namespace Overlap.Actors.Bridge;
 /// <param name="messages">How many messages are wanted in all; null: no end.</param>
 /// <param name="meter">Counts what was received.</param>
 /// <param name="memory">Says when the process holds too much.</param>
-public sealed class Intake(IPullSocket socket, int batchLimit, long? messages, RunMeter meter, MemoryGuard memory)
+/// <param name="journal">Follows the messages' numbers; null where they have none.</param>
+public sealed class Intake(
+    IPullSocket socket, int batchLimit, long? messages, RunMeter meter, MemoryGuard memory, SequenceJournal? journal)
 {
     private MessageBatch? _current;
 
@@ -53,9 +55,9 @@ public sealed class Intake(IPullSocket socket, int batchLimit, long? messages, R
         if (!socket.TryReceive((int)Math.Min(batchLimit, (messages ?? long.MaxValue) - Received), out batch))
             return false;
         batch.Retain();
-        batch.FirstNumber = Received;
         _current = batch;
         meter.Receive(batch.Count);
+        journal?.Read(batch);
         return true;
     }
 }

@@ -15,6 +15,7 @@ public static class SettingKeys
     internal static SettingKey<string> SourceTransport { get; } =
         Add("overlap.source.transport", Choice(("zmtp", "zmtp"), ("netmq", "netmq"), ("memory", "memory")));
     internal static SettingKey<string> SourceText { get; } = Add("overlap.source.text", Text);
+    internal static SettingKey<long?> SourceSize { get; } = Add("overlap.source.size", Size("1B", "1GiB").Or("none"));
     internal static SettingKey<double?> SourceRate { get; } = Add("overlap.source.rate", Positive.Or("flood"));
     internal static SettingKey<long?> SourceMessages { get; } = Add("overlap.source.messages", Many.Or("none"));
     internal static SettingKey<TimeSpan?> SourceDuration { get; } = Add("overlap.source.duration", Duration("1ms", "365d").Or("none"));

@@ -12,8 +12,11 @@ public sealed record SourceSettings
     /// <summary><c>zmtp</c>, <c>netmq</c> or <c>memory</c>.</summary>
     public required string Transport { get; init; }
 
-    /// <summary>A message's text; <c>{n}</c> is its number.</summary>
+    /// <summary>A message's text; <c>{n}</c> is its number, <c>{t}</c> when it was meant to be sent.</summary>
     public required string Text { get; init; }
+
+    /// <summary>How many bytes a message is filled up to; null: none.</summary>
+    public required int? Size { get; init; }
 
     /// <summary>Messages a second; null: as fast as they are taken.</summary>
     public required double? Rate { get; init; }
@@ -57,6 +60,7 @@ public sealed record SourceSettings
         Endpoints = SettingKeys.SourceEndpoint.Read(config),
         Transport = SettingKeys.SourceTransport.Read(config),
         Text = SettingKeys.SourceText.Read(config),
+        Size = (int?)SettingKeys.SourceSize.Read(config),
         Rate = SettingKeys.SourceRate.Read(config),
         Messages = SettingKeys.SourceMessages.Read(config),
         Duration = SettingKeys.SourceDuration.Read(config),

@@ -105,7 +105,8 @@ public sealed class RunMeter
             Overlap = _total.Overlap.ToStats(Workers.Max(worker => worker.Counters.OverlapMax)),
             Queued = _total.Queued.ToStats(Workers.Max(worker => worker.Counters.QueuedMax)),
             InFlight = _total.InFlight.ToStats(Workers.Max(worker => worker.Counters.InFlightMax)),
-            LatencyMs = LatencyStats.Of(Merged(worker => worker.QueueLatency), Merged(worker => worker.BodyLatency), total),
+            LatencyMs = LatencyStats.Of(
+                Merged(worker => worker.QueueLatency), Merged(worker => worker.BodyLatency), total, Merged(worker => worker.IntendedLatency)),
             Little = CheckLittle(totals, total.Sum, now),
             Steady = _steady.ToState(),
             Memory = memory.ToStats(totals.Completed),

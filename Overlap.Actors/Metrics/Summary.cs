@@ -47,6 +47,9 @@ public sealed record Summary
     /// <summary>Inside the bodies.</summary>
     public required LevelStats InFlight { get; init; }
 
+    /// <summary>What the messages' numbers say of the way here; null where the text has no <c>{n}</c>.</summary>
+    public SequenceStats? Sequence { get; init; }
+
     /// <summary>How long messages took.</summary>
     public required LatencyStats LatencyMs { get; init; }
 
@@ -90,6 +93,13 @@ public enum StopReason
 /// <summary>Messages by what became of them; <c>emitted = completed + failed + unfinished</c>.</summary>
 public sealed record MessageTotals(long Received, long Emitted, long Started, long Completed, long Failed, long Unfinished);
 
+/// <summary>The numbers that producers wrote into their messages, each connection's followed on its own.</summary>
+/// <param name="Checked">Messages with a number.</param>
+/// <param name="Gaps">Numbers that never came though higher ones did.</param>
+/// <param name="Duplicates">Messages whose number had come before.</param>
+/// <param name="Reordered">Messages that came after a higher number, for the first time.</param>
+public sealed record SequenceStats(long Checked, long Gaps, long Duplicates, long Reordered);
+
 /// <summary>A level over the samples, in messages.</summary>
 public sealed record LevelStats(long Final, double Mean, long P50, long P95, long Max);
 
@@ -106,12 +116,16 @@ public sealed record Percentiles(double P50, double P90, double P99, double P999
     }
 }
 
-/// <summary>Latency in its parts: emit to start, start to end, emit to end.</summary>
-public sealed record LatencyStats(Percentiles Queue, Percentiles Body, Percentiles Total)
+/// <summary>Latency in its parts.</summary>
+/// <param name="Queue">Emit to start.</param>
+/// <param name="Body">Start to end.</param>
+/// <param name="Total">Emit to end.</param>
+/// <param name="Intended">From when the producer meant to send it (<c>{t}</c>) to its end; null where no message said.</param>
+public sealed record LatencyStats(Percentiles Queue, Percentiles Body, Percentiles Total, Percentiles? Intended = null)
 {
-    /// <summary>Those of three histograms.</summary>
-    public static LatencyStats Of(LatencyHistogram queue, LatencyHistogram body, LatencyHistogram total) =>
-        new(Percentiles.Of(queue), Percentiles.Of(body), Percentiles.Of(total));
+    /// <summary>Those of the histograms.</summary>
+    public static LatencyStats Of(LatencyHistogram queue, LatencyHistogram body, LatencyHistogram total, LatencyHistogram intended) =>
+        new(Percentiles.Of(queue), Percentiles.Of(body), Percentiles.Of(total), intended.Count > 0 ? Percentiles.Of(intended) : null);
 }
 
 /// <summary>Little's law over the window from the first emit to the end of the drain; an unfinished message counts its age.</summary>
@@ -132,7 +146,11 @@ public sealed record SteadyState(double RatePerS, double MeanTotalS, double Over
 public sealed record MemoryStats(long RssStartBytes, long RssPeakBytes, long RssEndBytes, double? AllocatedBytesPerMessage);
 
 /// <summary>What a producer did.</summary>
-public sealed record ProducerStats(long Sent, double RatePerS, long RssPeakBytes);
+/// <param name="Sent">Messages its socket accepted and did not throw away.</param>
+/// <param name="RatePerS">Sent a second, on average.</param>
+/// <param name="RssPeakBytes">The most its process held.</param>
+/// <param name="BehindMaxS">The most that it was behind its rate, in seconds; null without a rate.</param>
+public sealed record ProducerStats(long Sent, double RatePerS, long RssPeakBytes, double? BehindMaxS = null);
 
 /// <summary>What became of jobserver tokens.</summary>
 public sealed record TokenStats(string Style, long Acquired, long TimedOut, long Cancelled, long Returned, long HeldMax);

@@ -27,6 +27,9 @@ public sealed class WorkerMeter(string name, TimeProvider time)
     /// <summary>Emit to end, in nanoseconds, of all messages that completed or failed.</summary>
     public LatencyHistogram TotalLatency { get; } = new();
 
+    /// <summary>Intended sending to end, in nanoseconds, of the messages that said when they were meant to be sent and ended.</summary>
+    public LatencyHistogram IntendedLatency { get; } = new();
+
     /// <summary>How many messages failed for which reason.</summary>
     public FailureCounts Failures { get; } = new();
 
@@ -60,6 +63,11 @@ public sealed class WorkerMeter(string name, TimeProvider time)
         Failures.Add(reason);
         Counters.Fail(emittedAt, now);
     }
+
+    /// <summary>A message ended that said when it was meant to be sent.</summary>
+    /// <param name="intendedAt">That time, as a time stamp.</param>
+    /// <param name="now">Time stamp of its end.</param>
+    public void RecordIntended(long intendedAt, long now) => IntendedLatency.Record(_scale.ToNanoseconds(now - intendedAt));
 
     private void RecordEnd(long emittedAt, long startedAt, long now)
     {

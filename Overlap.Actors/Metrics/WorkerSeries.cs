@@ -33,5 +33,5 @@ internal sealed class WorkerSeries(WorkerMeter meter)
         _levels.Overlap.ToStats(meter.Counters.OverlapMax),
         _levels.InFlight.ToStats(meter.Counters.InFlightMax),
         _levels.Queued.ToStats(meter.Counters.QueuedMax),
-        LatencyStats.Of(meter.QueueLatency, meter.BodyLatency, meter.TotalLatency));
+        LatencyStats.Of(meter.QueueLatency, meter.BodyLatency, meter.TotalLatency, meter.IntendedLatency));
 }

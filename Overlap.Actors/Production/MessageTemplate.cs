@@ -3,34 +3,51 @@ using System.Text;
 
 namespace Overlap.Actors.Production;
 
-/// <summary>The text of a producer's messages, with each message's number where <c>{n}</c> stands.</summary>
+/// <summary>
+/// The text of a producer's messages: each message's number where <c>{n}</c> stands, and where <c>{t}</c> stands the time it was
+/// meant to be sent, in µs since 1970-01-01T00:00Z.
+/// </summary>
 public sealed class MessageTemplate
 {
-    private const string Mark = "{n}";
     private const int LongestNumber = 20;
 
     private readonly byte[][] _pieces;
+    private readonly string[] _marks;
     private readonly byte[] _message;
+    private readonly int _size;
 
-    /// <param name="text">The text; every <c>{n}</c> in it is replaced.</param>
-    public MessageTemplate(string text)
+    /// <param name="text">The text; every mark in it is replaced.</param>
+    /// <param name="size">How many bytes a message has at least; a shorter text is filled up with blanks.</param>
+    public MessageTemplate(string text, int size = 0)
     {
-        _pieces = [.. text.Split(Mark).Select(Encoding.UTF8.GetBytes)];
-        _message = new byte[_pieces.Sum(piece => piece.Length) + (_pieces.Length - 1) * LongestNumber];
+        var cut = TextMark.Cut(text);
+        _pieces = [.. cut.Where((_, index) => index % 2 == 0).Select(Encoding.UTF8.GetBytes)];
+        _marks = [.. cut.Where((_, index) => index % 2 == 1)];
+        _size = size;
+        _message = new byte[Math.Max(size, _pieces.Sum(piece => piece.Length) + _marks.Length * LongestNumber)];
         _pieces[0].CopyTo(_message, 0);
+        HasTime = _marks.Contains(TextMark.Time);
     }
 
-    /// <summary>The message with the number <paramref name="number"/>; its bytes are good until the next call.</summary>
-    public ReadOnlySpan<byte> Format(long number)
+    /// <summary>Whether the text has a <c>{t}</c>.</summary>
+    public bool HasTime { get; }
+
+    /// <summary>Makes one message; its bytes are good until the next call.</summary>
+    /// <param name="number">What stands for <c>{n}</c>.</param>
+    /// <param name="intended">What stands for <c>{t}</c>.</param>
+    public ReadOnlySpan<byte> Format(long number, long intended = 0)
     {
         var length = _pieces[0].Length;
-        for (var i = 1; i < _pieces.Length; i++)
+        for (var i = 0; i < _marks.Length; i++)
         {
-            Utf8Formatter.TryFormat(number, _message.AsSpan(length), out var digits);
+            Utf8Formatter.TryFormat(_marks[i] == TextMark.Number ? number : intended, _message.AsSpan(length), out var digits);
             length += digits;
-            _pieces[i].CopyTo(_message, length);
-            length += _pieces[i].Length;
+            _pieces[i + 1].CopyTo(_message, length);
+            length += _pieces[i + 1].Length;
         }
-        return _message.AsSpan(0, length);
+        if (length >= _size)
+            return _message.AsSpan(0, length);
+        _message.AsSpan(length, _size - length).Fill((byte)' ');
+        return _message.AsSpan(0, _size);
     }
 }

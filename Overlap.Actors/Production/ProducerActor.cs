@@ -29,7 +29,7 @@ public sealed class ProducerActor : ReceiveActor, IWithTimers
         _socket = socket;
         _settings = settings;
         _meter = meter;
-        _template = new MessageTemplate(settings.Text);
+        _template = new MessageTemplate(settings.Text, settings.Size ?? 0);
         _pacer = settings.Rate is { } rate ? new Pacer(rate) : null;
         var self = Self;
         _goOn = () => self.Tell(Send.Instance, ActorRefs.NoSender);
@@ -53,9 +53,11 @@ public sealed class ProducerActor : ReceiveActor, IWithTimers
 
     private void SendDue()
     {
-        var due = Math.Min(_settings.Messages ?? long.MaxValue, _pacer?.Due(_meter.Elapsed) ?? long.MaxValue);
+        var elapsed = _meter.Elapsed;
+        NoteBehind(elapsed);
+        var due = Math.Min(_settings.Messages ?? long.MaxValue, _pacer?.Due(elapsed) ?? long.MaxValue);
         var end = Math.Min(due, _accepted + Burst);
-        while (_accepted < end && _socket.TrySend(_template.Format(_accepted + 1)))
+        while (_accepted < end && _socket.TrySend(Next()))
             _accepted++;
         _socket.Flush();
         _meter.Sent = _accepted;
@@ -67,8 +69,18 @@ public sealed class ProducerActor : ReceiveActor, IWithTimers
             _goOn();
     }
 
+    private ReadOnlySpan<byte> Next() =>
+        _template.Format(_accepted + 1, _template.HasTime ? _meter.ToUnixMicroseconds(_pacer?.DueAt(_accepted + 1) ?? _meter.Elapsed) : 0);
+
+    private void NoteBehind(TimeSpan elapsed)
+    {
+        if (_pacer is not null && _accepted != _settings.Messages)
+            _meter.NoteBehind(_pacer.Behind(_accepted, elapsed));
+    }
+
     private void Close(TimeSpan linger)
     {
+        NoteBehind(_meter.Elapsed);
         Timers.CancelAll();
         Become(Closing);
         _socket.CloseAsync(linger).AsTask().PipeTo(Self, success: dropped => new Closed(dropped));

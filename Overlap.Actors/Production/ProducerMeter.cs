@@ -9,7 +9,9 @@ public sealed class ProducerMeter(TimeProvider time)
     private readonly TaskCompletionSource<ProducerStats> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ProcessMemory _memory = new();
     private readonly long _begin = time.GetTimestamp();
+    private readonly DateTimeOffset _beganAt = time.GetUtcNow();
     private long _sent;
+    private long _behindMax = -1;
 
     /// <summary>Messages its socket has accepted.</summary>
     public long Sent
@@ -21,6 +23,12 @@ public sealed class ProducerMeter(TimeProvider time)
     /// <summary>Since it began.</summary>
     public TimeSpan Elapsed => time.GetElapsedTime(_begin);
 
+    /// <summary>A time since the begin as µs since 1970-01-01T00:00Z; the wall clock is read at the begin only.</summary>
+    public long ToUnixMicroseconds(TimeSpan elapsed) => (_beganAt + elapsed - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+
+    /// <summary>It is that much behind its rate.</summary>
+    public void NoteBehind(TimeSpan behind) => Volatile.Write(ref _behindMax, Math.Max(_behindMax, behind.Ticks));
+
     /// <summary>Ends with the producer.</summary>
     public Task<ProducerStats> Ended => _ended.Task;
 
@@ -29,7 +37,9 @@ public sealed class ProducerMeter(TimeProvider time)
     {
         var seconds = Elapsed.TotalSeconds;
         _memory.ReadResident();
-        return new ProducerStats(Sent, seconds > 0 ? Sent / seconds : 0, _memory.ResidentPeak);
+        var behind = Volatile.Read(ref _behindMax);
+        return new ProducerStats(
+            Sent, seconds > 0 ? Sent / seconds : 0, _memory.ResidentPeak, behind < 0 ? null : TimeSpan.FromTicks(behind).TotalSeconds);
     }
 
     /// <summary>The producer has ended.</summary>

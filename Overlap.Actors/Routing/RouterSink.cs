@@ -13,18 +13,24 @@ namespace Overlap.Actors.Routing;
 /// where all workers are at their bound nothing is pulled and ZeroMQ holds the producers back. Materializes a task that ends
 /// when the stream has ended and everything in it was emitted.
 /// </summary>
-/// <param name="parts">The run: the router that decides who gets how many, the workers' counters, the clock.</param>
-/// <param name="workers">The workers, in the order of their counters.</param>
-public sealed class RouterSink(RunParts parts, IReadOnlyList<IActorRef> workers)
+/// <param name="router">Decides who gets how many.</param>
+/// <param name="workers">The workers, in the router's order.</param>
+/// <param name="counters">Their counters, in the same order.</param>
+/// <param name="room">How workers tell of room; null where there is no bound.</param>
+/// <param name="time">The run's clock.</param>
+/// <param name="observer">Hears of every emit; null: nobody does.</param>
+public sealed class RouterSink(
+    Router router, IReadOnlyList<IActorRef> workers, IReadOnlyList<WorkerCounters> counters, RoomSignal? room, TimeProvider time,
+    IRunObserver? observer = null)
     : GraphStageWithMaterializedValue<SinkShape<MessageBatch>, Task<Done>>
 {
     private readonly Inlet<MessageBatch> _in = new("RouterSink.in");
-    private readonly Router _router = parts.Router;
+    private readonly Router _router = router;
     private readonly IReadOnlyList<IActorRef> _workers = workers;
-    private readonly IReadOnlyList<WorkerMeter> _meters = parts.Meter.Workers;
-    private readonly RoomSignal? _room = parts.Room;
-    private readonly TimeProvider _time = parts.Time;
-    private readonly IRunObserver? _observer = parts.Observer;
+    private readonly IReadOnlyList<WorkerCounters> _counters = counters;
+    private readonly RoomSignal? _room = room;
+    private readonly TimeProvider _time = time;
+    private readonly IRunObserver? _observer = observer;
 
     /// <inheritdoc/>
     public override SinkShape<MessageBatch> Shape => new(_in);
@@ -55,6 +61,8 @@ public sealed class RouterSink(RunParts parts, IReadOnlyList<IActorRef> workers)
 
         public override void PreStart()
         {
+            // The last batch may still wait for room when upstream has finished.
+            SetKeepGoing(true);
             _stage._room?.Register(GetAsyncCallback(Deal));
             Pull(_in);
         }
@@ -122,11 +130,11 @@ public sealed class RouterSink(RunParts parts, IReadOnlyList<IActorRef> workers)
             var now = _stage._time.GetTimestamp();
             var first = batch.Emitted;
             var assignment = new Assignment(batch, first, share.Count, now);
+            var worker = _stage._workers[share.Worker];
             batch.Emitted += share.Count;
-            var meter = _stage._meters[share.Worker];
-            meter.Counters.Emit(share.Count, now);
-            _stage._observer?.Emitted(meter.Name, batch.FirstNumber + first, share.Count);
-            _stage._workers[share.Worker].Tell(assignment, ActorRefs.NoSender);
+            _stage._counters[share.Worker].Emit(share.Count, now);
+            _stage._observer?.Emitted(worker.Path.Name, batch.FirstNumber + first, share.Count);
+            worker.Tell(assignment, ActorRefs.NoSender);
         }
     }
 }

@@ -29,28 +29,44 @@ public sealed class SchedulerTimeProvider(IScheduler scheduler) : TimeProvider
     private sealed class SchedulerTimer(IScheduler scheduler, TimerCallback callback, object? state)
         : ITimer, IThreadPoolWorkItem
     {
+        private readonly Lock _gate = new();
         private ICancelable? _pending;
+        private bool _disposed;
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            _pending?.Cancel();
-            _pending = null;
-            if (dueTime == Timeout.InfiniteTimeSpan)
+            lock (_gate)
+            {
+                if (_disposed)
+                    return false;
+                _pending?.Cancel();
+                _pending = dueTime == Timeout.InfiniteTimeSpan ? null : Schedule(dueTime, period);
                 return true;
+            }
+        }
+
+        private Cancelable Schedule(TimeSpan dueTime, TimeSpan period)
+        {
             var pending = new Cancelable(scheduler);
-            _pending = pending;
             if (period == Timeout.InfiniteTimeSpan || period == TimeSpan.Zero)
                 scheduler.Advanced.ScheduleOnce(dueTime, Run, pending);
             else
                 scheduler.Advanced.ScheduleRepeatedly(dueTime, period, Run, pending);
-            return true;
+            return pending;
         }
 
         private void Run() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
 
         public void Execute() => callback(state);
 
-        public void Dispose() => _pending?.Cancel();
+        public void Dispose()
+        {
+            lock (_gate)
+            {
+                _disposed = true;
+                _pending?.Cancel();
+            }
+        }
 
         public ValueTask DisposeAsync()
         {

@@ -13,6 +13,7 @@ internal sealed class FairQueue
     private volatile InboundQueue[] _queues = [];
     private volatile bool _stopped;
     private int _next;
+    private int _peers;
     private long _taken;
 
     /// <summary>Whether no queue will come any more and all there are have ended and are empty.</summary>
@@ -25,6 +26,7 @@ internal sealed class FairQueue
         {
             if (_stopped)
                 return false;
+            queue.Peer = ++_peers;
             _queues = [.. _queues, queue];
             return true;
         }
@@ -50,6 +52,7 @@ internal sealed class FairQueue
             var ended = queue.Ended;
             if (queue.TryTake(limit, out batch))
             {
+                batch.Peer = queue.Peer;
                 batch.FirstNumber = _taken;
                 _taken += batch.Count;
                 return true;

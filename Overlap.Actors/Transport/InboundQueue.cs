@@ -18,6 +18,9 @@ internal sealed class InboundQueue(TransportOptions options, Action taken)
     private long _bytes;
     private volatile bool _ended;
 
+    /// <summary>The peer's number within the socket, from 1; set by the taker.</summary>
+    public int Peer { get; set; }
+
     /// <summary>Whether it holds less than its high-water marks.</summary>
     public bool HasRoom => Room > 0 && RoomBytes > 0;
 

@@ -34,6 +34,9 @@ public sealed class MessageBatch
     /// <summary>The number of its first message among all that this run received, from 0; set when it is taken off the socket.</summary>
     public long FirstNumber { get; set; }
 
+    /// <summary>The connection its messages came over: a number of its own within the socket, from 1; 0 where that is not known.</summary>
+    public int Peer { get; set; }
+
     /// <summary>How many of its messages were handed to workers already; written by the router alone.</summary>
     public int Emitted { get; set; }
 
@@ -158,6 +161,7 @@ public sealed class MessageBatch
         Count = 0;
         Bytes = 0;
         FirstNumber = 0;
+        Peer = 0;
         Emitted = 0;
         chunk.Release();
         if (Pool.Count < PoolLimit)

@@ -10,7 +10,10 @@ public sealed class BodyContext
     /// <summary>The run's clock; its timers are the actor system's scheduler.</summary>
     public required TimeProvider Time { get; init; }
 
-    /// <summary>This worker's own source of chance, seeded from <c>overlap.seed</c>. One thread at a time.</summary>
+    /// <summary>
+    /// This worker's own source of chance, seeded from <c>overlap.seed</c>. Not thread-safe: in <c>pipe</c>, where many bodies are
+    /// under way, take from it before the body first waits, which is on the worker's thread.
+    /// </summary>
     public required Random Random { get; init; }
 
     /// <summary>The worker's name.</summary>

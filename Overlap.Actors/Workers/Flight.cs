@@ -19,6 +19,9 @@ internal sealed class Flight(TimeProvider time)
     /// <summary>The message's number.</summary>
     public long Number { get; private set; }
 
+    /// <summary>When the message was meant to be sent; null where it does not say.</summary>
+    public long? IntendedAt { get; private set; }
+
     /// <summary>Time stamp of the hand-over by the router.</summary>
     public long EmittedAt { get; private set; }
 
@@ -31,19 +34,17 @@ internal sealed class Flight(TimeProvider time)
     /// <summary>What the body threw; null when it ended well.</summary>
     public Exception? Failure { get; private set; }
 
-    /// <summary>Follows a task to its end; one that has ended already is told at once.</summary>
-    public void Start(ValueTask task, long number, Assignment assignment, long startedAt, IActorRef worker)
+    /// <summary>Follows a task to its end.</summary>
+    public void Start(ValueTask task, long number, Assignment assignment, long? intendedAt, long startedAt, IActorRef worker)
     {
         _task = task.GetAwaiter();
         _batch = assignment.HandOn();
         _worker = worker;
         Number = number;
+        IntendedAt = intendedAt;
         EmittedAt = assignment.EmittedAt;
         StartedAt = startedAt;
-        if (_task.IsCompleted)
-            End();
-        else
-            _task.UnsafeOnCompleted(_end ??= End);
+        _task.UnsafeOnCompleted(_end ??= End);
     }
 
     private void End()

@@ -4,7 +4,7 @@ namespace Overlap.Actors.Workers;
 
 /// <summary>
 /// Mode <c>pipe</c>: the body's task is started and left alone; its end comes back as a message, as with <c>PipeTo</c>. As many
-/// messages are in flight as were started and have not ended.
+/// messages are in flight as were started and have not ended. A task that has ended when the body returns it counts at once.
 /// </summary>
 public sealed class PipeWorker : WorkerActor
 {
@@ -37,19 +37,32 @@ public sealed class PipeWorker : WorkerActor
     private void Start(Assignment assignment, long now)
     {
         var message = Begin(assignment, now);
-        var number = message.Number;
-        ValueTask task;
+        Exception? failure = null;
         try
         {
-            task = _body.RunAsync(message, Desk.Context);
+            var task = _body.RunAsync(message, Desk.Context);
+            if (!task.IsCompleted)
+            {
+                Follow(task, assignment, now);
+                return;
+            }
+            task.GetAwaiter().GetResult();
         }
         catch (Exception thrown)
         {
-            task = ValueTask.FromException(thrown);
+            failure = thrown;
         }
-        Desk.TakeOff();
+        // It did not wait, so it was never beside another: a message to oneself would have it so.
+        var end = Desk.Time.GetTimestamp();
+        Desk.End(end, failure);
+        EaseNowAndThen(end);
+    }
+
+    private void Follow(ValueTask task, Assignment assignment, long now)
+    {
         var flight = _idle.TryPop(out var used) ? used : new Flight(Desk.Time);
-        flight.Start(task, number, assignment, now, Self);
+        flight.Start(task, Desk.Number, assignment, Desk.IntendedAt, now, Self);
+        Desk.TakeOff();
     }
 
     private void Land(Flight flight)

@@ -57,7 +57,7 @@ public abstract class WorkerActor : ReceiveActor
     protected Message Begin(Assignment assignment, long now)
     {
         var message = assignment.Take();
-        Desk.Begin(message.Number, assignment.EmittedAt, now);
+        Desk.Begin(in message, assignment.EmittedAt, now);
         Desk.Messages?.Write(message.Span);
         return message;
     }

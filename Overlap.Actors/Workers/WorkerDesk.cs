@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Overlap.Actors.Logs;
 using Overlap.Actors.Metrics;
 using Overlap.Actors.Routing;
+using Overlap.Actors.Transport;
 
 namespace Overlap.Actors.Workers;
 
@@ -13,7 +14,6 @@ public sealed class WorkerDesk
 {
     private readonly Queue<Assignment> _assignments = new();
     private bool _underWay;
-    private long _number;
     private long _emittedAt;
     private long _startedAt;
 
@@ -26,8 +26,11 @@ public sealed class WorkerDesk
     /// <summary>Told when the worker has room again; null where no worker has a bound.</summary>
     public required RoomSignal? Room { get; init; }
 
+    /// <summary>Reads when messages were meant to be sent; null where they do not say.</summary>
+    public required IntendedTimes? Intended { get; init; }
+
     /// <summary>Hears of every step; null: nobody does.</summary>
-    public required IRunObserver? Observer { get; init; }
+    public IRunObserver? Observer { get; init; }
 
     /// <summary>Where every message is logged; null where none is.</summary>
     public required MessageLog? Messages { get; init; }
@@ -47,18 +50,25 @@ public sealed class WorkerDesk
     /// <summary>The assignment to work on is done.</summary>
     public void Done() => _assignments.Dequeue();
 
+    /// <summary>When the message whose body began last was meant to be sent; null where it does not say.</summary>
+    internal long? IntendedAt { get; private set; }
+
+    /// <summary>Number of the message whose body began last.</summary>
+    internal long Number { get; private set; }
+
     /// <summary>A body begins.</summary>
-    /// <param name="number">Its message's number.</param>
+    /// <param name="message">What it works on.</param>
     /// <param name="emittedAt">Time stamp of its message's hand-over.</param>
     /// <param name="now">Time stamp of the begin.</param>
-    public void Begin(long number, long emittedAt, long now)
+    public void Begin(in Message message, long emittedAt, long now)
     {
-        _number = number;
+        Number = message.Number;
+        IntendedAt = Intended?.Read(message.Span);
         _emittedAt = emittedAt;
         _startedAt = now;
         _underWay = true;
         Meter.Begin(emittedAt, now);
-        Observer?.Started(Meter.Name, number);
+        Observer?.Started(Meter.Name, Number);
     }
 
     /// <summary>The body that began last has ended.</summary>
@@ -67,14 +77,14 @@ public sealed class WorkerDesk
     public void End(long now, Exception? failure)
     {
         _underWay = false;
-        Record(_number, _emittedAt, _startedAt, now, failure);
+        Record(Number, IntendedAt, _emittedAt, _startedAt, now, failure);
     }
 
     /// <summary>The body that began last goes on by itself.</summary>
     internal void TakeOff() => _underWay = false;
 
     /// <summary>A body that went on by itself has ended.</summary>
-    internal void Land(Flight flight) => Record(flight.Number, flight.EmittedAt, flight.StartedAt, flight.EndedAt, flight.Failure);
+    internal void Land(Flight flight) => Record(flight.Number, flight.IntendedAt, flight.EmittedAt, flight.StartedAt, flight.EndedAt, flight.Failure);
 
     /// <summary>The worker crashed: the body that was under way, if there was one, has failed.</summary>
     public void Crash(Exception reason)
@@ -84,15 +94,22 @@ public sealed class WorkerDesk
             End(Time.GetTimestamp(), reason);
     }
 
-    /// <summary>Releases what nobody will work on any more.</summary>
+    /// <summary>
+    /// The worker has ended: releases what nobody will work on any more. A body that still waits may read its message on, so that
+    /// one's batch is left to the garbage collector.
+    /// </summary>
     public void Clear()
     {
+        if (_underWay)
+            _assignments.Dequeue();
         while (_assignments.TryDequeue(out var assignment))
             assignment.Release();
     }
 
-    private void Record(long number, long emittedAt, long startedAt, long now, Exception? failure)
+    private void Record(long number, long? intendedAt, long emittedAt, long startedAt, long now, Exception? failure)
     {
+        if (intendedAt is { } intended)
+            Meter.RecordIntended(intended, now);
         if (failure is null)
             Meter.Complete(emittedAt, startedAt, now);
         else

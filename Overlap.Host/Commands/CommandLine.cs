@@ -67,7 +67,7 @@ internal static class CommandLine
 
     private static RootCommand CreateRoot()
     {
-        var root = new RootCommand(About) { RunCommand.Create(), PushCommand.Create() };
+        var root = new RootCommand(About) { RunCommand.Create(), PushCommand.Create(), PullCommand.Create() };
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new DetailedHelp((HelpAction)help.Action!);
         return root;

@@ -24,6 +24,7 @@ internal sealed class ConfigOptions
     };
 
     private readonly List<(Option<string?> Option, SettingKey Key)> _shorthands = [];
+    private readonly List<(Option<string[]> Option, char Mark)> _endpoints = [];
 
     /// <summary>Adds <c>--config</c> and <c>--set</c>.</summary>
     public ConfigOptions(Command command)
@@ -41,6 +42,27 @@ internal sealed class ConfigOptions
         return this;
     }
 
+    /// <summary>Adds <c>--bind</c> and <c>--connect</c>, which together take the place of <c>overlap.source.endpoint</c>.</summary>
+    public ConfigOptions WithEndpoints(Command command)
+    {
+        Add("--bind", '@', "An endpoint to bind, such as tcp://127.0.0.1:7000, or tcp://*:7000 for the whole network.");
+        Add("--connect", '>', "An endpoint to connect to, such as tcp://127.0.0.1:7000.");
+        return this;
+
+        void Add(string name, char mark, string about)
+        {
+            var option = new Option<string[]>(name)
+            {
+                Description = $"{about} May be given several times; takes the place of overlap.source.endpoint.",
+                HelpName = "ENDPOINT",
+                Arity = ArgumentArity.OneOrMore,
+                DefaultValueFactory = _ => [],
+            };
+            _endpoints.Add((option, mark));
+            command.Add(option);
+        }
+    }
+
     /// <summary>The file that was given; null without one.</summary>
     public string? File(ParseResult parsed) => parsed.GetValue(_config);
 
@@ -52,7 +74,7 @@ internal sealed class ConfigOptions
         if (File(parsed) is { } file)
             layers.Add(ConfigFile.Load(file));
         layers.Add(EnvironmentLayer.Read(Variables(), warning => parsed.InvocationConfiguration.Error.WriteLine($"overlap: {warning}")));
-        layers.Add(OptionLayer.Read([.. parsed.GetValue(_set)!.Select(assignment => ("--set", assignment)), .. Shorthands(parsed)]));
+        layers.Add(OptionLayer.Read([.. parsed.GetValue(_set)!.Select(assignment => ("--set", assignment)), .. Shorthands(parsed), .. Endpoints(parsed)]));
         return EffectiveConfig.Compose(layers);
     }
 
@@ -61,6 +83,14 @@ internal sealed class ConfigOptions
         let value = parsed.GetValue(shorthand.Option)
         where value is not null
         select (shorthand.Option.Name, $"{shorthand.Key.Path}={value}");
+
+    private IEnumerable<(string, string)> Endpoints(ParseResult parsed)
+    {
+        var given = _endpoints.Where(each => parsed.GetValue(each.Option)!.Length > 0).ToList();
+        var endpoints = given.SelectMany(each => parsed.GetValue(each.Option)!.Select(endpoint => HoconText.Quote(each.Mark + endpoint)));
+        if (given.Count > 0)
+            yield return (string.Join(", ", given.Select(each => each.Option.Name)), $"{SettingKeys.SourceEndpoint}=[{string.Join(", ", endpoints)}]");
+    }
 
     private static IEnumerable<KeyValuePair<string, string>> Variables() =>
         from DictionaryEntry variable in Environment.GetEnvironmentVariables()

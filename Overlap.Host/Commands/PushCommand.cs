@@ -11,11 +11,16 @@ internal static class PushCommand
 
     private const string Details = """
         It reads the same configuration as run; overlap.source is what it uses. It ends by --messages, --duration or Ctrl-C, and waits
-        up to overlap.source.linger for what it holds to be taken.
+        up to overlap.source.linger for what it holds to be taken. It binds or connects, to several endpoints if need be, and deals its
+        messages out to all who pull. With a --rate it says the most that it fell behind it.
+
+        In the text, {n} stands for the message's number, from 1, and {t} for the time it was meant to be sent, in microseconds since
+        1970: at a rate, that is when its turn was, however late it really went.
 
         Examples:
           overlap push --messages 1000000
-          overlap push -s overlap.source.endpoint=@tcp://127.0.0.1:7000 -s overlap.source.rate=1000 --duration 1m
+          overlap push --bind tcp://127.0.0.1:7000 --rate 1000 --duration 1m --text "order {n} {t}"
+          overlap push --connect tcp://127.0.0.1:7000 --connect tcp://127.0.0.1:7001 --size 1KiB
         """;
 
     /// <summary>Makes the command.</summary>
@@ -23,8 +28,12 @@ internal static class PushCommand
     {
         var command = new LabCommand("push", About, Details);
         var config = new ConfigOptions(command)
+            .WithEndpoints(command)
             .WithShorthand(command, "--messages", "N", SettingKeys.SourceMessages)
-            .WithShorthand(command, "--duration", "TIME", SettingKeys.SourceDuration);
+            .WithShorthand(command, "--duration", "TIME", SettingKeys.SourceDuration)
+            .WithShorthand(command, "--rate", "N", SettingKeys.SourceRate)
+            .WithShorthand(command, "--text", "TEXT", SettingKeys.SourceText)
+            .WithShorthand(command, "--size", "SIZE", SettingKeys.SourceSize);
         var child = new Option<bool>("--child") { Description = "Report as JSON lines, end with standard input.", Hidden = true };
         command.Add(child);
         command.SetAction(parsed =>

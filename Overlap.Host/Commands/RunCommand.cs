@@ -1,7 +1,5 @@
 using System.CommandLine;
 using Overlap.Actors.Configuration;
-using Overlap.Actors.Metrics;
-using Overlap.Host.Presentation;
 using Overlap.Host.Sessions;
 
 namespace Overlap.Host.Commands;
@@ -30,23 +28,9 @@ internal static class RunCommand
             .WithShorthand(command, "--messages", "N", SettingKeys.SourceMessages)
             .WithShorthand(command, "--duration", "TIME", SettingKeys.SourceDuration)
             .WithShorthand(command, "--workers", "N", SettingKeys.WorkerCount);
-        var summary = new Option<string>("--summary")
-        {
-            Description = "What standard output gets at the end: table, or json, the same as summary.json, alone.",
-            DefaultValueFactory = _ => "table",
-        };
-        summary.AcceptOnlyFromAmong("table", "json");
-        command.Add(summary);
-        command.SetAction(parsed => new RunSession(config.Compose(parsed), config.File(parsed))
-            .RunAsync(parsed.GetValue(summary) == "json" ? ReportJson : ReportTable));
+        var summary = new SummaryOption(command);
+        command.SetAction(parsed =>
+            new RunSession(config.Compose(parsed), config.File(parsed), withProducer: true).RunAsync(summary.Reporter(parsed)));
         return command;
-    }
-
-    private static void ReportTable(Summary summary, string folder) => ClosingTable.Write(Terminal.Open(Console.Out), summary, folder);
-
-    private static void ReportJson(Summary summary, string folder)
-    {
-        Console.Out.Write(SummaryJson.Write(summary));
-        Console.Error.WriteLine($"results in {folder}");
     }
 }

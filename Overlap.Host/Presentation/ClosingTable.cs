@@ -65,6 +65,10 @@ internal static class ClosingTable
         Add("queue", Latency(summary.LatencyMs.Queue));
         Add("body", Latency(summary.LatencyMs.Body));
         Add("total", Latency(summary.LatencyMs.Total));
+        if (summary.LatencyMs.Intended is { } intended)
+            Add("intended", Latency(intended));
+        if (summary.Sequence is { } sequence)
+            Add("sequence", Sequence(sequence));
         Add("Little", Little(summary.Little));
         if (summary.Steady is { } steady)
             Add("steady", Steady(steady));
@@ -104,7 +108,13 @@ internal static class ClosingTable
         $"{Human.Short(steady.RatePerS)}/s × {Seconds(steady.MeanTotalS)}, overlap {Human.Short(steady.OverlapMean)} on average";
 
     private static string Producer(ProducerStats producer) =>
-        $"{Human.Full(producer.Sent)} sent, {Human.Short(producer.RatePerS)}/s, memory at most {Human.Size(producer.RssPeakBytes)}";
+        $"{Human.Full(producer.Sent)} sent, {Human.Short(producer.RatePerS)}/s, "
+        + (producer.BehindMaxS is { } behind ? $"at most {Seconds(behind)} behind its rate, " : "")
+        + $"memory at most {Human.Size(producer.RssPeakBytes)}";
+
+    private static string Sequence(SequenceStats sequence) =>
+        $"{Human.Full(sequence.Checked)} numbered: {Human.Full(sequence.Gaps)} missing, {Human.Full(sequence.Duplicates)} twice, "
+        + $"{Human.Full(sequence.Reordered)} late";
 
     private static string Memory(MemoryStats memory) =>
         $"{Human.Size(memory.RssStartBytes)} at the start, {Human.Size(memory.RssPeakBytes)} at most, "

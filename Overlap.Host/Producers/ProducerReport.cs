@@ -10,18 +10,25 @@ namespace Overlap.Host.Producers;
 /// <param name="RatePerS">Messages sent a second, on average so far.</param>
 /// <param name="RssBytes">Resident memory of its process.</param>
 /// <param name="RssPeakBytes">The most it was.</param>
+/// <param name="BehindMaxS">The most that it was behind its rate, in seconds; null without a rate.</param>
 /// <param name="Error">What it broke of; null while nothing did.</param>
-internal sealed record ProducerReport(long Sent, double RatePerS, long RssBytes, long RssPeakBytes, string? Error = null)
+internal sealed record ProducerReport(
+    long Sent, double RatePerS, long RssBytes, long RssPeakBytes, double? BehindMaxS = null, string? Error = null)
 {
     /// <summary>Reports what a producer in this process did.</summary>
     public static ProducerReport Of(ProducerStats stats, string? error = null) =>
-        new(stats.Sent, stats.RatePerS, Environment.WorkingSet, Math.Max(stats.RssPeakBytes, Environment.WorkingSet), error);
+        new(stats.Sent, stats.RatePerS, Environment.WorkingSet, Math.Max(stats.RssPeakBytes, Environment.WorkingSet), stats.BehindMaxS, error);
+
+    /// <summary>Reports a producer that broke before it did anything.</summary>
+    public static ProducerReport Broken(string error) => new(0, 0, 0, 0, Error: error);
 
     /// <summary>What the run's summary takes of it.</summary>
-    public ProducerStats ToStats() => new(Sent, RatePerS, RssPeakBytes);
+    public ProducerStats ToStats() => new(Sent, RatePerS, RssPeakBytes, BehindMaxS);
 
     /// <summary>The report as a line for people.</summary>
-    public string ToText() => $"{Human.Full(Sent)} sent, {Human.Short(RatePerS)}/s, memory {Human.Size(RssBytes)}";
+    public string ToText() => $"{Human.Full(Sent)} sent, {Human.Short(RatePerS)}/s, "
+        + (BehindMaxS is { } behind ? $"at most {Human.Duration(TimeSpan.FromSeconds(behind))} behind its rate, " : "")
+        + $"memory {Human.Size(RssBytes)}";
 
     /// <summary>The report as one line of JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, ProducerReportJson.Default.ProducerReport);
@@ -38,7 +45,7 @@ internal sealed record ProducerReport(long Sent, double RatePerS, long RssBytes,
         {
             // Said below.
         }
-        return new ProducerReport(0, 0, 0, 0, $"the producer's process said: {line}");
+        return Broken($"the producer's process said: {line}");
     }
 }
 

@@ -43,7 +43,7 @@ internal sealed class PushSession(EffectiveConfig config)
         }
         catch (TransportException broken)
         {
-            Report(new ProducerReport(0, 0, 0, 0, broken.Message));
+            Report(ProducerReport.Broken(broken.Message));
             return ExitCode.Failed;
         }
     }

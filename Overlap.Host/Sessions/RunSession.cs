@@ -10,10 +10,14 @@ using Serilog;
 
 namespace Overlap.Host.Sessions;
 
-/// <summary>One <c>overlap run</c>: workers here, a producer in a process of its own, and the results of both in one folder.</summary>
+/// <summary>
+/// One <c>overlap run</c> or <c>overlap pull</c>: workers here, with or without a producer in a process of its own, and the results in
+/// one folder.
+/// </summary>
 /// <param name="config">The checked configuration.</param>
 /// <param name="configName">The config file as it was named; null without one.</param>
-internal sealed class RunSession(EffectiveConfig config, string? configName)
+/// <param name="withProducer">Whether to start a producer; otherwise any ZeroMQ PUSH is one.</param>
+internal sealed class RunSession(EffectiveConfig config, string? configName, bool withProducer)
 {
     private const string ConfigFileName = "overlap.conf";
     private const string SummaryFileName = "summary.json";
@@ -48,39 +52,24 @@ internal sealed class RunSession(EffectiveConfig config, string? configName)
     private async Task<Summary> RunAsync(ActorSystem system, RunFolder folder)
     {
         await using var view = Terminal.ViewRun();
-        var csv = new CsvLog(folder, new LogOptions(TimeProvider.System, config.Settings.Logs.MaxSize, Warn));
+        using var csv = new CsvLog(folder, new LogOptions(TimeProvider.System, config.Settings.Logs.MaxSize, Warn));
         system.ActorOf(Props.Create(() => new SnapshotActor(view, csv)), "snapshots");
         var run = LabRun.Start(system, config.Settings, new LabRunOptions { ConfigName = configName, Folder = folder });
+        if (run.RunsInline)
+            Warn("The body is synchronous: in mode pipe, too, no more than 1 message a worker is in flight.");
         using var signals = Signals.Handle(() =>
         {
             view.Note("stopping: what was received is emitted, and the bodies end (Ctrl-C again ends at once)");
             run.Stop(StopReason.Signal);
         });
-        using var producer = ProducerProcess.Start(ProducerProcess.Command(folder.PathOf(ConfigFileName)), TimeProvider.System);
-        var sent = FollowAsync(producer, run);
-        var summary = await run.Completion;
-        await producer.StopAsync(Patience);
-        return summary with { Producer = await sent };
-    }
-
-    // The producer's last report is what the summary says of it; its end is the source's.
-    private static async Task<ProducerStats?> FollowAsync(ProducerProcess producer, LabRun run)
-    {
-        ProducerReport? last = null;
-        await foreach (var report in producer.ReadReportsAsync())
+        if (!withProducer)
         {
-            if (report.Error is { } error)
-            {
-                Log.Error("{Error}", error);
-                run.Stop(StopReason.Error);
-            }
-            else
-            {
-                last = report;
-            }
+            view.Note($"pulling on {string.Join(", ", run.Endpoints)}");
+            return await run.Completion;
         }
-        run.EndOfSource();
-        return last?.ToStats();
+        using var producer = RunProducer.Start(folder.PathOf(ConfigFileName), run);
+        var summary = await run.Completion;
+        return summary with { Producer = await producer.StopAsync(Patience) };
     }
 
     private static async Task Timer(TimeSpan time)

@@ -8,19 +8,11 @@ namespace Overlap.Host.Sessions;
 /// <summary>Shows every snapshot of a run, and appends it to <c>overlap.csv</c>.</summary>
 internal sealed class SnapshotActor : ReceiveActor
 {
-    private readonly CsvLog _csv;
-
-    public SnapshotActor(IRunView view, CsvLog csv)
+    public SnapshotActor(IRunView view, CsvLog csv) => Receive<Snapshot>(snapshot =>
     {
-        _csv = csv;
-        Receive<Snapshot>(snapshot =>
-        {
-            csv.Write(snapshot);
-            view.Show(snapshot);
-        });
-    }
+        csv.Write(snapshot);
+        view.Show(snapshot);
+    });
 
     protected override void PreStart() => Context.System.EventStream.Subscribe(Self, typeof(Snapshot));
-
-    protected override void PostStop() => _csv.Dispose();
 }

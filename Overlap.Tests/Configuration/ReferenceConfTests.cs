@@ -49,6 +49,7 @@ public class ReferenceConfTests
                 Endpoints = settings.Source.Endpoints,
                 Transport = "zmtp",
                 Text = "give some i/o trigger:2147483647",
+                Size = null,
                 Rate = null,
                 Messages = null,
                 Duration = null,

@@ -14,6 +14,10 @@ public class CommandLineTests
     [InlineData("run --set overlap.seed=1 --set nonsense", "--set nonsense: expected KEY=VALUE, such as overlap.worker.bound=100")]
     [InlineData("run --config no-such.conf", "there is no file no-such.conf")]
     [InlineData("run --messages lots", "--messages: overlap.source.messages = lots: expected none, or a whole number from 1")]
+    [InlineData("pull --connect", "Required argument missing for option: '--connect'. (overlap --help says what there is)")]
+    [InlineData(
+        "pull --bind tcp://a:1 --connect nowhere",
+        "--bind, --connect: overlap.source.endpoint = [@tcp://a:1, >nowhere]: expected an endpoint such as tcp://127.0.0.1:55555, with @ in front to bind or > to connect, or a list of them")]
     [InlineData("run --workers 0", "--workers: overlap.worker.count = 0: expected auto, or a whole number from 1 to 1024")]
     [InlineData(
         "push --duration 20",
@@ -28,6 +32,7 @@ public class CommandLineTests
     [InlineData("--help", "Exit codes:")]
     [InlineData("run --help", "overlap run --config hocon/async.conf --duration 20s")]
     [InlineData("push --help", "overlap push --messages 1000000")]
+    [InlineData("pull --help", "overlap pull --connect tcp://127.0.0.1:7000 --connect tcp://127.0.0.1:7001")]
     [InlineData("push -h --messages x", "overlap push --messages 1000000")]
     public async Task Help_goes_to_standard_output(string arguments, string part)
     {

@@ -136,6 +136,21 @@ public class PresentationTests
     }
 
     [Fact]
+    public void What_numbers_and_times_in_messages_said_is_shown()
+    {
+        var screen = new StringWriter();
+        var bare = Samples.Summary();
+        var latency = bare.LatencyMs with { Intended = new Percentiles(1, 2, 3, 4, 5) };
+        var producer = bare.Producer! with { BehindMaxS = 1.5 };
+        ClosingTable.Write(
+            Screen(screen, width: 120), bare with { LatencyMs = latency, Sequence = new SequenceStats(4000, 3, 2, 1), Producer = producer }, Folder);
+
+        Assert.Contains("intended  p50 1.00 ms, p90 2.00 ms, p99 3.00 ms, p99.9 4.00 ms, max 5.00 ms", screen.ToString());
+        Assert.Contains("sequence  4,000 numbered: 3 missing, 2 twice, 1 late", screen.ToString());
+        Assert.Contains("20.0 k/s, at most 1.50 s behind its rate, memory at most", screen.ToString());
+    }
+
+    [Fact]
     public void Redirected_output_gets_neither_colour_nor_cursor_moves()
     {
         var output = new StringWriter();

@@ -14,18 +14,19 @@ public class SummaryJsonTests
         overlap{final mean p50 p95 max}
         queued{final mean p50 p95 max}
         in_flight{final mean p50 p95 max}
-        latency_ms{queue{p50 p90 p99 p999 max} body{p50 p90 p99 p999 max} total{p50 p90 p99 p999 max}}
+        sequence{checked gaps duplicates reordered}
+        latency_ms{queue{p50 p90 p99 p999 max} body{p50 p90 p99 p999 max} total{p50 p90 p99 p999 max} intended{p50 p90 p99 p999 max}}
         little{arrival_per_s mean_total_s predicted_overlap measured_overlap error}
         steady{rate_per_s mean_total_s overlap_mean}
         memory{rss_start_bytes rss_peak_bytes rss_end_bytes allocated_bytes_per_message}
-        producer{sent rate_per_s rss_peak_bytes}
+        producer{sent rate_per_s rss_peak_bytes behind_max_s}
         tokens{style acquired timed_out cancelled returned held_max}
         workers[{name
         messages{emitted started completed failed unfinished failed_by{FormatException}}
         overlap{final mean p50 p95 max}
         in_flight{final mean p50 p95 max}
         queued{final mean p50 p95 max}
-        latency_ms{queue{p50 p90 p99 p999 max} body{p50 p90 p99 p999 max} total{p50 p90 p99 p999 max}}}]
+        latency_ms{queue{p50 p90 p99 p999 max} body{p50 p90 p99 p999 max} total{p50 p90 p99 p999 max} intended{p50 p90 p99 p999 max}}}]
         """;
 
     private static readonly LevelStats Level = new(1, 2.5, 2, 3, 4);
@@ -46,16 +47,17 @@ public class SummaryJsonTests
         Overlap = Level,
         Queued = Level,
         InFlight = Level,
-        LatencyMs = new LatencyStats(Some, Some, Some),
+        Sequence = new SequenceStats(6, 1, 0, 2),
+        LatencyMs = new LatencyStats(Some, Some, Some, Some),
         Little = new LittleCheck(1, 2, 2, 2, 0),
         Steady = new SteadyState(1, 2, 3),
         Memory = new MemoryStats(1, 2, 3, 4.5),
-        Producer = new ProducerStats(7, 8, 9),
+        Producer = new ProducerStats(7, 8, 9, 0.5),
         Tokens = new TokenStats("fifo", 1, 2, 3, 4, 5),
         Workers =
         [
             new WorkerSummary("pull1-1", new WorkerTotals(6, 5, 3, 1, 2, new Dictionary<string, long> { ["FormatException"] = 1 }),
-                Level, Level, Level, new LatencyStats(Some, Some, Some)),
+                Level, Level, Level, new LatencyStats(Some, Some, Some, Some)),
         ],
     };
 
@@ -66,8 +68,8 @@ public class SummaryJsonTests
     [Fact]
     public void What_there_is_not_is_written_as_null()
     {
-        var json = JsonNode.Parse(SummaryJson.Write(Full with { Config = null, Steady = null, Producer = null, Tokens = null }))!.AsObject();
-        Assert.All(["config", "steady", "producer", "tokens"], name => Assert.True(json.ContainsKey(name) && json[name] is null));
+        var json = JsonNode.Parse(SummaryJson.Write(Full with { Config = null, Sequence = null, Steady = null, Producer = null, Tokens = null }))!.AsObject();
+        Assert.All(["config", "sequence", "steady", "producer", "tokens"], name => Assert.True(json.ContainsKey(name) && json[name] is null));
     }
 
     [Theory]

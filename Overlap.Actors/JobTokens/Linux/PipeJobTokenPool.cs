@@ -1,0 +1,72 @@
+using static Overlap.Actors.JobTokens.Linux.Posix;
+
+namespace Overlap.Actors.JobTokens.Linux;
+
+/// <summary>
+/// A jobserver's pool. Whoever finds a token at once is served on the thread that asks; for all who wait, one thread polls. It keeps the
+/// deadlines itself, to some 0.1 ms.
+/// </summary>
+internal sealed class PipeJobTokenPool : JobTokenPool
+{
+    // How often to look whether a fifo still has its name.
+    private static readonly TimeSpan NameInterval = TimeSpan.FromSeconds(1);
+
+    private readonly PipeEnds _ends;
+    private readonly int _wake;
+    private Thread? _poller;
+    private volatile bool _closing;
+
+    public PipeJobTokenPool(JobserverStyle style, PipeEnds ends, ITokenSource source, bool implicitSlot)
+        : base(style, source, implicitSlot, TimeProvider.System)
+    {
+        _ends = ends;
+        _wake = EventFd(0, EFD_NONBLOCK | EFD_CLOEXEC);
+        if (_wake < 0)
+            throw new JobserverException(JobserverError.NotOpen, $"No eventfd to be had: {Explain(Error)}. Raise the limit of open files.");
+        TokensAtExit.Add(this);
+    }
+
+    private protected override void OnWaitsChanged(long nextDeadline)
+    {
+        if (_poller is null)
+        {
+            _poller = new Thread(Poll) { Name = "job tokens", IsBackground = true };
+            _poller.Start();
+        }
+        Signal(_wake);
+    }
+
+    private protected override void Close()
+    {
+        TokensAtExit.Remove(this);
+        _closing = true;
+        Signal(_wake);
+        if (_poller is not null && _poller != Thread.CurrentThread)
+            _poller.Join();
+        Posix.Close(_wake);
+    }
+
+    private void Poll()
+    {
+        Span<PollDescriptor> descriptors = stackalloc PollDescriptor[2];
+        while (!_closing)
+        {
+            var next = Turn();
+            descriptors[0] = new PollDescriptor { Descriptor = _wake, Wanted = POLLIN };
+            descriptors[1] = new PollDescriptor { Descriptor = next is null ? -1 : _ends.Read, Wanted = POLLIN };
+            if (Posix.Poll(descriptors, TimeUntil(next)) > 0 && descriptors[0].Seen != 0)
+                ClearSignal(_wake);
+        }
+    }
+
+    private TimeSpan? TimeUntil(long? deadline)
+    {
+        if (deadline is not { } due)
+            return null;
+        var now = Time.GetTimestamp();
+        var left = due <= now ? TimeSpan.Zero : due == long.MaxValue ? TimeSpan.MaxValue : Time.GetElapsedTime(now, due);
+        if (_ends.Path is not null && left > NameInterval)
+            return NameInterval;
+        return left == TimeSpan.MaxValue ? null : left;
+    }
+}

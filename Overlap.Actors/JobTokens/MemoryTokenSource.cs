@@ -1,0 +1,54 @@
+namespace Overlap.Actors.JobTokens;
+
+/// <summary>Bytes in a queue.</summary>
+internal sealed class MemoryTokenSource : ITokenSource
+{
+    private readonly Lock _gate = new();
+    private readonly Queue<byte> _tokens;
+    private bool _ended;
+
+    public MemoryTokenSource(ReadOnlySpan<byte> tokens) => _tokens = new Queue<byte>(tokens.ToArray());
+
+    public int Free
+    {
+        get
+        {
+            lock (_gate)
+                return _tokens.Count;
+        }
+    }
+
+    public byte[] ToArray()
+    {
+        lock (_gate)
+            return [.. _tokens];
+    }
+
+    public TakeResult TryTake(out byte value)
+    {
+        lock (_gate)
+        {
+            value = 0;
+            if (_ended)
+                return TakeResult.Gone;
+            return _tokens.TryDequeue(out value) ? TakeResult.Taken : TakeResult.Empty;
+        }
+    }
+
+    public void Give(byte value)
+    {
+        lock (_gate)
+        {
+            if (_ended)
+                throw new JobserverException(JobserverError.ReleaseFailed, "The jobserver did not take a token back: it has ended.");
+            _tokens.Enqueue(value);
+        }
+    }
+
+    /// <summary>The server goes away.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+            _ended = true;
+    }
+}

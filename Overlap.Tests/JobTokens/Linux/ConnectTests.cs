@@ -1,0 +1,112 @@
+using Overlap.Actors.JobTokens;
+using Overlap.Actors.JobTokens.Linux;
+
+namespace Overlap.Tests.JobTokens.Linux;
+
+/// <summary>Each way to fail by a real situation, and what connecting leaves as it was.</summary>
+public class ConnectTests
+{
+    [SkippableTheory]
+    [InlineData(JobserverStyle.Pipe)]
+    [InlineData(JobserverStyle.Fifo)]
+    public void Connecting_reads_and_writes_nothing_and_leaves_makes_flags_alone(JobserverStyle style)
+    {
+        using var server = RealPipe.Create(style, "abc"u8);
+        var before = Flags();
+        using (var pool = Jobserver.Connect(server.Auth))
+        {
+            Assert.Equal((style, 3), (pool.Style, pool.Free));
+            Assert.Equal(before, Flags());
+        }
+        Assert.Equal(before, Flags());
+        Assert.Equal("abc"u8, server.Drain());
+
+        (int, int) Flags() => (Posix.Fcntl(server.ReadEnd, Posix.F_GETFL), Posix.Fcntl(server.WriteEnd, Posix.F_GETFL));
+    }
+
+    [SkippableFact]
+    public void A_descriptor_that_is_not_open_lacks_the_plus() =>
+        Fails(JobserverError.NotOpen, new JobserverAuth.Pipe(98_001, 98_002), "'+'");
+
+    [SkippableFact]
+    public void A_file_is_no_pipe()
+    {
+        using var file = File.OpenHandle(typeof(ConnectTests).Assembly.Location);
+        var descriptor = (int)file.DangerousGetHandle();
+        Fails(JobserverError.NotAPipe, new JobserverAuth.Pipe(descriptor, descriptor), "is no pipe");
+    }
+
+    [SkippableFact]
+    public void Ends_the_wrong_way_round_are_no_jobserver()
+    {
+        using var server = RealPipe.CreatePipe([]);
+        Fails(JobserverError.NotAPipe, new JobserverAuth.Pipe(server.WriteEnd, server.ReadEnd), "cannot be read from");
+        Fails(JobserverError.NotAPipe, new JobserverAuth.Pipe(server.ReadEnd, server.ReadEnd), "cannot be written to");
+    }
+
+    [SkippableFact]
+    public void Ends_of_two_pipes_are_no_jobserver()
+    {
+        using var one = RealPipe.CreatePipe([]);
+        using var other = RealPipe.CreatePipe([]);
+        Fails(JobserverError.NotAPipe, new JobserverAuth.Pipe(one.ReadEnd, other.WriteEnd), "one pipe");
+    }
+
+    [SkippableFact]
+    public void A_pipe_of_this_program_itself_is_no_jobserver()
+    {
+        using var server = RealPipe.CreatePipe("+"u8, Posix.O_CLOEXEC);
+        Fails(JobserverError.NotOurs, server.Auth, "'+'");
+        Assert.Equal("+"u8, server.Drain());
+    }
+
+    [SkippableFact]
+    public void Children_inherit_the_descriptors_only_where_asked_and_that_can_be_changed()
+    {
+        using var server = RealPipe.CreatePipe([]);
+        foreach (var inherit in (bool[])[false, false, true, true, false])
+        {
+            using var pool = Jobserver.Connect(server.Auth, new JobserverOptions { Inherit = inherit });
+            var closes = inherit ? 0 : Posix.FD_CLOEXEC;
+            Assert.Equal((closes, closes), (Posix.Fcntl(server.ReadEnd, Posix.F_GETFD), Posix.Fcntl(server.WriteEnd, Posix.F_GETFD)));
+        }
+    }
+
+    [SkippableTheory]
+    [InlineData("nothing-there", JobserverError.NotOpen, "ended")]
+    [InlineData("", JobserverError.NotAPipe, "folder")]
+    [InlineData("file", JobserverError.NotAPipe, "no fifo")]
+    public void A_path_without_a_fifo(string name, JobserverError error, string remedy)
+    {
+        var folder = Directory.CreateTempSubdirectory("overlap-tests-").FullName;
+        File.WriteAllText(Path.Combine(folder, "file"), "");
+        Fails(error, new JobserverAuth.Fifo(Path.Combine(folder, name)), remedy);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [SkippableFact]
+    public void A_fifo_that_this_user_may_not_open()
+    {
+        using var server = RealPipe.CreateFifo([]);
+        Skip.If(Environment.IsPrivilegedProcess, "this user may open everything");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(((JobserverAuth.Fifo)server.Auth).Path, UnixFileMode.None);
+        Fails(JobserverError.NoPermission, server.Auth, "as the user");
+    }
+
+    [SkippableFact]
+    public void A_character_device_can_be_a_jobserver()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "job tokens need Linux");
+        using var pool = Jobserver.Connect(new JobserverAuth.Fifo("/dev/zero"), new JobserverOptions { ImplicitSlot = false });
+        Assert.Equal(0, pool.Take().Value);
+    }
+
+    private static void Fails(JobserverError error, JobserverAuth auth, string remedy)
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "job tokens need Linux");
+        var exception = Assert.Throws<JobserverException>(() => Jobserver.Connect(auth));
+        Assert.Equal(error, exception.Error);
+        Assert.Contains(remedy, exception.Message);
+    }
+}

@@ -1,0 +1,53 @@
+using System.Runtime.InteropServices;
+using Overlap.Actors.JobTokens;
+
+namespace Overlap.Tests.JobTokens.Linux;
+
+/// <summary>A process that takes tokens and ends in the way that it is told.</summary>
+internal static class TokenHolder
+{
+    /// <param name="arguments">How it ends, how many tokens it takes, and maybe <c>guarded</c>.</param>
+    public static int Run(string[] arguments)
+    {
+        var guardian = arguments is [.., "guarded"] ? ChildProcess.Command("token-guardian") : null;
+        IJobTokenPool pool;
+        try
+        {
+            pool = Jobserver.Connect(new JobserverOptions { ImplicitSlot = false, Guardian = guardian });
+        }
+        catch (JobserverException exception)
+        {
+            Console.WriteLine(exception.Error);
+            return 0;
+        }
+        var wanted = int.Parse(arguments[1]);
+        using var taken = new CountdownEvent(wanted);
+        for (var i = 0; i < wanted; i++)
+            pool.Acquire(Patience.Limit, _ => taken.Signal());
+        taken.Wait();
+        using var handler = arguments[0] != "handle" ? null : PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
+        {
+            context.Cancel = true;
+            Console.WriteLine("handled");
+        });
+        Console.WriteLine($"{pool.Counts.Held} held");
+        Console.In.ReadLine();
+        Console.WriteLine($"{pool.Counts.Held} held");
+
+        switch (arguments[0])
+        {
+            case "exit":
+                Environment.Exit(0);
+                break;
+            case "throw":
+                throw new InvalidOperationException("as asked");
+            case "fail-fast":
+                Environment.FailFast("as asked");
+                break;
+        }
+        return 0;
+    }
+
+    /// <summary>Guards such a process.</summary>
+    public static int Guard(string path) => Guardian.Run(path, Console.OpenStandardInput(), Console.Out);
+}

@@ -1,0 +1,29 @@
+using Akka.Actor;
+using Overlap.Actors.JobTokens;
+using Overlap.TestKit;
+using static Overlap.Actors.JobTokens.JobTokenMessages;
+
+namespace Overlap.Tests.JobTokens;
+
+public class ReadmeExampleTests : ScenarioTestKit
+{
+    [Fact]
+    public void README_shows_what_is_compiled_here()
+    {
+        var example = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "JobTokens", "ReadmeExample.cs")).Skip(1);
+        var readme = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "README.md"));
+
+        Assert.Contains(string.Join('\n', example), string.Join('\n', readme));
+    }
+
+    [Fact]
+    public void It_takes_a_token_and_gives_it_back()
+    {
+        var pool = new MemoryJobTokenPool("+"u8, Time);
+        var tokens = Sys.ActorOf(JobTokenActor.Props(pool));
+        Sys.ActorOf(Props.Create(() => new Compiler(tokens)));
+        Virtual.Advance(TimeSpan.Zero);
+
+        Assert.Equal((1, 1, 0), (pool.Counts.Acquired, pool.Counts.Returned, pool.Counts.Held));
+    }
+}

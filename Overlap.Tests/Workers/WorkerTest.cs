@@ -1,0 +1,106 @@
+using Akka.Actor;
+using Overlap.Actors.Configuration;
+using Overlap.Actors.Metrics;
+using Overlap.Actors.Routing;
+using Overlap.Actors.Transport;
+using Overlap.Actors.Workers;
+using Overlap.TestKit;
+using Overlap.Tests.Transport;
+
+namespace Overlap.Tests.Workers;
+
+/// <summary>One worker on the calling thread, in virtual time, and messages "0", "1", … for it.</summary>
+public abstract class WorkerTest : ScenarioTestKit
+{
+    private readonly CancellationTokenSource _over = new();
+    private readonly FaultyTime _time;
+    private int _assigned;
+
+    protected WorkerTest()
+    {
+        _time = new FaultyTime(Time);
+        var meter = new WorkerMeter("worker", _time);
+        Desk = new WorkerDesk
+        {
+            Meter = meter,
+            Room = Room,
+            Intended = null,
+            Messages = null,
+            Ends = null,
+            Context = new BodyContext
+            {
+                Time = _time,
+                Random = new Random(1),
+                Worker = meter.Name,
+                Counters = meter.Counters,
+                CountLog = null,
+                Log = Serilog.Core.Logger.None,
+                Cancellation = _over.Token,
+            },
+        };
+    }
+
+    protected WorkerDesk Desk { get; }
+
+    protected RoomSignal Room { get; } = new();
+
+    /// <summary>Starts a worker under a parent that restarts it whatever happens, as a run does.</summary>
+    protected IActorRef StartWorker(WorkerMode mode, object body)
+    {
+        var worker = WorkerActor.Props(mode, body, Desk, "akka.actor.default-dispatcher");
+        return ActorOf(Props.Create(() => new Restarting(worker)));
+    }
+
+    /// <summary>Emits the next messages, as the router does.</summary>
+    /// <returns>Their batch.</returns>
+    protected MessageBatch Assign(IActorRef worker, int count)
+    {
+        var batch = Batches.Numbered(count, _assigned);
+        _assigned += count;
+        var now = _time.GetTimestamp();
+        Desk.Meter.Counters.Emit(count, now);
+        worker.Tell(new Assignment(batch, 0, count, now), ActorRefs.NoSender);
+        return batch;
+    }
+
+    /// <summary>Has the worker crash where it next looks at the clock.</summary>
+    protected void CrashAtNextLook() => _time.Broken = true;
+
+    /// <summary>Says that the run is over.</summary>
+    protected void Cancel() => _over.Cancel();
+
+    protected void AssertCounts(long started, long completed, long failed = 0)
+    {
+        var reading = Desk.Meter.Counters.Read();
+        Assert.Equal((started, completed, failed), (reading.Started, reading.Completed, reading.Failed));
+    }
+
+    private sealed class Restarting : ReceiveActor
+    {
+        public Restarting(Props worker)
+        {
+            var child = Context.ActorOf(worker, "worker");
+            ReceiveAny(child.Forward);
+        }
+
+        protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Restart);
+    }
+
+    private sealed class FaultyTime(TimeProvider time) : TimeProvider
+    {
+        public bool Broken { get; set; }
+
+        public override long TimestampFrequency => time.TimestampFrequency;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            time.CreateTimer(callback, state, dueTime, period);
+
+        public override long GetTimestamp()
+        {
+            if (!Broken)
+                return time.GetTimestamp();
+            Broken = false;
+            throw new InvalidOperationException("The clock is broken.");
+        }
+    }
+}
