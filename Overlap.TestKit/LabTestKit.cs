@@ -46,9 +46,9 @@ public abstract class LabTestKit : ScenarioTestKit
 
     /// <summary>Starts the run: workers, metrics, bridge.</summary>
     /// <param name="bodies">Makes each worker's body; null: those of the config.</param>
-    /// <param name="tokens">Where bodies get their tokens, if <c>overlap.tokens.enabled</c>; null: the environment's jobserver.</param>
     /// <param name="residentMemory">Stands for the process's memory, in bytes; null: it never comes to the limit.</param>
-    protected LabRun StartRun(Func<object>? bodies = null, IJobTokenPool? tokens = null, Func<long>? residentMemory = null) => LabRun.Start(Sys, Settings, new LabRunOptions
+    /// <param name="tokens">Where bodies get their tokens, if <c>overlap.tokens.enabled</c>; null: the environment's jobserver.</param>
+    protected LabRun StartRun(Func<object>? bodies = null, Func<long>? residentMemory = null, IJobTokenPool? tokens = null) => LabRun.Start(Sys, Settings, new LabRunOptions
     {
         Time = Time,
         Transport = _transport,
