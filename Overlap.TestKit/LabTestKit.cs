@@ -46,11 +46,14 @@ public abstract class LabTestKit : ScenarioTestKit
 
     /// <summary>Starts the run: workers, metrics, bridge.</summary>
     /// <param name="bodies">Makes each worker's body; null: those of the config.</param>
-    /// <param name="residentMemory">Stands for the process's memory, in bytes; null: it never comes to the limit.</param>
     /// <param name="tokens">Where bodies get their tokens, if <c>overlap.tokens.enabled</c>; null: the environment's jobserver.</param>
-    protected LabRun StartRun(Func<object>? bodies = null, Func<long>? residentMemory = null, IJobTokenPool? tokens = null) => LabRun.Start(Sys, Settings, new LabRunOptions
+    /// <param name="residentMemory">Stands for the process's memory, in bytes; null: it never comes to the limit.</param>
+    /// <param name="time">The run's clock; null: the virtual time.</param>
+    protected LabRun StartRun(
+        Func<object>? bodies = null, IJobTokenPool? tokens = null, Func<long>? residentMemory = null,
+        TimeProvider? time = null) => LabRun.Start(Sys, Settings, new LabRunOptions
     {
-        Time = Time,
+        Time = time ?? Time,
         Transport = _transport,
         Bodies = bodies,
         Tokens = tokens,
@@ -59,10 +62,12 @@ public abstract class LabTestKit : ScenarioTestKit
 
     /// <summary>Starts the producer of <c>overlap.source</c>.</summary>
     /// <param name="change">What it does otherwise than the config says; null: nothing.</param>
-    protected Producer StartProducer(Func<SourceSettings, SourceSettings>? change = null)
+    /// <param name="time">The producer's clock; null: the virtual time.</param>
+    protected Producer StartProducer(Func<SourceSettings, SourceSettings>? change = null, TimeProvider? time = null)
     {
+        time ??= Time;
         var source = change is null ? Settings.Source : change(Settings.Source);
-        return Producer.Start(Sys, source, source.ToTransportOptions(Settings.Seed, Time), _transport, Time);
+        return Producer.Start(Sys, source, source.ToTransportOptions(Settings.Seed, time), _transport, time);
     }
 
     /// <summary>Stops a run and gives it the time that it needs to end.</summary>

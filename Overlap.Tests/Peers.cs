@@ -19,6 +19,12 @@ internal static class Peers
     public static string PythonWithZmq() =>
         Require("a python3 with the zmq module (apt-get install python3-zmq)", "", ["/usr/bin/python3", "python3"], "-c", "import zmq");
 
+    /// <summary>Where zeromq.js 6.8.0 is.</summary>
+    public static string ZeroMqJs => Path.Combine(Folder, "zeromq-6.8.0", "node_modules", "zeromq");
+
+    /// <summary>A Node.js that can load <see cref="ZeroMqJs"/>.</summary>
+    public static string NodeWithZeroMq() => Require("Node.js with zeromq.js 6.8.0", "", ["node"], "-e", $"require('{ZeroMqJs}')");
+
     /// <param name="version">4.3 or 4.4.1.</param>
     public static string Make(string version) =>
         Require($"GNU make {version}", $"GNU Make {version}", [Path.Combine(Folder, $"make-{version}"), "/usr/bin/make", "make"], "--version");

@@ -23,6 +23,9 @@ public static class SettingKeys
     internal static SettingKey<int> SourceHighWaterMark { get; } = Add("overlap.source.high-water-mark", Whole(1));
     internal static SettingKey<long> SourceHighWaterBytes { get; } = Add("overlap.source.high-water-bytes", Size("1B", "1GiB"));
     internal static SettingKey<long> SourceSocketBuffer { get; } = Add("overlap.source.socket-buffer", Size("0B", "1GiB"));
+    internal static SettingKey<TimeSpan?> HeartbeatInterval { get; } = Add("overlap.source.heartbeat.interval", Duration("1ms", "1h").Or("off"));
+    internal static SettingKey<TimeSpan> HeartbeatTimeout { get; } = Add("overlap.source.heartbeat.timeout", Duration("1ms", "1h"));
+    internal static SettingKey<TimeSpan?> HeartbeatTimeToLive { get; } = Add("overlap.source.heartbeat.ttl", Duration("100ms", "6553s").Or("none"));
     internal static SettingKey<TimeSpan> SourceLinger { get; } = Add("overlap.source.linger", Duration("0s", "1h"));
     internal static SettingKey<int> StreamBatch { get; } = Add("overlap.stream.batch", Whole(1, 65_536));
     internal static SettingKey<RouterStrategy> Router { get; } =

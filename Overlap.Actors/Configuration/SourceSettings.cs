@@ -39,6 +39,15 @@ public sealed record SourceSettings
     /// <summary>SO_SNDBUF and SO_RCVBUF in bytes; 0 leaves them to the system.</summary>
     public required int SocketBuffer { get; init; }
 
+    /// <summary>How often a peer is sent a PING; null: never.</summary>
+    public required TimeSpan? HeartbeatInterval { get; init; }
+
+    /// <summary>How long a peer may be silent after a PING.</summary>
+    public required TimeSpan HeartbeatTimeout { get; init; }
+
+    /// <summary>How long a silence of this side peers are asked to bear; null: any.</summary>
+    public required TimeSpan? HeartbeatTimeToLive { get; init; }
+
     /// <summary>How long a closing PUSH waits for its peers.</summary>
     public required TimeSpan Linger { get; init; }
 
@@ -51,6 +60,9 @@ public sealed record SourceSettings
         HighWaterBytes = HighWaterBytes,
         MaxMessageSize = MaxMessageSize,
         SocketBuffer = SocketBuffer,
+        HeartbeatInterval = HeartbeatInterval,
+        HeartbeatTimeout = HeartbeatTimeout,
+        HeartbeatTimeToLive = HeartbeatTimeToLive ?? TimeSpan.Zero,
         Seed = seed,
         TimeProvider = time,
     };
@@ -68,6 +80,9 @@ public sealed record SourceSettings
         HighWaterMark = SettingKeys.SourceHighWaterMark.Read(config),
         HighWaterBytes = (int)SettingKeys.SourceHighWaterBytes.Read(config),
         SocketBuffer = (int)SettingKeys.SourceSocketBuffer.Read(config),
+        HeartbeatInterval = SettingKeys.HeartbeatInterval.Read(config),
+        HeartbeatTimeout = SettingKeys.HeartbeatTimeout.Read(config),
+        HeartbeatTimeToLive = SettingKeys.HeartbeatTimeToLive.Read(config),
         Linger = SettingKeys.SourceLinger.Read(config),
     };
 }

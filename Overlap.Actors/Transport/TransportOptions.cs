@@ -21,6 +21,18 @@ public sealed record TransportOptions
     /// <summary>How long a connection may take to come about and through its handshake.</summary>
     public TimeSpan HandshakeTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long a begun message may take to bring its end or its next 64 KiB; a peer that takes longer is dropped.</summary>
+    public TimeSpan StallTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often a peer is sent a PING; null: never. A peer's own are answered always.</summary>
+    public TimeSpan? HeartbeatInterval { get; init; }
+
+    /// <summary>A peer that sends nothing for this long after a PING, while it is listened to, is dropped.</summary>
+    public TimeSpan HeartbeatTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>After how long a silence, told with each PING, the peer may drop this side; zero: none. 0.1 to 6553.5 s, in steps of 0.1 s.</summary>
+    public TimeSpan HeartbeatTimeToLive { get; init; }
+
     /// <summary>The first pause before a connection is tried again; up to as much is added by chance, and it doubles up to <see cref="ReconnectMax"/>.</summary>
     public TimeSpan ReconnectInterval { get; init; } = TimeSpan.FromMilliseconds(100);
 

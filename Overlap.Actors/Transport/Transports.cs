@@ -4,13 +4,9 @@ using Overlap.Actors.Transport.Zmtp;
 namespace Overlap.Actors.Transport;
 
 /// <summary>The transports by the name that <c>overlap.source.transport</c> gives them.</summary>
-public static class Transports
+public static partial class Transports
 {
-    private static readonly SortedDictionary<string, Func<ITransport>> Known = new(StringComparer.Ordinal)
-    {
-        ["memory"] = () => new MemoryTransport(),
-        ["zmtp"] = () => new ZmtpTransport(),
-    };
+    private static readonly SortedDictionary<string, Func<ITransport>> Known = All();
 
     /// <summary>The names there are, in order.</summary>
     public static IReadOnlyCollection<string> Names => Known.Keys;
@@ -21,4 +17,18 @@ public static class Transports
         Known.TryGetValue(name, out var create)
             ? create()
             : throw new TransportException($"There is no transport '{name}' (overlap.source.transport): use one of {string.Join(", ", Known.Keys)}.");
+
+    private static SortedDictionary<string, Func<ITransport>> All()
+    {
+        var known = new SortedDictionary<string, Func<ITransport>>(StringComparer.Ordinal)
+        {
+            ["memory"] = () => new MemoryTransport(),
+            ["zmtp"] = () => new ZmtpTransport(),
+        };
+        AddNetMq(known);
+        return known;
+    }
+
+    // Its other half stands in NetMq/, and with it NetMQ: both are compiled on the akka engine alone.
+    static partial void AddNetMq(SortedDictionary<string, Func<ITransport>> known);
 }

@@ -30,7 +30,7 @@ public sealed class WorkerDesk
     public required RoomSignal? Room { get; init; }
 
     /// <summary>Reads when messages were meant to be sent; null where they do not say.</summary>
-    public required IntendedTimes? Intended { get; init; }
+    public IntendedTimes? Intended { get; init; }
 
     /// <summary>Where every message is logged; null where none is.</summary>
     public required MessageLog? Messages { get; init; }

@@ -30,6 +30,7 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, boo
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public async Task<int> RunAsync(Action<Summary, string> report)
     {
+        DescriptorLimit.Check(config.Settings.Worker.Count);
         var logs = config.Settings.Logs;
         using var folder = RunFolder.Create(logs.Directory, logs.Keep, TimeProvider.System, Warn);
         Diagnostics.Start(folder);
@@ -38,8 +39,9 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, boo
         try
         {
             var summary = await RunAsync(system, folder);
-            folder.WriteText(SummaryFileName, SummaryJson.Write(summary));
+            // First where no full disk can keep it.
             report(summary, folder.Path);
+            folder.WriteText(SummaryFileName, SummaryJson.Write(summary));
             return summary.StoppedBy == StopReason.Error ? ExitCode.Failed : ExitCode.Ok;
         }
         finally

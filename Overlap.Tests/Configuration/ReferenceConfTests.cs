@@ -57,6 +57,9 @@ public class ReferenceConfTests
                 HighWaterMark = 1000,
                 HighWaterBytes = 1 << 20,
                 SocketBuffer = 16 << 10,
+                HeartbeatInterval = null,
+                HeartbeatTimeout = TimeSpan.FromSeconds(5),
+                HeartbeatTimeToLive = null,
                 Linger = TimeSpan.FromSeconds(5),
             },
             settings.Source);

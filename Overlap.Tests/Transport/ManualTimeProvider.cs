@@ -5,6 +5,7 @@ internal sealed class ManualTimeProvider : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly List<Timer> _timers = [];
+    private readonly List<(TimeSpan Delay, TaskCompletionSource Set)> _awaited = [];
     private TimeSpan _now;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -16,6 +17,19 @@ internal sealed class ManualTimeProvider : TimeProvider
         var timer = new Timer(this, () => callback(state));
         timer.Change(dueTime, period);
         return timer;
+    }
+
+    /// <summary>Completes when a timer is there that was set to ring after <paramref name="delay"/>.</summary>
+    public Task TimerSetAsync(TimeSpan delay)
+    {
+        lock (_gate)
+        {
+            if (_timers.Exists(timer => timer.Delay == delay))
+                return Task.CompletedTask;
+            var set = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _awaited.Add((delay, set));
+            return set.Task.WaitAsync(Sockets.Patience);
+        }
     }
 
     public void Advance(TimeSpan by)
@@ -32,6 +46,8 @@ internal sealed class ManualTimeProvider : TimeProvider
 
     private sealed class Timer(ManualTimeProvider clock, Action fire) : ITimer
     {
+        public TimeSpan Delay { get; private set; }
+
         public TimeSpan Due { get; private set; }
 
         public void Fire() => fire();
@@ -41,9 +57,13 @@ internal sealed class ManualTimeProvider : TimeProvider
             lock (clock._gate)
             {
                 clock._timers.Remove(this);
+                if (dueTime == Timeout.InfiniteTimeSpan)
+                    return true;
+                Delay = dueTime;
                 Due = clock._now + dueTime;
-                if (dueTime != Timeout.InfiniteTimeSpan)
-                    clock._timers.Add(this);
+                clock._timers.Add(this);
+                clock._awaited.FindAll(each => each.Delay == dueTime).ForEach(each => each.Set.SetResult());
+                clock._awaited.RemoveAll(each => each.Delay == dueTime);
             }
             return true;
         }

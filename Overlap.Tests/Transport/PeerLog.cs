@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Overlap.Actors.Transport;
 
@@ -8,16 +9,25 @@ internal sealed class PeerLog
 {
     private readonly Channel<PeerEvent> _events = Channel.CreateUnbounded<PeerEvent>();
 
-    public void Add(PeerEvent told) => _events.Writer.TryWrite(told);
+    private readonly ConcurrentQueue<PeerEvent> _all = [];
 
-    /// <summary>The next event of that kind; those before it are dropped.</summary>
-    public async Task<PeerEvent> NextAsync(PeerEventKind kind)
+    /// <summary>All that was told, in order.</summary>
+    public IReadOnlyCollection<PeerEvent> All => _all;
+
+    public void Add(PeerEvent told)
+    {
+        _all.Enqueue(told);
+        _events.Writer.TryWrite(told);
+    }
+
+    /// <summary>The next event of that kind, or that a connection failed where that will do; those before it are dropped.</summary>
+    public async Task<PeerEvent> NextAsync(PeerEventKind kind, bool orFailed = false)
     {
         using var deadline = new CancellationTokenSource(Sockets.Patience);
         while (true)
         {
             var told = await _events.Reader.ReadAsync(deadline.Token);
-            if (told.Kind == kind)
+            if (told.Kind == kind || (orFailed && told.Kind == PeerEventKind.Failed))
                 return told;
         }
     }

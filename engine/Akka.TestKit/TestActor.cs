@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Util;
 
 namespace Akka.TestKit;
 
@@ -21,6 +22,17 @@ public static class TestActor
     public class SetAutoPilot(AutoPilot autoPilot) : INoSerializationVerificationNeeded
     {
         public AutoPilot AutoPilot { get; } = autoPilot;
+    }
+
+    /// <summary>Has the test actor make a child, and then receive the child's reference from it.</summary>
+    public class Spawn(Props props, Option<string> name, Option<SupervisorStrategy> supervisorStrategy) : INoSerializationVerificationNeeded
+    {
+        public readonly Props _props = props;
+        public readonly Option<string> _name = name;
+        public readonly Option<SupervisorStrategy> _supervisorStrategy = supervisorStrategy;
+
+        public IActorRef Apply(IActorRefFactory context) =>
+            _name.HasValue ? context.ActorOf(_props, _name.Value) : context.ActorOf(_props);
     }
 
     public class Watch(IActorRef actorToWatch) : INoSerializationVerificationNeeded

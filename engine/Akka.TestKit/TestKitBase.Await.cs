@@ -6,8 +6,7 @@ namespace Akka.TestKit;
 // Waiting for something to become true by looking again and again: at once, and every tenth of the time unless told otherwise.
 public abstract partial class TestKitBase
 {
-    private static readonly TimeSpan AssertInterval = TimeSpan.FromMilliseconds(800);
-    private static readonly TimeSpan NoThrowInterval = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan DefaultInterval = TimeSpan.FromMilliseconds(100);
 
     public void AwaitCondition(Func<bool> conditionIsFulfilled, CancellationToken cancellationToken = default) =>
         AwaitCondition(conditionIsFulfilled, null, null, cancellationToken);
@@ -63,18 +62,18 @@ public abstract partial class TestKitBase
 
     public bool AwaitConditionNoThrow(
         Func<bool> conditionIsFulfilled, TimeSpan max, TimeSpan? interval = null, CancellationToken cancellationToken = default) =>
-        Wait.Until(Ready(conditionIsFulfilled), max, interval ?? NoThrowInterval, Waiting.Blocking, cancellationToken).Result();
+        Wait.Until(Ready(conditionIsFulfilled), max, interval ?? DefaultInterval, Waiting.Blocking, cancellationToken).Result();
 
     public Task<bool> AwaitConditionNoThrowAsync(
         Func<Task<bool>> conditionIsFulfilled,
         TimeSpan max,
         TimeSpan? interval = null,
         CancellationToken cancellationToken = default) =>
-        Wait.Until(Soon(conditionIsFulfilled), max, interval ?? NoThrowInterval, Waiting.Async, cancellationToken).AsTask();
+        Wait.Until(Soon(conditionIsFulfilled), max, interval ?? DefaultInterval, Waiting.Async, cancellationToken).AsTask();
 
     public Task<bool> AwaitConditionNoThrowAsync(
         Func<bool> conditionIsFulfilled, TimeSpan max, TimeSpan? interval = null, CancellationToken cancellationToken = default) =>
-        Wait.Until(Ready(conditionIsFulfilled), max, interval ?? NoThrowInterval, Waiting.Async, cancellationToken).AsTask();
+        Wait.Until(Ready(conditionIsFulfilled), max, interval ?? DefaultInterval, Waiting.Async, cancellationToken).AsTask();
 
     /// <summary>Waits until an assertion throws no more; when the time is over, what it threw last is thrown.</summary>
     public void AwaitAssert(
@@ -126,7 +125,7 @@ public abstract partial class TestKitBase
                 }
             },
             RemainingOrDilated(duration),
-            interval ?? AssertInterval,
+            interval ?? DefaultInterval,
             waiting,
             token);
         if (!holds)

@@ -88,6 +88,38 @@ public abstract partial class TestKitBase
         CancellationToken cancellationToken = default) =>
         InternalFish(isMessage, allMessages, max, hint, Waiting.Async, cancellationToken);
 
+    /// <summary>Takes messages until <paramref name="max"/> is over, and fails when one of them is a <typeparamref name="T"/>.</summary>
+    public async Task FishUntilMessageAsync<T>(TimeSpan? max = null, CancellationToken cancellationToken = default)
+    {
+        var others = ReceiveWhileAsync<object>(
+            message =>
+            {
+                _assertions.AssertFalse(message is T, "did not expect a message of type {0}", typeof(T));
+                return true;
+            },
+            max,
+            cancellationToken: cancellationToken);
+        await foreach (var other in others)
+        {
+            // It is only looked at.
+        }
+    }
+
+    /// <summary>Takes messages until none has come for <paramref name="max"/>; fails at more than <paramref name="maxMessages"/>.</summary>
+    public async Task<ArrayList> WaitForRadioSilenceAsync(
+        TimeSpan? max = null, uint? maxMessages = null, CancellationToken cancellationToken = default)
+    {
+        var messages = new ArrayList();
+        while (await ReceiveOneAsync(max, cancellationToken) is { } message)
+        {
+            messages.Add(message);
+            _assertions.AssertFalse(
+                messages.Count > maxMessages, "{0} violated (current iteration: {1}).", nameof(maxMessages), messages.Count);
+        }
+
+        return ArrayList.ReadOnly(messages);
+    }
+
     private async ValueTask<MessageEnvelope?> Take(TimeSpan? max, Waiting waiting, CancellationToken token) =>
         Noted(await _queue.Take(GetTimeoutOrDefault(max), waiting, token));
 

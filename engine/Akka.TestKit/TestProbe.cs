@@ -39,6 +39,38 @@ public class TestProbe : TestKitBase, INoImplicitSender, IInternalActorRef
     /// <summary>Answers the sender of the last message.</summary>
     public void Reply(object message) => Sender.Tell(message, TestActor);
 
+    public IActorRef ChildActorOf<T>(string name, SupervisorStrategy supervisorStrategy, CancellationToken cancellationToken = default)
+        where T : ActorBase =>
+        ChildActorOf(Props.Create(typeof(T)), name, supervisorStrategy, cancellationToken);
+
+    public IActorRef ChildActorOf<T>(SupervisorStrategy supervisorStrategy, CancellationToken cancellationToken = default)
+        where T : ActorBase =>
+        ChildActorOf(Props.Create(typeof(T)), supervisorStrategy, cancellationToken);
+
+    public IActorRef ChildActorOf<T>(string name, CancellationToken cancellationToken = default)
+        where T : ActorBase =>
+        ChildActorOf(Props.Create(typeof(T)), name, cancellationToken);
+
+    public IActorRef ChildActorOf<T>(CancellationToken cancellationToken = default)
+        where T : ActorBase =>
+        ChildActorOf(Props.Create(typeof(T)), cancellationToken);
+
+    public Task<IActorRef> ChildActorOfAsync<T>(string name, SupervisorStrategy supervisorStrategy, CancellationToken cancellationToken = default)
+        where T : ActorBase =>
+        ChildActorOfAsync(Props.Create(typeof(T)), name, supervisorStrategy, cancellationToken);
+
+    public Task<IActorRef> ChildActorOfAsync<T>(SupervisorStrategy supervisorStrategy, CancellationToken cancellationToken = default)
+        where T : ActorBase =>
+        ChildActorOfAsync(Props.Create(typeof(T)), supervisorStrategy, cancellationToken);
+
+    public Task<IActorRef> ChildActorOfAsync<T>(string name, CancellationToken cancellationToken = default)
+        where T : ActorBase =>
+        ChildActorOfAsync(Props.Create(typeof(T)), name, cancellationToken);
+
+    public Task<IActorRef> ChildActorOfAsync<T>(CancellationToken cancellationToken = default)
+        where T : ActorBase =>
+        ChildActorOfAsync(Props.Create(typeof(T)), cancellationToken);
+
 #pragma warning disable CS0809 // Akka.NET forbids it here, and here alone.
     [Obsolete("Cannot create a TestProbe from a TestProbe", true)]
     public override TestProbe CreateTestProbe(string? name = null) =>

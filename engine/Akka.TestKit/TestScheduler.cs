@@ -66,7 +66,8 @@ public class TestScheduler : IScheduler, IAdvancedScheduler
 
     public void ScheduleOnce(TimeSpan delay, Action action) => Add(action, delay, null, null);
 
-    public void ScheduleOnce(TimeSpan delay, Action action, ICancelable? cancelable) => Add(action, delay, null, cancelable);
+    /// <summary>As in Akka.NET, <paramref name="cancelable"/> does not keep the action from being done.</summary>
+    public void ScheduleOnce(TimeSpan delay, Action action, ICancelable? cancelable) => Add(action, delay, null, null);
 
     public void ScheduleOnce(TimeSpan delay, IRunnable action) => Add(action.Run, delay, null, null);
 

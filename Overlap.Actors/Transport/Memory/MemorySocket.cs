@@ -17,7 +17,7 @@ internal abstract class MemorySocket(MemoryHub hub, IReadOnlyList<Endpoint> endp
         get
         {
             lock (hub.Gate)
-                return new TransportCounters(_connected, _disconnected, _rejected, Pipes.Count, _bytes);
+                return new TransportCounters(_connected, _disconnected, _rejected, Failed: 0, Pipes.Count, _bytes);
         }
     }
 

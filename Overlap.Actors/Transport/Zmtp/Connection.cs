@@ -2,12 +2,13 @@ using System.Net.Sockets;
 
 namespace Overlap.Actors.Transport.Zmtp;
 
-/// <summary>One TCP connection to a peer. One task receives; what is sent at once stays together, whoever else sends.</summary>
+/// <summary>One connection to a peer. One task receives; what is sent at once stays together, whoever else sends.</summary>
 internal sealed class Connection : IDisposable
 {
     private readonly Socket _socket;
     private readonly SemaphoreSlim _sending = new(1, 1);
     private long _bytes;
+    private string? _dropped;
 
     /// <param name="socket">Connected; closed with this.</param>
     /// <param name="endpoint">The own endpoint it belongs to.</param>
@@ -15,7 +16,7 @@ internal sealed class Connection : IDisposable
     {
         _socket = socket;
         Endpoint = endpoint;
-        Address = TcpAddress.OfPeer(socket);
+        Address = SocketAddress.OfPeer(socket, endpoint);
     }
 
     public string Endpoint { get; }
@@ -28,8 +29,22 @@ internal sealed class Connection : IDisposable
 
     public void Count(int bytes) => Interlocked.Add(ref _bytes, bytes);
 
+    /// <summary>Why this side dropped it; null where it did not.</summary>
+    public string? Dropped => Volatile.Read(ref _dropped);
+
     /// <summary>Has small sends go out at once (TCP_NODELAY).</summary>
-    public void SendAtOnce() => _socket.NoDelay = true;
+    public void SendAtOnce()
+    {
+        if (_socket.ProtocolType == ProtocolType.Tcp)
+            _socket.NoDelay = true;
+    }
+
+    /// <summary>Ends it from this side; who receives or sends is told by an exception.</summary>
+    public void Drop(string reason)
+    {
+        if (Interlocked.CompareExchange(ref _dropped, reason, null) is null)
+            _socket.Dispose();
+    }
 
     /// <returns>How many bytes came; 0 when the peer has closed.</returns>
     public ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken stop) =>

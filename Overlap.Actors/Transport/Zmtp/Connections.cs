@@ -8,6 +8,12 @@ namespace Overlap.Actors.Transport.Zmtp;
 /// </summary>
 internal sealed class Connections : IAsyncDisposable
 {
+    // A newcomer costs at most a READY of 64 KiB.
+    private const int MostNewcomers = 256;
+
+    private const string TooLong = "the handshake took too long";
+    private const string TooMany = "too many handshakes were under way, and this one was the oldest";
+
     private static readonly TimeSpan AcceptPause = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock _gate = new();
@@ -15,6 +21,7 @@ internal sealed class Connections : IAsyncDisposable
     private readonly TransportOptions _options;
     private readonly Func<Connection, CancellationToken, Task> _serve;
     private readonly PeerLedger _ledger;
+    private readonly Newcomers _newcomers = new(MostNewcomers);
     private readonly List<Listener> _listeners = [];
     private readonly List<Connector> _connectors = [];
     private readonly HashSet<Task> _tasks = [];
@@ -79,30 +86,35 @@ internal sealed class Connections : IAsyncDisposable
 
     private string Open(Endpoint endpoint)
     {
-        var address = TcpAddress.Parse(endpoint);
+        var address = SocketAddress.Parse(endpoint);
         if (endpoint.Binds)
         {
             _listeners.Add(Listener.Bind(address, _options));
             return _listeners[^1].Endpoint;
         }
-        address.Resolve();
+        if (address is TcpAddress tcp)
+            tcp.Resolve();
         _connectors.Add(new Connector(address, _options));
         return _connectors[^1].Endpoint;
     }
 
     private async Task AcceptAsync(Listener listener)
     {
+        SocketError? told = null;
         while (!_opening.IsCancellationRequested)
         {
             try
             {
                 var socket = await listener.AcceptAsync(_opening.Token);
-                Track(() => RunAsync(socket, listener.Endpoint));
+                told = null;
+                Track(() => RunAcceptedAsync(socket, listener.Endpoint));
             }
             catch (SocketException failed) when (!_opening.IsCancellationRequested)
             {
-                // Out of file handles, or a peer that was gone already.
-                _ledger.Failed(listener.Endpoint, $"a connection cannot be accepted: {failed.SocketErrorCode}");
+                // Out of file handles, or a peer that was gone already. Told once, for it may last.
+                if (told != failed.SocketErrorCode)
+                    _ledger.Failed(listener.Endpoint, $"a connection cannot be accepted: {failed.SocketErrorCode}");
+                told = failed.SocketErrorCode;
                 await Pause.ForAsync(AcceptPause, _options.TimeProvider, _opening.Token);
             }
             catch (Exception) when (_opening.IsCancellationRequested)
@@ -121,8 +133,12 @@ internal sealed class Connections : IAsyncDisposable
             try
             {
                 var socket = await connector.ConnectAsync(stop.Token);
-                if (await RunAsync(socket, connector.Endpoint))
+                using var connection = new Connection(socket, connector.Endpoint);
+                if (await TryHandshakeAsync(connection, givenUp: default))
+                {
                     pauses.Reset();
+                    await ServeAsync(connection);
+                }
             }
             catch (Exception failed) when (failed is TransportException or OperationCanceledException)
             {
@@ -133,20 +149,21 @@ internal sealed class Connections : IAsyncDisposable
         }
     }
 
-    // Tells whether the connection came through its handshake.
-    private async Task<bool> RunAsync(Socket socket, string endpoint)
+    private async Task RunAcceptedAsync(Socket socket, string endpoint)
     {
         using var connection = new Connection(socket, endpoint);
-        if (!await TryHandshakeAsync(connection))
-            return false;
-        await ServeAsync(connection);
-        return true;
+        using var givenUp = new CancellationTokenSource();
+        bool came;
+        using (_newcomers.Enter(givenUp))
+            came = await TryHandshakeAsync(connection, givenUp.Token);
+        if (came)
+            await ServeAsync(connection);
     }
 
-    private async Task<bool> TryHandshakeAsync(Connection connection)
+    private async Task<bool> TryHandshakeAsync(Connection connection, CancellationToken givenUp)
     {
         using var deadline = new CancellationTokenSource(_options.HandshakeTimeout, _options.TimeProvider);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(_opening.Token, deadline.Token);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(_opening.Token, deadline.Token, givenUp);
         try
         {
             connection.SendAtOnce();
@@ -160,7 +177,7 @@ internal sealed class Connections : IAsyncDisposable
         catch (Exception failed) when (failed is SocketException or EndOfStreamException or OperationCanceledException)
         {
             if (!_opening.IsCancellationRequested)
-                _ledger.Failed(connection, failed is OperationCanceledException ? "the handshake took too long" : failed.Message);
+                _ledger.Failed(connection, givenUp.IsCancellationRequested ? TooMany : failed is OperationCanceledException ? TooLong : failed.Message);
         }
         return false;
     }
@@ -180,9 +197,9 @@ internal sealed class Connections : IAsyncDisposable
         {
             violation = broken;
         }
-        catch (SocketException failed)
+        catch (Exception failed) when (failed is SocketException || connection.Dropped is not null)
         {
-            reason = failed.Message;
+            reason = connection.Dropped ?? failed.Message;
         }
         catch (OperationCanceledException) when (_all.IsCancellationRequested)
         {

@@ -1,10 +1,9 @@
-using System.Net;
 using System.Net.Sockets;
 
 namespace Overlap.Actors.Transport.Zmtp;
 
-/// <summary>Opens TCP connections to one address.</summary>
-internal sealed class Connector(TcpAddress address, TransportOptions options)
+/// <summary>Opens connections to one address.</summary>
+internal sealed class Connector(SocketAddress address, TransportOptions options)
 {
     /// <summary>What it connects to, as it was asked for.</summary>
     public string Endpoint { get; } = address.Endpoint.ToString();
@@ -14,13 +13,12 @@ internal sealed class Connector(TcpAddress address, TransportOptions options)
     public async Task<Socket> ConnectAsync(CancellationToken stop)
     {
         SocketException? failure = null;
-        foreach (var ip in address.Resolve())
+        foreach (var each in await address.ResolveAsync(stop))
         {
-            var socket = new Socket(ip.AddressFamily, System.Net.Sockets.SocketType.Stream, ProtocolType.Tcp);
+            var socket = SocketAddress.NewSocket(each, options);
             try
             {
-                SocketBuffers.Set(socket, options);
-                await socket.ConnectAsync(new IPEndPoint(ip, address.Port), stop);
+                await socket.ConnectAsync(each, stop);
                 return socket;
             }
             catch (SocketException failed)
@@ -39,8 +37,10 @@ internal sealed class Connector(TcpAddress address, TransportOptions options)
 
     private static string Cause(SocketError error) => error switch
     {
-        SocketError.ConnectionRefused => "nothing listens there. Start the other side, or check host and port; it is tried again.",
+        SocketError.ConnectionRefused or SocketError.AddressNotAvailable =>
+            "nothing listens there. Start the other side, or check the address; it is tried again.",
         SocketError.HostUnreachable or SocketError.NetworkUnreachable => "there is no way to that host. Check the address and the network; it is tried again.",
+        SocketError.AccessDenied => "this user may not connect there; it is tried again.",
         _ => $"{error}; it is tried again.",
     };
 }

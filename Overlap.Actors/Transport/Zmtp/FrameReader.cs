@@ -42,6 +42,9 @@ internal sealed class FrameReader : IDisposable
     /// <summary>How many bytes the current chunk has.</summary>
     public int ChunkLength => _chunk.Bytes.Length;
 
+    /// <summary>Whether what was read ends within a message or a command.</summary>
+    public bool IsWithinMessage => _parts.Count > 0 || _next < _filled;
+
     // The first byte that is still needed: a message is kept together, from its first part's payload on.
     private int Kept => _parts.Count > 0 ? _parts[0].Offset : _next;
 

@@ -8,6 +8,7 @@ internal sealed class PeerLedger(Action<PeerEvent>? onPeer)
     private long _connected;
     private long _disconnected;
     private long _rejected;
+    private long _failed;
     private long _endedBytes;
 
     public TransportCounters Counters
@@ -15,7 +16,7 @@ internal sealed class PeerLedger(Action<PeerEvent>? onPeer)
         get
         {
             lock (_gate)
-                return new TransportCounters(_connected, _disconnected, _rejected, _live.Count, _endedBytes + _live.Sum(each => each.Bytes));
+                return new TransportCounters(_connected, _disconnected, _rejected, _failed, _live.Count, _endedBytes + _live.Sum(each => each.Bytes));
         }
     }
 
@@ -56,10 +57,17 @@ internal sealed class PeerLedger(Action<PeerEvent>? onPeer)
     }
 
     /// <summary>It did not come through the handshake.</summary>
-    public void Failed(Connection connection, string reason) => Tell(PeerEventKind.Failed, connection, reason);
+    public void Failed(Connection connection, string reason) => Failed(connection.Endpoint, connection.Address, reason);
 
     /// <summary>No connection came about.</summary>
-    public void Failed(string endpoint, string reason) => onPeer?.Invoke(new PeerEvent(PeerEventKind.Failed, endpoint, endpoint, reason));
+    public void Failed(string endpoint, string reason) => Failed(endpoint, endpoint, reason);
+
+    private void Failed(string endpoint, string address, string reason)
+    {
+        lock (_gate)
+            _failed++;
+        onPeer?.Invoke(new PeerEvent(PeerEventKind.Failed, endpoint, address, reason));
+    }
 
     private void Tell(PeerEventKind kind, Connection connection, string reason) =>
         onPeer?.Invoke(new PeerEvent(kind, connection.Endpoint, connection.Address, reason));

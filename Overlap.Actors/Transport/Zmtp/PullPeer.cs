@@ -23,14 +23,16 @@ internal sealed class PullPeer
     public async Task ReadAsync(CancellationToken stop)
     {
         using var stopped = stop.Register(_room.Set);
-        using var receiver = new Receiver(_connection, _options.MaxMessageSize, Chunk.DefaultSize, Publish);
+        using var receiver = new Receiver(_connection, _options, Chunk.DefaultSize, Publish);
         try
         {
             while (!stop.IsCancellationRequested)
             {
                 if (!Inbound.HasRoom)
                 {
+                    receiver.Hold();
                     await _room.WaitAsync();
+                    receiver.Resume();
                     continue;
                 }
                 var received = await receiver.ReadAsync(stop);

@@ -31,7 +31,7 @@ internal sealed class PushPeer(Connection connection, TransportOptions options)
 
     private async Task ReceiveAsync(CancellationToken stop)
     {
-        using var receiver = new Receiver(connection, options.MaxMessageSize, ReadSize, batch => batch.Release(batch.Count));
+        using var receiver = new Receiver(connection, options, ReadSize, batch => batch.Release(batch.Count));
         while (await receiver.ReadAsync(stop) > 0)
         {
         }

@@ -8,13 +8,11 @@ namespace Overlap.Actors.Transport.Zmtp;
 /// <param name="Endpoint">Where it stands, for errors.</param>
 /// <param name="Host"><c>*</c> for all interfaces.</param>
 /// <param name="Port">0 to 65535; 0 lets the system choose.</param>
-internal sealed record TcpAddress(Endpoint Endpoint, string Host, int Port)
+internal sealed record TcpAddress(Endpoint Endpoint, string Host, int Port) : SocketAddress(Endpoint)
 {
     /// <exception cref="TransportException">It is no address, or one that cannot be connected to.</exception>
-    public static TcpAddress Parse(Endpoint endpoint)
+    public static new TcpAddress Parse(Endpoint endpoint)
     {
-        if (endpoint.Scheme != "tcp")
-            throw new TransportException($"'{endpoint}': the zmtp transport has no scheme '{endpoint.Scheme}': use tcp://HOST:PORT.");
         var colon = endpoint.Address.LastIndexOf(':');
         if (colon <= 0)
             throw new TransportException($"'{endpoint}' has no port: expected tcp://HOST:PORT.");
@@ -29,19 +27,44 @@ internal sealed record TcpAddress(Endpoint Endpoint, string Host, int Port)
         return new TcpAddress(endpoint, host, port);
     }
 
+    /// <inheritdoc/>
+    public override Socket Bind(TransportOptions options)
+    {
+        var address = ToBind();
+        // .NET sets SO_REUSEADDR for TCP on Unix by itself; its ReuseAddress option would set SO_REUSEPORT as well,
+        // and two sockets could share the port.
+        var socket = NewSocket(address, options);
+        try
+        {
+            socket.Bind(address);
+            return socket;
+        }
+        catch (SocketException failed)
+        {
+            socket.Dispose();
+            throw new TransportException($"'{Endpoint}' cannot be bound: {Cause(failed.SocketErrorCode)}", failed);
+        }
+    }
+
     /// <summary>The address to bind to; of a host name's several, an IPv4 one.</summary>
     /// <exception cref="TransportException">The name is not known.</exception>
     public IPEndPoint ToBind() => new(Host == "*" ? IPAddress.Any : Resolve()[0], Port);
 
-    /// <summary>The addresses to try, IPv4 first.</summary>
+    /// <summary>The host's addresses, IPv4 first.</summary>
     /// <exception cref="TransportException">The name is not known.</exception>
-    public IPAddress[] Resolve()
+    public IPAddress[] Resolve() => ResolveAsync(host => Task.FromResult(Dns.GetHostAddresses(host))).GetAwaiter().GetResult();
+
+    /// <inheritdoc/>
+    public override async Task<IReadOnlyList<EndPoint>> ResolveAsync(CancellationToken stop) =>
+        [.. (await ResolveAsync(host => Dns.GetHostAddressesAsync(host, stop))).Select(address => new IPEndPoint(address, Port))];
+
+    private async Task<IPAddress[]> ResolveAsync(Func<string, Task<IPAddress[]>> lookUp)
     {
         if (IPAddress.TryParse(Host, out var address))
             return [address];
         try
         {
-            var addresses = Dns.GetHostAddresses(Host);
+            var addresses = await lookUp(Host);
             if (addresses.Length > 0)
                 return [.. addresses.OrderBy(each => each.AddressFamily == AddressFamily.InterNetwork ? 0 : 1)];
             throw new SocketException((int)SocketError.HostNotFound);
@@ -52,24 +75,14 @@ internal sealed record TcpAddress(Endpoint Endpoint, string Host, int Port)
         }
     }
 
-    /// <summary>An address as people write it: an IPv4 address mapped into IPv6 as what it is.</summary>
-    public static string Text(EndPoint? address) =>
-        address is IPEndPoint { Address.IsIPv4MappedToIPv6: true } mapped
-            ? new IPEndPoint(mapped.Address.MapToIPv4(), mapped.Port).ToString()
-            : address?.ToString() ?? "unknown";
-
-    /// <summary>The address of a connection's other end, as far as it can still be asked for.</summary>
-    public static string OfPeer(Socket socket)
+    private string Cause(SocketError error) => error switch
     {
-        try
-        {
-            return Text(socket.RemoteEndPoint);
-        }
-        catch (SocketException)
-        {
-            return Text(null);
-        }
-    }
+        SocketError.AddressAlreadyInUse =>
+            $"port {Port} is in use. End the program that has it (ss -ltnp 'sport = :{Port}' names it) or choose another port; 0 takes a free one.",
+        SocketError.AddressNotAvailable => $"'{Host}' is no address of this machine. Use 127.0.0.1, * or one of its own addresses.",
+        SocketError.AccessDenied => $"port {Port} is reserved for the administrator. Choose one above 1023.",
+        _ => $"{error}.",
+    };
 
     private static int ParsePort(Endpoint endpoint, string text)
     {

@@ -1,8 +1,8 @@
 namespace Overlap.Actors.Transport.Zmtp;
 
 /// <summary>
-/// ZMTP 3.1 (and 3.0 peers) with the NULL mechanism straight on TCP sockets, <c>tcp://HOST:PORT</c>: speaks with libzmq, zeromq.js,
-/// NetMQ and itself.
+/// ZMTP 3.1 (and 3.0 peers) with the NULL mechanism straight on sockets, <c>tcp://HOST:PORT</c> and
+/// <c>ipc://PATH</c>: speaks with libzmq, zeromq.js, NetMQ and itself.
 /// </summary>
 public sealed class ZmtpTransport : ITransport
 {

@@ -31,6 +31,8 @@ public sealed class AskTests : ActorTest
         var silent = NewActor(_ => { });
         var exception = await Assert.ThrowsAsync<AskTimeoutException>(() => silent.Ask<string>("hello?", Short));
         Assert.Equal("Timeout after 0.20 seconds", exception.Message);
+        Assert.IsAssignableFrom<AkkaException>(exception);
+        Assert.IsNotAssignableFrom<TimeoutException>(exception);
         silent.Tell(PoisonPill.Instance);
         Assert.True(await silent.WatchEnd(Sys, Bound));
         await Assert.ThrowsAsync<AskTimeoutException>(() => silent.Ask<string>("hello?", Short));

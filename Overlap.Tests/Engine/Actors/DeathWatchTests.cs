@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Event;
 
 namespace Overlap.Tests.Engine.Actors;
 
@@ -29,6 +30,13 @@ public sealed class DeathWatchTests : ActorTest
     }
 
     [Fact]
+    public async Task WatchingAnActorThatNeverWasIsAnswered()
+    {
+        NewWatcher().Tell(((ExtendedActorSystem)Sys).Provider.ResolveActorRef("akka://sys/user/never"));
+        await Journal.Expect("watching", "ended never False");
+    }
+
+    [Fact]
     public async Task NobodyAndDeadLettersNeverEnd()
     {
         var watcher = NewWatcher();
@@ -49,8 +57,12 @@ public sealed class DeathWatchTests : ActorTest
         }));
         watcher.Tell(watched);
         await Journal.Expect("watching");
+        Sys.EventStream.Subscribe(NewListener(), typeof(Error));
         watched.Tell(PoisonPill.Instance);
         Assert.True(await watcher.WatchEnd(Sys, Bound));
+        var cause = Assert.IsType<DeathPactException>((await Journal.Next<Error>()).Cause);
+        Assert.Equal($"Monitored actor [{watched}] terminated", cause.Message);
+        Assert.StartsWith("[akka://sys/user/watched#", watched.ToString());
     }
 
     [Fact]

@@ -24,6 +24,43 @@ public sealed class EventStreamTests : ActorTest
     }
 
     [Fact]
+    public async Task WhoSubscribedToATypeAndItsBaseGetsAnEventOnce()
+    {
+        var listener = NewListener();
+        Sys.EventStream.Subscribe(listener, typeof(Event));
+        Sys.EventStream.Subscribe(listener, typeof(BaseEvent));
+        Sys.EventStream.Subscribe(listener, typeof(IEvent));
+        Sys.EventStream.Publish(new Event(1));
+        listener.Tell("end");
+        await Journal.Expect(new Event(1), "end");
+    }
+
+    [Fact]
+    public async Task ATypeBelowTheOneSubscribedToCanBeTakenOut()
+    {
+        var listener = NewListener();
+        Sys.EventStream.Subscribe(listener, typeof(BaseEvent));
+        Assert.True(Sys.EventStream.Unsubscribe(listener, typeof(Event)));
+        Sys.EventStream.Publish(new Event(1));
+        Sys.EventStream.Publish(new BaseEvent());
+        await Journal.Expect(new BaseEvent());
+    }
+
+    [Fact]
+    public async Task AnActorsSubscriptionsEndWithIt()
+    {
+        var listener = NewListener();
+        Sys.EventStream.Subscribe(listener, typeof(DeadLetter));
+        var dead = NewListener("dead");
+        Sys.EventStream.Subscribe(dead, typeof(Event));
+        dead.Tell(PoisonPill.Instance);
+        Assert.True(await dead.WatchEnd(Sys, Bound));
+        await NothingGoesTo(dead, listener);
+        Sys.EventStream.Subscribe(dead, typeof(Event));
+        await NothingGoesTo(dead, listener);
+    }
+
+    [Fact]
     public async Task UnsubscribingFromAllEndsAll()
     {
         var listener = NewListener();
@@ -86,6 +123,42 @@ public sealed class EventStreamTests : ActorTest
 
         sender.Tell("end");
         await Journal.Expect("end");
+    }
+
+    [Fact]
+    public async Task WhatWasUnhandledDroppedOrSentByNobodyIsLoggedAsThat()
+    {
+        Sys.EventStream.Subscribe(NewListener(), typeof(Info));
+        var actor = NewActor(_ => { }, "actor");
+        actor.Tell("text");
+        var advice = "This logging can be turned off or adjusted with configuration settings 'akka.log-dead-letters' "
+            + "and 'akka.log-dead-letters-during-shutdown'.";
+        await Logs($"Message [String] to {actor} was unhandled. [1] dead letters encountered. {advice}");
+        Sys.EventStream.Publish(new Dropped("text", "Too many", actor));
+        await Logs($"Message [String] to {actor} was dropped. Too many. [2] dead letters encountered. {advice}");
+        actor.Tell(PoisonPill.Instance);
+        Assert.True(await actor.WatchEnd(Sys, Bound));
+        actor.Tell("text");
+        await Logs(
+            $"Message [String] to {actor} was not delivered. [3] dead letters encountered. "
+            + $"If this is not an expected behavior then {actor} may have terminated unexpectedly. {advice}");
+    }
+
+    private async Task Logs(string text) => Assert.Equal(text, (await Journal.Next<Info>()).Message.ToString());
+
+    /// <summary>Publishes until no event becomes a dead letter any more: the bus may hear of an end a little later than others.</summary>
+    private async Task NothingGoesTo(IActorRef dead, IActorRef listener)
+    {
+        for (var attempt = 0; attempt < 10_000; attempt++)
+        {
+            Sys.EventStream.Publish(new Event(attempt));
+            listener.Tell(attempt);
+            if (await Journal.Next() is int)
+                return;
+            await Journal.Next<int>();
+        }
+
+        Assert.Fail($"Events still go to {dead}.");
     }
 
     private interface IEvent

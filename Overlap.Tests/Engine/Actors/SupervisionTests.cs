@@ -70,6 +70,55 @@ public sealed class SupervisionTests : ActorTest
     }
 
     [Fact]
+    public async Task AnEscalatedFailureIsLoggedOnceUnderTheSupervisorThatPassedItOn()
+    {
+        var listener = NewListener();
+        Sys.EventStream.Subscribe(listener, typeof(Error));
+        var journal = Journal;
+        var parent = NewActor(
+            me =>
+            {
+                me.Strategy = new OneForOneStrategy(_ => Directive.Escalate);
+                var child = me.Ctx.ActorOf(Props.Create(() => new Child(journal)));
+                me.On<string>(text => child.Forward(text));
+            },
+            "parent");
+        parent.Tell("fail");
+        Assert.Equal("akka://sys/user/parent", (await Journal.Next<Error>()).LogSource);
+        parent.Tell("state");
+        await Journal.Expect("kept 0");
+        listener.Tell("end");
+        await Journal.Expect("end");
+    }
+
+    [Fact]
+    public async Task AFailureOutsideTheWindowDoesNotCount()
+    {
+        var parent = NewParent(new OneForOneStrategy(1, TimeSpan.FromMilliseconds(30), _ => Directive.Restart));
+        for (var i = 0; i < 3; i++)
+        {
+            parent.Tell("fail");
+            parent.Tell("state");
+            await Journal.Expect("kept 0");
+            var later = new TaskCompletionSource();
+            Sys.Scheduler.Advanced.ScheduleOnce(TimeSpan.FromMilliseconds(60), later.SetResult);
+            await later.Task.WaitAsync(Bound);
+        }
+    }
+
+    [Fact]
+    public void TheDefaultTreatsOneForOneWithoutLimit()
+    {
+        var strategy = Assert.IsType<OneForOneStrategy>(SupervisorStrategy.DefaultStrategy);
+        Assert.Equal((-1, -1), (strategy.MaxNumberOfRetries, strategy.WithinTimeRangeMilliseconds));
+        var decider = strategy.Decider;
+        Assert.Equal(Directive.Stop, decider.Decide(new ActorInitializationException("")));
+        Assert.Equal(Directive.Stop, decider.Decide(new ActorKilledException("")));
+        Assert.Equal(Directive.Stop, decider.Decide(new DeathPactException(ActorRefs.Nobody)));
+        Assert.Equal(Directive.Restart, decider.Decide(new InvalidOperationException()));
+    }
+
+    [Fact]
     public async Task AllForOneRestartsTheSiblingsToo()
     {
         var journal = Journal;

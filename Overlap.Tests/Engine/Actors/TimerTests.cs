@@ -1,11 +1,19 @@
 using Akka.Actor;
+using Akka.TestKit;
 
 namespace Overlap.Tests.Engine.Actors;
 
+/// <summary>Timers and receive time-outs, on a scheduler whose time the test moves.</summary>
 public sealed class TimerTests : ActorTest
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan Never = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    public TimerTests()
+        : base("akka.scheduler.implementation = \"Akka.TestKit.TestScheduler, Akka.TestKit\"")
+    {
+    }
+
+    private TestScheduler Time => (TestScheduler)Sys.Scheduler;
 
     [Fact]
     public async Task ASingleTimerFiresOnceAndIsThenInactive()
@@ -14,7 +22,7 @@ public sealed class TimerTests : ActorTest
         {
             me.Started = () =>
             {
-                me.Timers.StartSingleTimer("key", "fired", Soon);
+                me.Timers.StartSingleTimer("key", "fired", Second);
                 me.Note(me.Timers.IsTimerActive("key"));
             };
             me.On<string>(text =>
@@ -23,57 +31,90 @@ public sealed class TimerTests : ActorTest
                 me.Note(me.Timers.IsTimerActive("key"));
             });
         });
-        await Journal.Expect(true, "fired", false);
+        await Journal.Expect(true);
+        Time.Advance(Second);
+        await Journal.Expect("fired", false);
     }
 
     [Fact]
     public async Task APeriodicTimerGoesOnUntilItIsCancelled()
     {
-        NewActor(me =>
+        var actor = NewActor(me =>
         {
             var count = 0;
-            me.Started = () => me.Timers.StartPeriodicTimer("key", "tick", Soon);
+            me.Started = () =>
+            {
+                me.Timers.StartPeriodicTimer("key", "tick", Second);
+                me.Note("started");
+            };
             me.On<string>(_ =>
             {
                 me.Note(++count);
-                if (count == 3)
-                {
-                    me.Timers.Cancel("key");
-                    me.Note(me.Timers.IsTimerActive("key"));
-                    me.Timers.StartSingleTimer("end", 0, Soon * 5);
-                }
+                if (count < 3)
+                    return;
+                me.Timers.Cancel("key");
+                me.Note(me.Timers.IsTimerActive("key"));
             });
-            me.On<int>(_ => me.Note("end"));
+            me.On<char>(letter => me.Note(letter));
         });
-        await Journal.Expect(1, 2, 3, false, "end");
+        await Journal.Expect("started");
+        for (var count = 1; count <= 3; count++)
+        {
+            Time.Advance(Second);
+            await Journal.Expect(count);
+        }
+
+        await Journal.Expect(false);
+        Time.Advance(Second);
+        actor.Tell('e');
+        await Journal.Expect('e');
+    }
+
+    [Fact]
+    public async Task WhatAPeriodicTimerSentDuringASlowHandlerArrivesAfterIt()
+    {
+        var go = new TaskCompletionSource();
+        NewActor(me =>
+        {
+            me.Started = () =>
+            {
+                me.Timers.StartPeriodicTimer("key", "tick", Second);
+                me.Note("started");
+            };
+            me.On<string>(text =>
+            {
+                me.Note(text);
+                go.Task.Wait(Bound);
+            });
+        });
+        await Journal.Expect("started");
+        Time.Advance(Second);
+        await Journal.Expect("tick");
+        Time.Advance(Second);
+        Time.Advance(Second);
+        Assert.Empty(Journal.Rest());
+        go.SetResult();
+        await Journal.Expect("tick", "tick");
     }
 
     [Fact]
     public async Task ATimerOfTheSameKeyReplacesWhatIsQueuedAlready()
     {
-        var go = new TaskCompletionSource();
-        var actor = NewActor(me =>
-        {
-            me.Started = () => me.Timers.StartSingleTimer("key", "old", TimeSpan.Zero);
-            me.On<int>(_ =>
-            {
-                me.Note("busy");
-                go.Task.Wait(Bound);
-                me.Timers.StartSingleTimer("key", "new", Soon);
-            });
-            me.On<string>(text => me.Note(text));
-        });
-        var scheduled = new TaskCompletionSource();
-        actor.Tell(1);
-        await Journal.Next();
-        Sys.Scheduler.Advanced.ScheduleOnce(Soon * 3, scheduled.SetResult);
-        await scheduled.Task.WaitAsync(Bound);
-        Journal.Rest();
+        var (actor, go) = await BusyWithATimerQueued(me => me.Timers.StartSingleTimer("key", "new", Second));
         go.SetResult();
-        while (await Journal.Next() is not "new")
-        {
-            // The old one may have come before the actor was busy; never after.
-        }
+        actor.Tell("told after");
+        await Journal.Expect("told after");
+        Time.Advance(Second);
+        await Journal.Expect("new");
+    }
+
+    [Fact]
+    public async Task CancellingATimerDiscardsWhatIsQueuedAlready()
+    {
+        var (actor, go) = await BusyWithATimerQueued(me => me.Timers.Cancel("key"));
+        go.SetResult();
+        actor.Tell("told after");
+        await Journal.Expect("told after");
     }
 
     [Fact]
@@ -84,27 +125,51 @@ public sealed class TimerTests : ActorTest
         {
             me.Started = () =>
             {
-                if (first)
-                    me.Timers.StartSingleTimer("key", "old", Soon);
-                else
-                    me.Timers.StartSingleTimer("other", "new", Soon * 5);
+                me.Timers.StartSingleTimer(first ? "key" : "other", first ? "old" : "new", Second);
                 first = false;
+                me.Note("started");
             };
             me.On<int>(_ => throw new InvalidOperationException("restart"));
             me.On<string>(text => me.Note(text));
         });
+        await Journal.Expect("started");
         actor.Tell(1);
+        await Journal.Expect("started");
+        Time.Advance(Second);
         await Journal.Expect("new");
-        Assert.Empty(Journal.Rest());
+        actor.Tell("end");
+        await Journal.Expect("end");
+    }
+
+    [Fact]
+    public async Task ATimersMessageHasNoSenderUnlessOneIsGiven()
+    {
+        var sender = NewListener("sender");
+        NewActor(me =>
+        {
+            me.Started = () =>
+            {
+                me.Timers.StartSingleTimer("anonymous", 1, Second);
+                me.Timers.StartSingleTimer("signed", 2, Second * 2, sender);
+                me.Note("started");
+            };
+            me.On<int>(_ => me.Note(me.From));
+        });
+        await Journal.Expect("started");
+        Time.Advance(Second);
+        Assert.NotEqual("sender", (await Journal.Next<IActorRef>()).Path.Name);
+        Time.Advance(Second);
+        await Journal.Expect(sender);
     }
 
     [Fact]
     public async Task AReceiveTimeoutRepeatsUntilItIsSwitchedOff()
     {
-        NewActor(me =>
+        var actor = NewActor(me =>
         {
             var count = 0;
-            me.Started = () => me.Ctx.SetReceiveTimeout(Soon);
+            me.Started = () => me.Ctx.SetReceiveTimeout(Second);
+            me.On<Quiet>(_ => me.From.Tell("quiet", me.Me));
             me.On<ReceiveTimeout>(_ =>
             {
                 me.Note(++count);
@@ -112,22 +177,38 @@ public sealed class TimerTests : ActorTest
                     me.Ctx.SetReceiveTimeout(null);
             });
         });
-        await Journal.Expect(1, 2, 3);
+        for (var count = 1; count <= 3; count++)
+        {
+            await actor.Ask<string>(new Quiet(), Bound);
+            Time.Advance(Second);
+            await Journal.Expect(count);
+        }
+
+        await actor.Ask<string>(new Quiet(), Bound);
+        Time.Advance(Second);
+        await actor.Ask<string>(new Quiet(), Bound);
+        Assert.Empty(Journal.Rest());
     }
 
     [Fact]
-    public async Task SomeMessagesDoNotDelayAReceiveTimeout()
+    public async Task AMessageDelaysAReceiveTimeoutUnlessItIsWithoutInfluence()
     {
         var actor = NewActor(me =>
         {
-            me.Started = () => me.Ctx.SetReceiveTimeout(Soon * 5);
+            me.Started = () => me.Ctx.SetReceiveTimeout(Second);
+            me.On<Quiet>(_ => me.From.Tell("quiet", me.Me));
+            me.On<string>(_ => { });
             me.On<ReceiveTimeout>(_ => me.Note("timeout"));
-            me.On<Quiet>(_ => { });
         });
-        var ticks = new Cancelable(Sys.Scheduler);
-        Sys.Scheduler.ScheduleTellRepeatedly(Soon, Soon, actor, new Quiet(), ActorRefs.NoSender, ticks);
+        await actor.Ask<string>(new Quiet(), Bound);
+        Time.Advance(Second / 2);
+        actor.Tell("loud");
+        await actor.Ask<string>(new Quiet(), Bound);
+        Time.Advance(Second / 2);
+        await actor.Ask<string>(new Quiet(), Bound);
+        Assert.Empty(Journal.Rest());
+        Time.Advance(Second / 2);
         await Journal.Expect("timeout");
-        ticks.Cancel();
     }
 
     [Fact]
@@ -135,11 +216,32 @@ public sealed class TimerTests : ActorTest
     {
         var actor = NewActor(me => me.Started = () =>
         {
-            me.Ctx.SetReceiveTimeout(Never);
-            me.Timers.StartPeriodicTimer("key", "tick", Never);
+            me.Ctx.SetReceiveTimeout(Second);
+            me.Timers.StartPeriodicTimer("key", "tick", Second);
         });
         actor.Tell(PoisonPill.Instance);
         Assert.True(await actor.WatchEnd(Sys, Bound));
+    }
+
+    /// <summary>An actor inside a handler, which does <paramref name="then"/> when let go; its timer's "old" waits in the mailbox.</summary>
+    private async Task<(IActorRef Actor, TaskCompletionSource Go)> BusyWithATimerQueued(Action<Handlers> then)
+    {
+        var go = new TaskCompletionSource();
+        var actor = NewActor(me =>
+        {
+            me.Started = () => me.Timers.StartSingleTimer("key", "old", Second);
+            me.On<int>(_ =>
+            {
+                me.Note("busy");
+                go.Task.Wait(Bound);
+                then(me);
+            });
+            me.On<string>(text => me.Note(text));
+        });
+        actor.Tell(1);
+        await Journal.Expect("busy");
+        Time.Advance(Second);
+        return (actor, go);
     }
 
     private sealed class Quiet : INotInfluenceReceiveTimeout

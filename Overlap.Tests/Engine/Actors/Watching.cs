@@ -7,7 +7,8 @@ internal static class Watching
 {
     public static async Task<bool> WatchEnd(this IActorRef actor, ActorSystem system, TimeSpan bound)
     {
-        var ended = new TaskCompletionSource<bool>();
+        // What waits for it must not run on as the watcher.
+        var ended = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         system.ActorOf(Props.Create(() => new Watcher(actor, ended)));
         return await ended.Task.WaitAsync(bound);
     }

@@ -20,6 +20,9 @@ public class HoconSyntaxTests
     [InlineData("{ x = a }", "a")]
     [InlineData("x = \"\"\"say \"hi\" : now\"\"\"", "say \"hi\" : now")]
     [InlineData("x = \"tab\\there \\u0041\"", "tab\there A")]
+    [InlineData("x = \"\"\"a\\nb \"quoted\" \"\"\"", "a\\nb \"quoted\"")]
+    [InlineData("x = \" blanks at the ends go \"", "blanks at the ends go")]
+    [InlineData("x = \"blanks \" \" between stay\"", "blanks   between stay")]
     [InlineData("x = Ns.Type, Assembly\n", "Ns.Type")]
     [InlineData("x = \"Ns.Type, Assembly\"", "Ns.Type, Assembly")]
     [InlineData("x = 1\nx = a", "a")]
@@ -43,6 +46,15 @@ public class HoconSyntaxTests
         Assert.Equal(1, config.GetInt("a.\"b.c\".d"));
         Assert.False(config.HasPath("a.b.c.d"));
     }
+
+    [Fact]
+    public void A_quoted_null_is_null_too() => Assert.Null(Parse("x = \"null\"").GetString("x", "default"));
+
+    [Fact]
+    public void An_unknown_escape_is_malformed() => Assert.Throws<FormatException>(() => Parse("x = \"a\\qb\""));
+
+    [Fact]
+    public void There_are_no_block_comments() => Assert.ThrowsAny<Exception>(() => Parse("/* no comment */\nx = 1"));
 
     [Fact]
     public void Keys_are_case_sensitive() => Assert.False(Parse("Abc = 1").HasPath("abc"));

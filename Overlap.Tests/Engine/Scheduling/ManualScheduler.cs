@@ -19,6 +19,18 @@ public sealed class ManualScheduler(Config config, ILoggingAdapter log) : Schedu
 
     public bool IsDisposed { get; private set; }
 
+    /// <summary>How much was scheduled and has not been run.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (_waiting)
+            {
+                return _waiting.Count;
+            }
+        }
+    }
+
     public override TimeSpan MonotonicClock => TimeSpan.Zero;
 
     public override TimeSpan HighResMonotonicClock => TimeSpan.Zero;

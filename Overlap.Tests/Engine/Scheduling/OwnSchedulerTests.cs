@@ -26,6 +26,37 @@ public class OwnSchedulerTests
     }
 
     [Fact]
+    public async Task A_system_schedules_nothing_by_itself()
+    {
+        var system = Start("quiet");
+        Assert.Equal(0, ((ManualScheduler)system.Scheduler).Waiting);
+        await system.Terminate().WaitAsync(Patience);
+    }
+
+    [Fact]
+    public async Task Actors_timers_their_receive_time_outs_and_cancelables_are_its()
+    {
+        var system = Start("timers");
+        var scheduler = (ManualScheduler)system.Scheduler;
+        system.ActorOf(Props.Create(() => new Sleeper()));
+        var cancelable = new Cancelable(system.Scheduler, TimeSpan.FromSeconds(3));
+        await Task.WhenAll(Enumerable.Range(1, 3).Select(n => scheduler.Scheduled(TimeSpan.FromSeconds(n)))).WaitAsync(Patience);
+        Assert.Equal(1, scheduler.Fire(TimeSpan.FromSeconds(3)));
+        Assert.True(cancelable.IsCancellationRequested);
+        await system.Terminate().WaitAsync(Patience);
+    }
+
+    [Fact]
+    public async Task An_answer_is_waited_for_by_the_real_clock()
+    {
+        var system = Start("asking");
+        var actor = system.ActorOf(Props.Create(() => new Sleeper()));
+        await Assert.ThrowsAsync<AskTimeoutException>(
+            () => actor.Ask<string>("anyone?", TimeSpan.FromMilliseconds(20)).WaitAsync(Patience));
+        await system.Terminate().WaitAsync(Patience);
+    }
+
+    [Fact]
     public async Task Every_way_to_schedule_ends_there()
     {
         var system = Start("ways");
@@ -56,6 +87,19 @@ public class OwnSchedulerTests
         Assert.False(run.IsCompleted);
         Assert.Equal(1, scheduler.Fire(TimeSpan.FromSeconds(7)));
         await run.WaitAsync(Patience);
+    }
+
+    private sealed class Sleeper : ReceiveActor, IWithTimers
+    {
+        public Sleeper() => ReceiveAny(_ => { });
+
+        public ITimerScheduler Timers { get; set; } = null!;
+
+        protected override void PreStart()
+        {
+            Timers.StartSingleTimer("key", "message", TimeSpan.FromSeconds(1));
+            Context.SetReceiveTimeout(TimeSpan.FromSeconds(2));
+        }
     }
 
     private sealed class Runnable(Action action) : IRunnable

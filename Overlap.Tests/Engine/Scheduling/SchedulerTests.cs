@@ -72,6 +72,24 @@ public sealed class SchedulerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_repetition_does_not_drift()
+    {
+        var count = 0;
+        var end = new TaskCompletionSource<int>();
+        // 15 ms are no whole number of ticks: counted from each call, they would become 20.
+        Scheduler.Advanced.ScheduleRepeatedly(15, 15, () => count++);
+        Scheduler.Advanced.ScheduleOnce(600, () => end.SetResult(count));
+        Assert.InRange(await end.Task.WaitAsync(Patience), 37, int.MaxValue);
+    }
+
+    [Fact]
+    public void A_tick_below_10_ms_is_refused()
+    {
+        var e = Assert.ThrowsAny<Exception>(() => ActorSystem.Create("fast", "akka.scheduler.tick-duration = 9ms"));
+        Assert.IsType<ArgumentOutOfRangeException>(e.GetBaseException());
+    }
+
+    [Fact]
     public async Task What_is_cancelled_in_time_does_not_fire()
     {
         var fired = false;

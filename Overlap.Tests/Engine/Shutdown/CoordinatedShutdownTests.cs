@@ -55,6 +55,15 @@ public class CoordinatedShutdownTests
     }
 
     [Fact]
+    public void By_default_it_runs_at_the_end_of_the_process_which_it_does_not_end()
+    {
+        var config = ConfigurationFactory.Default().GetConfig("akka.coordinated-shutdown")!;
+        Assert.True(config.GetBoolean("run-by-clr-shutdown-hook"));
+        Assert.True(config.GetBoolean("run-by-actor-system-terminate"));
+        Assert.False(config.GetBoolean("exit-clr"));
+    }
+
+    [Fact]
     public async Task Terminate_runs_it_and_says_so()
     {
         var system = Start();

@@ -37,7 +37,7 @@ public sealed class GraphStageTests : StreamTest
     {
         var (expected, act) = misuse switch
         {
-            "push" => ("Cannot push port twice", (Action<Misuse.Ports>)(p => p.PushTwice())),
+            "push" => ("Cannot push port twice o", (Action<Misuse.Ports>)(p => p.PushTwice())),
             "pull" => ("Cannot pull port twice", p => p.PullTwice()),
             "grab" => ("Cannot get element from already empty input port", p => p.GrabTwice()),
             "push closed" => ("Cannot push closed port", p => p.PushClosed()),
@@ -124,6 +124,7 @@ public sealed class GraphStageTests : StreamTest
         FishForMessage(m => m is Stopped);
         await EventFilter.Error().ExpectAsync(
             0,
+            TimeSpan.FromMilliseconds(100),
             () =>
             {
                 control.Push(1);

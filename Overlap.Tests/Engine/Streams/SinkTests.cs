@@ -35,8 +35,10 @@ public sealed class SinkTests : StreamTest
     {
         var first = await Assert.ThrowsAsync<NoSuchElementException>(() => Soon(Source.Empty<int>().RunWith(Sink.First<int>(),
             Materializer)));
-        await Assert.ThrowsAsync<NoSuchElementException>(() => Soon(Source.Empty<int>().RunWith(Sink.Last<int>(), Materializer)));
+        var last = await Assert.ThrowsAsync<NoSuchElementException>(() => Soon(Source.Empty<int>().RunWith(Sink.Last<int>(),
+            Materializer)));
         Assert.Contains("First of empty stream", first.Message);
+        Assert.Contains("Last of empty stream", last.Message);
     }
 
     [Fact]

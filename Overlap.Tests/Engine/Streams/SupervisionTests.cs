@@ -41,6 +41,14 @@ public sealed class SupervisionTests : StreamTest
     }
 
     [Fact]
+    public async Task Scan_emits_the_zero_again_when_it_restarts()
+    {
+        var sums = OneToFive.Scan(0, (total, i) => total + FailAtThree(i));
+        Assert.Equal([0, 1, 3, 7, 12], await Elements(sums.WithAttributes(Resuming)));
+        Assert.Equal([0, 1, 3, 0, 4, 9], await Elements(sums.WithAttributes(Restarting)));
+    }
+
+    [Fact]
     public async Task A_sinks_function_is_supervised_too()
     {
         var seen = new List<int>();

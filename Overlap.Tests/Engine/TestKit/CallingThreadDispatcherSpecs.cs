@@ -83,6 +83,19 @@ public sealed class CallingThreadDispatcherSpecs() : Akka.TestKit.Xunit2.TestKit
     }
 
     [Fact]
+    public void Piping_a_task_is_done_when_its_result_is_set()
+    {
+        var gate = new TaskCompletionSource<string>();
+        gate.Task.PipeTo(TestActor);
+        // A task continues on the thread that sets it only where no context says otherwise.
+        var context = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        gate.SetResult("a");
+        SynchronizationContext.SetSynchronizationContext(context);
+        ExpectMsg("a", TimeSpan.Zero);
+    }
+
+    [Fact]
     public void An_asynchronous_handler_goes_on_on_the_thread_that_ends_its_task()
     {
         var gate = new TaskCompletionSource();

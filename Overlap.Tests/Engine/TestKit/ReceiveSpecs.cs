@@ -121,6 +121,26 @@ public sealed class ReceiveSpecs : Akka.TestKit.Xunit2.TestKit
         Assert.Null(await ReceiveOneAsync(Short));
     }
 
+    [Fact]
+    public async Task FishUntilMessageAsync_fails_at_a_message_of_the_type_and_takes_all_others()
+    {
+        Tell("a", "b");
+        await FishUntilMessageAsync<int>(Short);
+        Assert.False(HasMessages);
+        Tell("a", 1);
+        var failure = await Assert.ThrowsAnyAsync<XunitException>(() => FishUntilMessageAsync<int>(Short));
+        Assert.Contains("did not expect a message of type System.Int32", failure.Message);
+    }
+
+    [Fact]
+    public async Task WaitForRadioSilenceAsync_gives_all_that_came_before_the_silence()
+    {
+        Tell("a", "b");
+        Assert.Equal(new ArrayList { "a", "b" }, await WaitForRadioSilenceAsync(Short));
+        Tell("a", "b", "c", "d");
+        await Assert.ThrowsAnyAsync<XunitException>(() => WaitForRadioSilenceAsync(Short, maxMessages: 2));
+    }
+
     private void Tell(params object[] messages)
     {
         foreach (var message in messages)

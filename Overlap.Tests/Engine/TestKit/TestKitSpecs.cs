@@ -73,6 +73,19 @@ public sealed class TestKitSpecs : Akka.TestKit.Xunit2.TestKit
     }
 
     [Fact]
+    public void A_system_that_does_not_end_in_time_is_told_of()
+    {
+        var go = new ManualResetEventSlim();
+        var kit = new Akka.TestKit.Xunit2.TestKit();
+        kit.ActorOf(() => new SlowToStop(go));
+        var failure = Assert.Throws<TimeoutException>(() => kit.Shutdown(TimeSpan.FromMilliseconds(50), verifySystemShutdown: true));
+        Assert.StartsWith("Failed to stop [test] within [00:00:00.0500000]", failure.Message);
+        go.Set();
+        kit.Dispose();
+        Assert.True(kit.Sys.WhenTerminated.IsCompleted);
+    }
+
+    [Fact]
     public void What_is_left_in_the_queue_goes_to_the_dead_letters_with_the_test_actor()
     {
         var probe = CreateTestProbe();
@@ -90,6 +103,11 @@ public sealed class TestKitSpecs : Akka.TestKit.Xunit2.TestKit
         kit.Log.Info("hello");
         AwaitCondition(
             () => output.Written.Any(line => line.Contains("hello")), TimeSpan.FromSeconds(10), TimeSpan.FromMilliseconds(10));
+    }
+
+    private sealed class SlowToStop(ManualResetEventSlim go) : ReceiveActor
+    {
+        protected override void PostStop() => go.Wait(TimeSpan.FromSeconds(20));
     }
 
     private sealed class Lines : ITestOutputHelper

@@ -52,6 +52,18 @@ public sealed class TestSchedulerSpecs() : Akka.TestKit.Xunit2.TestKit(TestConfi
     }
 
     [Fact]
+    public void An_action_that_is_cancelled_is_done_all_the_same_if_it_does_not_repeat()
+    {
+        var done = new List<string>();
+        var cancelable = new Cancelable(Scheduler.Advanced);
+        Scheduler.Advanced.ScheduleOnce(TimeSpan.FromSeconds(1), () => done.Add("once"), cancelable);
+        Scheduler.Advanced.ScheduleRepeatedly(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), () => done.Add("repeated"), cancelable);
+        cancelable.Cancel();
+        Scheduler.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(["once"], done);
+    }
+
+    [Fact]
     public void Time_does_not_go_back() =>
         Assert.Throws<InvalidOperationException>(() => Scheduler.AdvanceTo(Scheduler.Now - TimeSpan.FromSeconds(1)));
 }

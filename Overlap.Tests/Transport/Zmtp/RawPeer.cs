@@ -19,6 +19,9 @@ internal sealed class RawPeer : IDisposable
         return new RawPeer(socket);
     }
 
+    /// <summary>Its own address, as the other side sees it.</summary>
+    public string Address => $"{_socket.LocalEndPoint}";
+
     public static Socket Listen()
     {
         var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);

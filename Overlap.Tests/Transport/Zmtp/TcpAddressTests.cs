@@ -24,7 +24,6 @@ public sealed class TcpAddressTests
     [InlineData("@tcp://127.0.0.1:-1", "'-1' is no port")]
     [InlineData("@tcp://127.0.0.1: 1", "' 1' is no port")]
     [InlineData("@tcp://::1:5555", "an IPv6 address stands in brackets")]
-    [InlineData("@ipc:///tmp/x", "has no scheme 'ipc'")]
     [InlineData(">tcp://*:5555", "name the host")]
     [InlineData(">tcp://127.0.0.1:0", "name the port")]
     public void What_is_wrong_is_named_with_its_endpoint(string text, string error)

@@ -84,6 +84,7 @@ public sealed class ZmtpSocketTests
         { "a READY of 1099511627776 bytes is too large", [.. Wire.Greeting(), .. Wire.LongHeader(1UL << 40, flags: 4)] },
         { "a message of 1001 bytes is too large", [.. Wire.Greeting(), .. Wire.Ready("PUSH"), .. Wire.Frame(new byte[1001])] },
         { "a message of 18446744073709551615 bytes is too large", [.. Wire.Greeting(), .. Wire.Ready("PUSH"), .. Wire.LongHeader(ulong.MaxValue)] },
+        { "a message of 9223372036854775808 bytes is too large", [.. Wire.Greeting(), .. Wire.Ready("PUSH"), .. Wire.LongHeader(1UL << 63)] },
         { "a PING is too short", [.. Wire.Greeting(), .. Wire.Ready("PUSH"), .. Wire.Command("PING", [0])] },
     };
 
@@ -100,11 +101,12 @@ public sealed class ZmtpSocketTests
         await bad.ReceiveToEndAsync();
         var rejected = await _peers.NextAsync(PeerEventKind.Rejected);
         Assert.Contains(reason, rejected.Reason);
-        Assert.Equal(pull.Endpoints[0], rejected.Endpoint);
+        Assert.Equal((pull.Endpoints[0], bad.Address), (rejected.Endpoint, rejected.Address));
 
         await good.SendAsync(Wire.Frame("after"u8.ToArray()));
         Assert.Equal(["after"], await pull.ReceiveAsync(1));
         Assert.True(pull.Counters is { Rejected: 1, Peers: 1 });
+        Assert.Single(_peers.All, told => told.Address == bad.Address && told.Kind != PeerEventKind.Connected);
     }
 
     [Fact]

@@ -28,9 +28,10 @@ public abstract partial class GraphStageLogic
     internal Action<(IActorRef, object)> GetStageMessageCallback(StageActorRef.Receive receive) =>
         GetAsyncCallback<(IActorRef, object)>(args => receive(args));
 
+    /// <summary>For a stage's <see cref="PostStop"/>: nobody waits for its result in vain.</summary>
     internal void FailIfAbrupt<T>(TaskCompletionSource<T> promise)
     {
         if (!promise.Task.IsCompleted)
-            promise.TrySetException(AbruptCause);
+            promise.TrySetException(new AbruptStageTerminationException(this));
     }
 }

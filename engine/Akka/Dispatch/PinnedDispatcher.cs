@@ -24,6 +24,9 @@ public sealed class PinnedDispatcher : MessageDispatcher
             }
 
             _work.Add(run);
+            // Its actor has ended: the thread is for this alone.
+            if (Inhabitants == 0)
+                Shutdown();
         }
     }
 

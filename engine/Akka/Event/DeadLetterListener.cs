@@ -7,70 +7,75 @@ public class DeadLetterListener : ActorBase
 {
     private readonly ActorSystem _system = Context.System;
     private int _count;
+    private long _suspendedSince;
 
-    protected override void PreStart() => Subscribe();
+    private int MostLogged => _system.Settings.LogDeadLetters;
 
-    protected override void PostStop() => _system.EventStream.Unsubscribe(Self);
+    private TimeSpan SuspendDuration => _system.Settings.LogDeadLettersSuspendDuration;
 
-    protected override bool Receive(object message)
-    {
-        if (message is not AllDeadLetters letter)
-        {
-            _count = 0;
-            Subscribe();
-            return true;
-        }
-
-        _count++;
-        var settings = _system.Settings;
-        if (_count < settings.LogDeadLetters || settings.LogDeadLetters == int.MaxValue)
-        {
-            Log(letter, "");
-        }
-        else if (_count == settings.LogDeadLetters)
-        {
-            var pause = settings.LogDeadLettersSuspendDuration;
-            if (pause < TimeSpan.Zero)
-            {
-                Log(letter, ", no more dead letters will be logged");
-            }
-            else
-            {
-                Log(letter, $", no more dead letters will be logged in next [{pause}]");
-                _system.Scheduler.ScheduleTellOnce(pause, Self, Resume.Instance, Self);
-            }
-
-            _system.EventStream.Unsubscribe(Self);
-        }
-
-        return true;
-    }
-
-    private void Subscribe()
+    protected override void PreStart()
     {
         _system.EventStream.Subscribe(Self, typeof(DeadLetter));
         _system.EventStream.Subscribe(Self, typeof(Dropped));
         _system.EventStream.Subscribe(Self, typeof(UnhandledMessage));
     }
 
+    protected override void PostStop() => _system.EventStream.Unsubscribe(Self);
+
+    protected override bool Receive(object message)
+    {
+        if (message is not AllDeadLetters letter)
+            return false;
+        _count++;
+        if (_count < MostLogged || MostLogged == int.MaxValue)
+            Log(letter, "");
+        else if (_count == MostLogged)
+            LogLast(letter);
+        else if (TimeProvider.System.GetElapsedTime(_suspendedSince) > SuspendDuration)
+            LogFirstAgain(letter);
+        return true;
+    }
+
+    private void LogLast(AllDeadLetters letter)
+    {
+        if (SuspendDuration == Timeout.InfiniteTimeSpan)
+        {
+            Log(letter, ", no more dead letters will be logged");
+            Context.Stop(Self);
+            return;
+        }
+
+        Log(letter, $", no more dead letters will be logged in next [{SuspendDuration}]");
+        _suspendedSince = TimeProvider.System.GetTimestamp();
+    }
+
+    private void LogFirstAgain(AllDeadLetters letter)
+    {
+        Log(letter, $", of which {_count - MostLogged - 1} were not logged. The counter will be reset now");
+        _count = 0;
+    }
+
     private void Log(AllDeadLetters letter, string done)
     {
         var inner = letter.Message is IWrappedMessage wrapped ? wrapped.Message : letter.Message;
-        var wrapper = letter.Message is IWrappedMessage ? $" wrapped in [{letter.Message.GetType().Name}]" : "";
-        var (fate, reason) = letter switch
+        var wrapper = letter.Message is IWrappedMessage ? $" wrapped in [${letter.Message.GetType().Name}]" : "";
+        var origin = IsReal(letter.Sender) ? $" from {letter.Sender}" : "";
+        var destination = letter is DeadLetter || IsReal(letter.Recipient) ? $" to {letter.Recipient}" : "";
+        var fate = letter switch
         {
-            Dropped dropped => ($"was dropped. {dropped.Reason}", ""),
-            UnhandledMessage => ("was unhandled", ""),
-            _ => ("was not delivered", $" If this is not an expected behavior then {letter.Recipient} may have terminated unexpectedly."),
+            Dropped dropped => $"dropped. {dropped.Reason}",
+            UnhandledMessage => "unhandled",
+            _ => "not delivered",
         };
-        var text = $"Message [{inner.GetType().Name}]{wrapper} from {letter.Sender} to {letter.Recipient} {fate}. "
-            + $"[{_count}] dead letters encountered{done}.{reason} This logging can be turned off or adjusted with configuration "
-            + "settings 'akka.log-dead-letters' and 'akka.log-dead-letters-during-shutdown'.";
+        var advice = letter is DeadLetter
+            ? $"If this is not an expected behavior then {letter.Recipient} may have terminated unexpectedly. "
+            : "";
+        var text = $"Message [{inner.GetType().Name}]{wrapper}{origin}{destination} was {fate}. "
+            + $"[{_count}] dead letters encountered{done}. {advice}"
+            + "This logging can be turned off or adjusted with configuration settings 'akka.log-dead-letters' "
+            + "and 'akka.log-dead-letters-during-shutdown'.";
         _system.EventStream.Publish(new Info(letter.Recipient.Path.ToString(), letter.Recipient.GetType(), text));
     }
 
-    private sealed class Resume
-    {
-        public static readonly Resume Instance = new();
-    }
+    private bool IsReal(IActorRef? actor) => actor is not null && !ReferenceEquals(actor, _system.DeadLetters);
 }

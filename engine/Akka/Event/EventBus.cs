@@ -7,7 +7,8 @@ public abstract class EventBus<TEvent, TClassifier, TSubscriber>
     where TClassifier : notnull
     where TSubscriber : notnull
 {
-    private readonly Dictionary<TClassifier, HashSet<TSubscriber>> _subscriptions = [];
+    // Who subscribed to a classifier, and what below it he does not want.
+    private readonly Dictionary<TClassifier, Dictionary<TSubscriber, List<TClassifier>>> _subscriptions = [];
 
     // Who gets the events of a classifier; emptied whenever a subscription changes.
     private readonly ConcurrentDictionary<TClassifier, TSubscriber[]> _receivers = new();
@@ -20,7 +21,7 @@ public abstract class EventBus<TEvent, TClassifier, TSubscriber>
             if (!_subscriptions.TryGetValue(classifier, out var subscribers))
                 _subscriptions.Add(classifier, subscribers = []);
             _receivers.Clear();
-            return subscribers.Add(subscriber);
+            return subscribers.TryAdd(subscriber, []);
         }
     }
 
@@ -36,13 +37,25 @@ public abstract class EventBus<TEvent, TClassifier, TSubscriber>
         }
     }
 
+    /// <summary>Ends a subscription, or takes <paramref name="classifier"/> out of those above it.</summary>
     /// <returns>Whether there was such a subscription.</returns>
     public virtual bool Unsubscribe(TSubscriber subscriber, TClassifier classifier)
     {
         lock (_subscriptions)
         {
             _receivers.Clear();
-            return _subscriptions.TryGetValue(classifier, out var subscribers) && subscribers.Remove(subscriber);
+            if (_subscriptions.TryGetValue(classifier, out var subscribers))
+                return subscribers.Remove(subscriber);
+            var excluded = false;
+            foreach (var (above, subscribersAbove) in _subscriptions)
+            {
+                if (!IsSubClassification(above, classifier) || !subscribersAbove.TryGetValue(subscriber, out var exclusions))
+                    continue;
+                exclusions.Add(classifier);
+                excluded = true;
+            }
+
+            return excluded;
         }
     }
 
@@ -71,6 +84,8 @@ public abstract class EventBus<TEvent, TClassifier, TSubscriber>
             var receivers = _subscriptions
                 .Where(subscription => Classify(@event, subscription.Key))
                 .SelectMany(subscription => subscription.Value)
+                .Where(subscriber => !subscriber.Value.Any(excluded => IsSubClassification(excluded, classifier)))
+                .Select(subscriber => subscriber.Key)
                 .Distinct()
                 .ToArray();
             _receivers[classifier] = receivers;

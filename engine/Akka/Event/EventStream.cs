@@ -17,7 +17,11 @@ public class EventStream : LoggingBus
         if (_debug)
             Publish(new Debug(nameof(EventStream), GetType(), $"subscribing {subscriber} to channel {channel}"));
         _subscribers.TryAdd(subscriber, true);
-        return base.Subscribe(subscriber, channel);
+        var subscribed = base.Subscribe(subscriber, channel);
+        // It may have ended before it was known here, or meanwhile.
+        if (subscriber is IInternalActorRef { IsTerminated: true })
+            Unsubscribe(subscriber);
+        return subscribed;
     }
 
     public override bool Unsubscribe(IActorRef subscriber, Type channel)
@@ -32,6 +36,7 @@ public class EventStream : LoggingBus
     public override bool Unsubscribe(IActorRef subscriber)
     {
         ArgumentNullException.ThrowIfNull(subscriber);
+        _subscribers.TryRemove(subscriber, out _);
         var removed = base.Unsubscribe(subscriber);
         if (_debug)
             Publish(new Debug(nameof(EventStream), GetType(), $"unsubscribing {subscriber} from all channels"));
@@ -41,7 +46,7 @@ public class EventStream : LoggingBus
     /// <summary>Ends the subscriptions of an actor that has ended, if it has any.</summary>
     internal void UnsubscribeTerminated(IActorRef subscriber)
     {
-        if (_subscribers.TryRemove(subscriber, out _))
+        if (_subscribers.ContainsKey(subscriber))
             Unsubscribe(subscriber);
     }
 }

@@ -9,6 +9,8 @@ namespace Akka.Streams.Implementation.Fusing;
 /// </summary>
 internal sealed class GraphInterpreter
 {
+    // Enough for a failure to reach the ends of any stream that does not go in circles.
+    private const int AbortLimit = 1000;
     private const string StageError = "Error in stage [{0}]: {1}";
 
     [ThreadStatic]
@@ -88,10 +90,16 @@ internal sealed class GraphInterpreter
             Call(logic, handler, argument, StageError);
     }
 
-    /// <summary>Stops every stage that has not stopped, for lack of an actor to run them.</summary>
+    /// <summary>
+    /// Stops every stage that has not stopped, for lack of an actor to run them. What is downstream of another island hears of
+    /// it as of a failure there, the rest by its <see cref="GraphStageLogic.PostStop"/> alone.
+    /// </summary>
     public void Abort(Exception cause)
     {
         AbruptCause = cause;
+        foreach (var boundary in _logics.OfType<IInputBoundary>())
+            Call((GraphStageLogic)boundary, logic => logic.FailStage(cause), (GraphStageLogic)boundary, StageError);
+        Execute(AbortLimit);
         foreach (var logic in _logics)
         {
             if (!logic.HasStopped)

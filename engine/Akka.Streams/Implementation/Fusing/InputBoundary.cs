@@ -6,7 +6,7 @@ namespace Akka.Streams.Implementation.Fusing;
 /// The receiving side of an asynchronous boundary: a source in the downstream island. It asks for a whole buffer at the start,
 /// then for half a buffer each time that half has been used.
 /// </summary>
-internal sealed class InputBoundary<T> : OutGraphStageLogic
+internal sealed class InputBoundary<T> : OutGraphStageLogic, IInputBoundary
 {
     private readonly Queue<T> _buffer;
     private readonly int _size;

@@ -1,4 +1,5 @@
 using Akka.Streams.Stage;
+using Akka.Streams.Supervision;
 
 namespace Akka.Streams.Implementation.Operators;
 
@@ -39,7 +40,20 @@ internal sealed class Scan<TIn, TOut>(TOut zero, Func<TOut, TIn, TOut> scan) : F
             }
             catch (Exception e)
             {
-                Supervise(e);
+                switch (Decide(e))
+                {
+                    case Directive.Stop:
+                        FailStage(e);
+                        break;
+                    case Directive.Resume:
+                        Pull(In);
+                        break;
+                    case Directive.Restart:
+                        // It starts over, and so emits the zero again.
+                        _accumulated = stage._zero;
+                        Push(Out, _accumulated);
+                        break;
+                }
             }
         }
 
@@ -48,7 +62,5 @@ internal sealed class Scan<TIn, TOut>(TOut zero, Func<TOut, TIn, TOut> scan) : F
             if (_zeroEmitted)
                 CompleteStage();
         }
-
-        protected override void Restart() => _accumulated = stage._zero;
     }
 }

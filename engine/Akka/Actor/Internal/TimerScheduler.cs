@@ -7,13 +7,13 @@ internal sealed class TimerScheduler(ActorCell cell) : ITimerScheduler
     public IReadOnlyCollection<object> ActiveTimers => _timers.Keys;
 
     public void StartPeriodicTimer(object key, object msg, TimeSpan interval) =>
-        StartPeriodicTimer(key, msg, interval, interval, cell.Self);
+        StartPeriodicTimer(key, msg, interval, interval, ActorRefs.NoSender!);
 
     public void StartPeriodicTimer(object key, object msg, TimeSpan interval, IActorRef sender) =>
         StartPeriodicTimer(key, msg, interval, interval, sender);
 
     public void StartPeriodicTimer(object key, object msg, TimeSpan initialDelay, TimeSpan interval) =>
-        StartPeriodicTimer(key, msg, initialDelay, interval, cell.Self);
+        StartPeriodicTimer(key, msg, initialDelay, interval, ActorRefs.NoSender!);
 
     public void StartPeriodicTimer(object key, object msg, TimeSpan initialDelay, TimeSpan interval, IActorRef sender)
     {
@@ -22,7 +22,7 @@ internal sealed class TimerScheduler(ActorCell cell) : ITimerScheduler
         _timers[key] = (message, cell.System.Scheduler.ScheduleTellRepeatedlyCancelable(initialDelay, interval, cell.Self, message, sender));
     }
 
-    public void StartSingleTimer(object key, object msg, TimeSpan timeout) => StartSingleTimer(key, msg, timeout, cell.Self);
+    public void StartSingleTimer(object key, object msg, TimeSpan timeout) => StartSingleTimer(key, msg, timeout, ActorRefs.NoSender!);
 
     public void StartSingleTimer(object key, object msg, TimeSpan timeout, IActorRef sender)
     {

@@ -140,7 +140,7 @@ internal sealed class HoconReader(string text)
             case 'u' when _position + 4 <= text.Length:
                 _position += 4;
                 return (char)ushort.Parse(text.AsSpan(_position - 4, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
-            default: throw new NotSupportedException($"Unknown escape code: {escape} at {Place}");
+            default: throw new FormatException($"Unknown escape code: {escape} at {Place}");
         }
     }
 }

@@ -1,6 +1,7 @@
 using Akka.Actor;
+using Overlap.Tests.Engine.Actors;
 
-namespace Overlap.Tests.Engine.Actors;
+namespace Overlap.Tests.Engine.Stress;
 
 /// <summary>Trees whose actors fail, stop and restart at random, and all at once, must answer afterwards and be able to end.</summary>
 public sealed class FailureStormTests : ActorTest

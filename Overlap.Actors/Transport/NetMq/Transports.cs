@@ -1,0 +1,8 @@
+using Overlap.Actors.Transport.NetMq;
+
+namespace Overlap.Actors.Transport;
+
+public static partial class Transports
+{
+    static partial void AddNetMq(SortedDictionary<string, Func<ITransport>> known) => known["netmq"] = () => new NetMqTransport();
+}

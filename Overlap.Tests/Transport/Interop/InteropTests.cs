@@ -1,0 +1,165 @@
+using System.Text;
+using Overlap.Actors.Transport;
+
+namespace Overlap.Tests.Transport.Interop;
+
+/// <summary>Every transport on the network against other implementations, in both directions and with both ways of binding.</summary>
+public sealed class InteropTests
+{
+    private const int Count = 100_000;
+
+    private readonly PeerLog _peers = new();
+
+    public static TheoryData<string, string, bool> TransportsLibrariesAndSides
+    {
+        get
+        {
+            var data = new TheoryData<string, string, bool>();
+            foreach (var name in Transports.Names.Where(name => name != "memory"))
+            {
+                foreach (var library in new[] { "libzmq", "zeromq.js" })
+                {
+                    data.Add(name, library, true);
+                    data.Add(name, library, false);
+                }
+            }
+            return data;
+        }
+    }
+
+    [SkippableTheory, MemberData(nameof(TransportsLibrariesAndSides))]
+    public async Task Messages_of_every_size_and_of_many_parts_are_pulled_whole(string name, string library, bool pullBinds)
+    {
+        var (pull, peer) = await PullAsync(name, library, pullBinds, "sizes", Count);
+        using var digest = new InteropPeer.Digest();
+        using (peer)
+        await using (pull)
+        {
+            for (var taken = 0; taken < Count;)
+            {
+                if (!pull.TryReceive(1000, out var batch))
+                {
+                    await pull.ReadableAsync();
+                    continue;
+                }
+                for (var i = 0; i < batch.Count; i++, taken++)
+                {
+                    Assert.Equal(taken % 10 == 0 ? 3 : 1, batch[i].PartCount);
+                    for (var part = 0; part < batch[i].PartCount; part++)
+                        digest.Add(batch[i].Part(part).Span);
+                }
+                batch.Release(batch.Count);
+            }
+            Assert.Equal(await peer.LineAsync(), digest.ResultOf(Count));
+            Assert.False(pull.TryReceive(1, out _));
+        }
+    }
+
+    [SkippableTheory, MemberData(nameof(TransportsLibrariesAndSides))]
+    public async Task Messages_of_every_size_are_pushed_whole(string name, string library, bool pushBinds)
+    {
+        var transport = Transports.Create(name);
+        using var digest = new InteropPeer.Digest();
+        var (push, peer) = await PushAsync(transport, library, pushBinds, "sizes", Count);
+        using (peer)
+        await using (push)
+        {
+            for (var number = 0; number < Count; number++)
+            {
+                var payload = InteropPeer.Payload(number);
+                digest.Add(payload);
+                await push.SendAsync(payload);
+            }
+            Assert.Equal(0, await push.CloseAsync(Timeout.InfiniteTimeSpan));
+            Assert.Equal(await peer.LineAsync(), digest.ResultOf(Count));
+        }
+    }
+
+    [SkippableTheory, MemberData(nameof(TransportsLibrariesAndSides))]
+    public async Task A_pusher_that_is_killed_and_comes_back_is_pulled_on_from(string name, string library, bool pullBinds)
+    {
+        const int SecondFirst = 100_000_000;
+        const int SecondCount = 20_000;
+        var (pull, peer) = await PullAsync(name, library, pullBinds, "numbers", SecondFirst);
+        await using (pull)
+        {
+            var before = (await pull.ReceiveAsync(5_000)).ConvertAll(int.Parse);
+            await peer.KillAsync();
+            // What was on its way when it was killed comes still; then come those of the next one, all of them.
+            using var next = await StartAsync(library, "push", peer.Endpoint, binds: !pullBinds, "numbers", SecondCount, SecondFirst);
+            var after = new List<int>();
+            while (after.Count == 0 || after[^1] != SecondFirst + SecondCount - 1)
+                after.AddRange((await pull.ReceiveAsync(1)).ConvertAll(int.Parse));
+            Assert.Equal(Enumerable.Range(0, before.Count), before);
+            var onTheWay = after.FindIndex(number => number >= SecondFirst);
+            Assert.Equal(Enumerable.Range(before.Count, onTheWay), after.Take(onTheWay));
+            Assert.Equal(Enumerable.Range(SecondFirst, SecondCount), after.Skip(onTheWay));
+            Assert.False(pull.TryReceive(1, out _));
+        }
+        peer.Dispose();
+    }
+
+    [SkippableTheory, MemberData(nameof(TransportsLibrariesAndSides))]
+    public async Task A_puller_that_is_killed_and_comes_back_gets_nothing_twice_and_the_gap_is_bounded(string name, string library, bool pushBinds)
+    {
+        const int Messages = 60_000;
+        var (push, peer) = await PushAsync(Transports.Create(name), library, pushBinds, "numbers", Messages);
+        await using (push)
+        {
+            var sending = Task.Run(() => push.SendAllAsync(Enumerable.Range(0, Messages).Select(i => $"{i}")));
+            var received = new List<int>();
+            while (received.Count < 2_000)
+                received.Add(int.Parse((await peer.LineAsync())!));
+            await peer.KillAsync();
+            while (await peer.LineAsync() is { } line)
+                received.Add(int.Parse(line));
+            var before = received.Count;
+
+            using var next = await StartAsync(library, "pull", peer.Endpoint, binds: !pushBinds, "numbers", Messages);
+            while (await next.LineAsync() is { } line)
+                received.Add(int.Parse(line));
+            await sending;
+            var lost = await push.CloseAsync(Timeout.InfiniteTimeSpan);
+            Assert.Equal(Enumerable.Range(0, before), received.Take(before));
+            Assert.Equal(Enumerable.Range(Messages - (received.Count - before), received.Count - before), received.Skip(before));
+            Assert.InRange(Messages - received.Count, lost, MostOnTheWay);
+        }
+        peer.Dispose();
+    }
+
+    // Both sides' marks of 1000 messages, and what the kernel holds in this side's two buffers and the peer's own large one.
+    private const int MostOnTheWay = 50_000;
+
+    private TransportOptions Options => new()
+    {
+        ReconnectInterval = TimeSpan.FromMilliseconds(10),
+        ReconnectMax = TimeSpan.FromMilliseconds(20),
+        OnPeer = _peers.Add,
+    };
+
+    private async Task<(IPullSocket Pull, InteropPeer Peer)> PullAsync(string name, string library, bool pullBinds, string kind, int count)
+    {
+        var transport = Transports.Create(name);
+        if (pullBinds)
+        {
+            var pull = transport.Pull([Endpoint.Parse("@tcp://127.0.0.1:0", bindsByDefault: false)], Options);
+            return (pull, await StartAsync(library, "push", pull.Endpoints[0], binds: false, kind, count));
+        }
+        var peer = await StartAsync(library, "push", "tcp://127.0.0.1:*", binds: true, kind, count);
+        return (transport.Pull([Endpoint.Parse(peer.Endpoint, bindsByDefault: false)], Options), peer);
+    }
+
+    private async Task<(IPushSocket Push, InteropPeer Peer)> PushAsync(ITransport transport, string library, bool pushBinds, string kind, int count)
+    {
+        if (pushBinds)
+        {
+            var push = transport.Push([Endpoint.Parse("@tcp://127.0.0.1:0", bindsByDefault: true)], Options);
+            return (push, await StartAsync(library, "pull", push.Endpoints[0], binds: false, kind, count));
+        }
+        var peer = await StartAsync(library, "pull", "tcp://127.0.0.1:*", binds: true, kind, count);
+        return (transport.Push([Endpoint.Parse(">" + peer.Endpoint, bindsByDefault: true)], Options), peer);
+    }
+
+    private static Task<InteropPeer> StartAsync(string library, string role, string endpoint, bool binds, string kind, int count, int first = 0) =>
+        InteropPeer.StartAsync(library, role, binds ? "bind" : "connect", endpoint, kind, count, first);
+}

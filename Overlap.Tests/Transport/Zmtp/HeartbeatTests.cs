@@ -1,0 +1,127 @@
+using Overlap.Actors.Transport;
+using Overlap.Actors.Transport.Zmtp;
+
+namespace Overlap.Tests.Transport.Zmtp;
+
+/// <summary>Heartbeats of our own, and those of peers, in a time that stands until it is moved on.</summary>
+public sealed class HeartbeatTests
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan SignTimeout = TimeSpan.FromSeconds(4);
+    private static readonly byte[] Ping = Wire.Command("PING", [0, 75]);
+
+    private readonly ZmtpTransport _transport = new();
+    private readonly PeerLog _peers = new();
+    private readonly ManualTimeProvider _time = new();
+
+    [Theory]
+    [InlineData("PUSH", 1)]
+    [InlineData("PUSH", 0)]
+    [InlineData("PULL", 1)]
+    public async Task A_peer_is_sent_PINGs_and_dropped_when_no_sign_of_life_comes(string peerType, byte minor)
+    {
+        await using IAsyncDisposable socket = peerType == "PUSH" ? _transport.Pull([Bound], Options) : _transport.Push([Bound], Options);
+        using var peer = await ConnectAsync(socket, peerType, minor);
+        for (var round = 0; round < 3; round++)
+        {
+            await _time.TimerSetAsync(Interval);
+            _time.Advance(Interval);
+            Assert.Equal(Ping, await peer.ReceiveAsync(Ping.Length));
+            // Its answer to a PING of its own shows that its sign of life was read.
+            byte[] signs = [.. Wire.Command("PONG", []), .. Wire.Command("PING", [0, 0])];
+            await peer.SendAsync(signs);
+            await peer.ReceiveAsync(Wire.Command("PONG", []).Length);
+        }
+        await _time.TimerSetAsync(Interval);
+        _time.Advance(Interval);
+        Assert.Equal(Ping, await peer.ReceiveAsync(Ping.Length));
+        _time.Advance(SignTimeout);
+        await peer.ReceiveToEndAsync();
+        Assert.Equal("no sign of life within 4 s of a PING", (await _peers.NextAsync(PeerEventKind.Disconnected)).Reason);
+    }
+
+    [Fact]
+    public async Task A_peer_that_outlives_its_own_time_to_live_in_silence_is_dropped()
+    {
+        await using var pull = _transport.Pull([Bound], Options with { HeartbeatInterval = null });
+        using var peer = await ConnectAsync(pull, "PUSH", minor: 1);
+        var timeToLive = TimeSpan.FromSeconds(0.5);
+        await peer.SendAsync(Wire.Command("PING", [0, 5]));
+        await peer.ReceiveAsync(Wire.Command("PONG", []).Length);
+        await _time.TimerSetAsync(timeToLive);
+        _time.Advance(timeToLive - TimeSpan.FromMilliseconds(1));
+        await peer.SendAsync([.. Wire.Frame("alive"u8.ToArray()), .. Wire.Command("PING", [0, 5])]);
+        await peer.ReceiveAsync(Wire.Command("PONG", []).Length);
+        _time.Advance(timeToLive - TimeSpan.FromMilliseconds(1));
+        Assert.Equal(1, pull.Counters.Peers);
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Equal("silent for longer than the time to live it gave", (await _peers.NextAsync(PeerEventKind.Disconnected)).Reason);
+        Assert.Equal(["alive"], await pull.ReceiveAsync(1));
+    }
+
+    [Fact]
+    public async Task A_bridge_that_is_held_back_drops_nobody_and_still_gives_signs_of_life()
+    {
+        await using var pull = _transport.Pull([Bound], Options with { HighWaterMark = 1, StallTimeout = SignTimeout });
+        using var peer = await ConnectAsync(pull, "PUSH", minor: 1);
+        await peer.SendAsync([.. Wire.Frame("one"u8.ToArray()), .. Wire.Frame("two"u8.ToArray()), .. Wire.Command("PING", [0, 1]), 0, 5, .. "thr"u8]);
+        await pull.ReadableAsync();
+        await peer.ReceiveAsync(Wire.Command("PONG", []).Length);
+        for (var round = 0; round < 5; round++)
+        {
+            await _time.TimerSetAsync(Interval);
+            _time.Advance(Interval);
+            Assert.Equal(Ping, await peer.ReceiveAsync(Ping.Length));
+        }
+        await peer.SendAsync("ee"u8.ToArray());
+        Assert.Equal(["one", "two", "three"], await pull.ReceiveAsync(3));
+        Assert.True(pull.Counters is { Peers: 1, Disconnected: 0 });
+    }
+
+    [Fact]
+    public async Task An_ERROR_and_unknown_commands_after_the_handshake_are_ignored()
+    {
+        await using var pull = _transport.Pull([Bound], Options);
+        using var peer = await ConnectAsync(pull, "PUSH", minor: 1);
+        await peer.SendAsync([.. Wire.Command("ERROR", [2, .. "no"u8]), .. Wire.Ready("PUSH"), .. Wire.Command("HELLO", [1]), .. Wire.Frame("x"u8.ToArray())]);
+        Assert.Equal(["x"], await pull.ReceiveAsync(1));
+        Assert.Equal(1, pull.Counters.Peers);
+    }
+
+    [Fact]
+    public async Task A_peer_with_heartbeats_of_its_own_and_this_side_with_its_own_stay_together()
+    {
+        var options = new TransportOptions
+        {
+            HeartbeatInterval = TimeSpan.FromMilliseconds(1), HeartbeatTimeout = TimeSpan.FromSeconds(30), HeartbeatTimeToLive = TimeSpan.FromSeconds(30),
+            OnPeer = _peers.Add,
+        };
+        await using var push = _transport.Push([Bound], options);
+        await using var pull = _transport.Pull([Endpoint.Parse(push.Endpoints[0], bindsByDefault: false)], options);
+        var messages = Enumerable.Range(0, 100_000).Select(i => $"{i}").ToList();
+        var sending = Task.Run(() => push.SendAllAsync(messages));
+        Assert.Equal(messages, await pull.ReceiveAsync(messages.Count));
+        await sending;
+        Assert.True(push.Counters is { Connected: 1, Disconnected: 0 });
+    }
+
+    private static Endpoint Bound => Endpoint.Parse("@tcp://127.0.0.1:0", bindsByDefault: true);
+
+    private TransportOptions Options => new()
+    {
+        TimeProvider = _time,
+        HeartbeatInterval = Interval,
+        HeartbeatTimeout = SignTimeout,
+        HeartbeatTimeToLive = TimeSpan.FromSeconds(7.5),
+        OnPeer = _peers.Add,
+    };
+
+    private static async Task<RawPeer> ConnectAsync(IAsyncDisposable socket, string peerType, byte minor)
+    {
+        var endpoint = (socket as IPullSocket)?.Endpoints[0] ?? ((IPushSocket)socket).Endpoints[0];
+        var peer = await RawPeer.ConnectAsync(endpoint);
+        await peer.SendAsync([.. Wire.Greeting(3, minor), .. Wire.Ready(peerType)]);
+        await peer.ReceiveAsync(64 + 28);
+        return peer;
+    }
+}

@@ -1,0 +1,207 @@
+using Overlap.Actors.Transport;
+using Overlap.Actors.Transport.Zmtp;
+
+namespace Overlap.Tests.Transport.Zmtp;
+
+/// <summary>Peers that go silent, cut off, crowd in or never read: each is dropped in time and told of once, and a good one goes on.</summary>
+public sealed class HostilePeerTests
+{
+    private static readonly TimeSpan StallTimeout = TimeSpan.FromSeconds(20);
+
+    private readonly ZmtpTransport _transport = new();
+    private readonly PeerLog _peers = new();
+    private readonly ManualTimeProvider _time = new();
+
+    [Fact]
+    public async Task Half_a_frame_and_then_silence()
+    {
+        await using var pull = _transport.Pull([Bound], Options);
+        using var good = await RawPeer.ConnectAsync(pull.Endpoints[0], "PUSH");
+        using var bad = await RawPeer.ConnectAsync(pull.Endpoints[0], "PUSH");
+        await bad.SendAsync([.. Wire.Frame("whole"u8.ToArray()), .. Wire.LongHeader(1000), 1, 2, 3]);
+        await _time.TimerSetAsync(StallTimeout);
+        _time.Advance(StallTimeout);
+
+        Assert.Empty(await bad.ReceiveToEndAsync());
+        var told = await _peers.NextAsync(PeerEventKind.Disconnected);
+        Assert.Equal("a message was begun, and too little of it came within 20 s", told.Reason);
+        Assert.Single(_peers.All, each => each.Address == bad.Address && each.Kind != PeerEventKind.Connected);
+        Assert.Equal(["whole"], await pull.ReceiveAsync(1));
+        await GoesOnAsync(good, pull);
+        Assert.True(pull.Counters is { Connected: 2, Disconnected: 1, Peers: 1 });
+    }
+
+    [Fact]
+    public async Task Silence_after_any_byte_of_the_handshake()
+    {
+        byte[] handshake = [.. Wire.Greeting(), .. Wire.Ready("PUSH")];
+        await using var pull = _transport.Pull([Bound], Options);
+        using var good = await RawPeer.ConnectAsync(pull.Endpoints[0], "PUSH");
+        var silent = new List<RawPeer>();
+        for (var length = 0; length < handshake.Length; length++)
+        {
+            silent.Add(await RawPeer.ConnectAsync(pull.Endpoints[0]));
+            await silent[^1].SendAsync(handshake[..length]);
+            await silent[^1].ReceiveAsync(Greeting.Size);
+        }
+        _time.Advance(Options.HandshakeTimeout);
+
+        for (var length = 0; length < handshake.Length; length++)
+            Assert.Equal("the handshake took too long", (await _peers.NextAsync(PeerEventKind.Failed)).Reason);
+        Assert.Equal(silent.Select(peer => peer.Address).Order(), _peers.All.Where(each => each.Kind == PeerEventKind.Failed).Select(each => each.Address).Order());
+        Assert.True(pull.Counters is { Connected: 1, Peers: 1 } && pull.Counters.Failed == handshake.Length);
+        await GoesOnAsync(good, pull);
+        silent.ForEach(peer => peer.Dispose());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_end_or_a_reset_after_any_byte_of_a_session(bool reset)
+    {
+        byte[] handshake = [.. Wire.Greeting(), .. Wire.Ready("PUSH")];
+        byte[] session = [.. handshake, .. Wire.Message(["one"u8.ToArray(), "more"u8.ToArray()]), .. Wire.Command("PING", [0, 0])];
+        var whole = session.Length - Wire.Command("PING", [0, 0]).Length;
+        await using var pull = _transport.Pull([Bound], Options);
+        using var good = await RawPeer.ConnectAsync(pull.Endpoints[0], "PUSH");
+        await _peers.ConnectedAsync();
+        for (var length = 0; length < session.Length; length++)
+        {
+            using var bad = await RawPeer.ConnectAsync(pull.Endpoints[0]);
+            await bad.SendAsync(session[..length]);
+            if (reset)
+                bad.Reset();
+            else
+                bad.EndSending();
+            var told = await _peers.NextAsync(length < handshake.Length ? PeerEventKind.Failed : PeerEventKind.Disconnected, orFailed: reset);
+            Assert.NotEmpty(told.Reason);
+            if (length >= whole && !reset)
+                Assert.Equal(["one|more"], await pull.ReceiveAsync(1));
+        }
+        // What a reset overtook may be lost, and nothing else comes.
+        while (reset && pull.TryReceive(1, out var batch))
+            Assert.Equal(["one|more"], Sockets.TextsOf(batch));
+        await GoesOnAsync(good, pull);
+        Assert.True(pull.Counters is { Rejected: 0, Peers: 1 });
+    }
+
+    [Fact]
+    public async Task A_thousand_silent_connections_keep_nobody_out()
+    {
+        const int Most = 256;
+        await using var pull = _transport.Pull([Bound], Options);
+        var silent = new List<RawPeer>();
+        for (var i = 0; i < 1000; i++)
+            silent.Add(await RawPeer.ConnectAsync(pull.Endpoints[0]));
+        for (var i = 0; i < silent.Count - Most; i++)
+            Assert.Equal("too many handshakes were under way, and this one was the oldest", (await _peers.NextAsync(PeerEventKind.Failed)).Reason);
+        using var good = await RawPeer.ConnectAsync(pull.Endpoints[0], "PUSH");
+        await GoesOnAsync(good, pull);
+        Assert.True(pull.Counters is { Connected: 1, Rejected: 0 } && pull.Counters.Failed - (silent.Count - Most) is 0 or 1);
+        silent.ForEach(peer => peer.Dispose());
+    }
+
+    [Fact]
+    public async Task PINGs_whose_answers_are_never_read()
+    {
+        await using var pull = _transport.Pull([Bound], Options);
+        using var good = await RawPeer.ConnectAsync(pull.Endpoints[0], "PUSH");
+        using var bad = await RawPeer.ConnectAsync(pull.Endpoints[0], "PUSH");
+        byte[] pings = [.. Enumerable.Repeat(Wire.Command("PING", [0, 0, .. new byte[16]]), 1000).SelectMany(each => each)];
+        var flood = Task.Run(async () =>
+        {
+            while (true)
+                await bad.SendAsync(pings);
+        });
+        var told = _peers.NextAsync(PeerEventKind.Disconnected);
+        while (!told.IsCompleted)
+        {
+            _time.Advance(StallTimeout);
+            await Task.Yield();
+        }
+        Assert.Equal("it took no answer to its PINGs within 20 s", (await told).Reason);
+        await Assert.ThrowsAnyAsync<Exception>(() => flood);
+        await GoesOnAsync(good, pull);
+    }
+
+    [Fact]
+    public async Task A_puller_that_never_reads_holds_nobody_else_back()
+    {
+        const int Messages = 3000;
+        await using var push = _transport.Push([Bound], Options);
+        using var bad = await RawPeer.ConnectAsync(push.Endpoints[0], "PULL");
+        await _peers.ConnectedAsync();
+        await using var good = _transport.Pull([Endpoint.Parse(push.Endpoints[0], bindsByDefault: false)], Options with { OnPeer = null });
+        await _peers.ConnectedAsync();
+        var sending = Task.Run(() => push.SendAllAsync(Enumerable.Range(0, Messages).Select(i => $"{i} {new string('x', 1000)}")));
+        // The other's share: its mark, one message less than a byte mark, and four kernel buffers.
+        const int MostHeld = 100 + 4 * 32 * 1024 / 1000;
+        await good.ReceiveAsync(Messages - MostHeld);
+        await sending;
+        Assert.InRange(await push.CloseAsync(TimeSpan.Zero), 1, MostHeld);
+    }
+
+    [Fact]
+    public async Task Floods_of_many_peers_that_nobody_takes_are_held_at_the_marks_of_each()
+    {
+        const int Peers = 20;
+        const int Each = 4000;
+        const int HighWaterBytes = 32 * 1024;
+        await using var pull = _transport.Pull([Bound], Options with { HighWaterBytes = HighWaterBytes });
+        var flood = Wire.Frame(new byte[1000]);
+        var peers = await Task.WhenAll(Enumerable.Range(0, Peers).Select(_ => RawPeer.ConnectAsync(pull.Endpoints[0], "PUSH")));
+        var sending = peers.Select(peer => Task.Run(async () =>
+        {
+            for (var i = 0; i < Each; i++)
+                await peer.SendAsync(flood);
+        })).ToArray();
+        var mostHeld = 0L;
+        for (var taken = 0; taken < Peers * Each;)
+        {
+            if (!pull.TryReceive(10, out var batch))
+            {
+                await pull.ReadableAsync();
+                continue;
+            }
+            taken += batch.Count;
+            batch.Release(batch.Count);
+            mostHeld = Math.Max(mostHeld, pull.Counters.Bytes - (long)taken * flood.Length);
+        }
+        await Task.WhenAll(sending);
+        // A peer is read below its mark, one chunk at a time.
+        Assert.InRange(mostHeld, 1, Peers * (HighWaterBytes + Chunk.DefaultSize));
+        Array.ForEach(peers, peer => peer.Dispose());
+    }
+
+    [Fact]
+    public async Task Nothing_a_peer_says_reaches_a_log_unescaped()
+    {
+        await using var pull = _transport.Pull([Bound], Options);
+        const string Escape = "\u001b[2J\r\n\u0007";
+        byte[][] openings =
+        [
+            Wire.Greeting(mechanism: Escape),
+            [.. Wire.Greeting(), .. Wire.Ready(Escape)],
+            [.. Wire.Greeting(), .. Wire.Command(Escape, [])],
+            [.. Wire.Greeting(), .. Wire.Command("ERROR", [8, .. System.Text.Encoding.ASCII.GetBytes(Escape)])],
+        ];
+        foreach (var opening in openings)
+        {
+            using var bad = await RawPeer.ConnectAsync(pull.Endpoints[0]);
+            await bad.SendAsync(opening);
+            var told = await _peers.NextAsync(PeerEventKind.Rejected);
+            Assert.Contains(".[2J...", told.Reason);
+            Assert.DoesNotContain(told.Reason, char.IsControl);
+        }
+    }
+
+    private static Endpoint Bound => Endpoint.Parse("@tcp://127.0.0.1:0", bindsByDefault: true);
+
+    private TransportOptions Options => new() { TimeProvider = _time, StallTimeout = StallTimeout, HighWaterMark = 100, OnPeer = _peers.Add };
+
+    private static async Task GoesOnAsync(RawPeer good, IPullSocket pull)
+    {
+        await good.SendAsync(Wire.Frame("still here"u8.ToArray()));
+        Assert.Equal(["still here"], await pull.ReceiveAsync(1));
+    }
+}
