@@ -37,6 +37,12 @@ public sealed record LabRunOptions
     /// </summary>
     public ProcessStartInfo? Guardian { get; init; }
 
+    /// <summary>The dispatcher of the workers; null takes pinned threads while there are no more workers than cores.</summary>
+    public string? WorkerDispatcher { get; init; }
+
+    /// <summary>Hears of every step; null: nobody does.</summary>
+    public IRunObserver? Observer { get; init; }
+
     /// <summary>Reads the resident memory that <c>overlap.limits.memory</c> is held against, in bytes; null reads this process's.</summary>
     public Func<long>? ResidentMemory { get; init; }
 }

@@ -85,6 +85,9 @@ public sealed class RunParts
     /// <summary>The task body of each: an <see cref="ITaskBody"/> or an <see cref="IAsyncTaskBody"/>.</summary>
     public IReadOnlyList<object> Bodies { get; }
 
+    /// <summary>Hears of every step; null: nobody does.</summary>
+    public IRunObserver? Observer => _options.Observer;
+
     /// <summary>What is received.</summary>
     public Intake Intake { get; }
 
@@ -92,7 +95,7 @@ public sealed class RunParts
     public bool RunsInline => Settings.Worker.Mode == WorkerMode.Pipe && Bodies[0] is not IAsyncTaskBody;
 
     /// <summary>The dispatcher the workers run on.</summary>
-    public string Dispatcher => Desks.Count <= Environment.ProcessorCount ? PinnedDispatcher : SharedDispatcher;
+    public string Dispatcher => _options.WorkerDispatcher ?? (Desks.Count <= Environment.ProcessorCount ? PinnedDispatcher : SharedDispatcher);
 
     /// <summary>Tells the bodies that the drain's time is over.</summary>
     /// <remarks>What a body registered for it runs elsewhere: it may take long, or throw.</remarks>
@@ -142,6 +145,7 @@ public sealed class RunParts
     {
         Meter = meter,
         Room = Room,
+        Observer = Observer,
         Intended = _intended,
         Messages = _logs?.Messages?[index],
         Ends = Settings.Logs.Messages && Settings.Worker.Mode != WorkerMode.Sync ? _logs?.Counts[index] : null,

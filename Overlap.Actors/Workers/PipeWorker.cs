@@ -66,7 +66,7 @@ public sealed class PipeWorker : WorkerActor
     private void Follow(ValueTask task, Assignment assignment, long now)
     {
         var flight = _idle.TryPop(out var used) ? used : new Flight(Desk.Time);
-        flight.Start(task, assignment, Desk.IntendedAt, now, Self);
+        flight.Start(task, Desk.Number, assignment, Desk.IntendedAt, now, Self);
         flight.Token = Desk.TakeOff();
     }
 

@@ -51,7 +51,7 @@ public abstract class WorkerActor : ReceiveActor
     /// <summary>The message whose body was under way counts as failed; the children, which it has none of, are left alone.</summary>
     protected override void PreRestart(Exception reason, object message)
     {
-        Desk.FailUnderWay(reason);
+        Desk.Crash(reason);
         PostStop();
     }
 

@@ -32,6 +32,9 @@ public sealed class WorkerDesk
     /// <summary>Reads when messages were meant to be sent; null where they do not say.</summary>
     public IntendedTimes? Intended { get; init; }
 
+    /// <summary>Hears of every step; null: nobody does.</summary>
+    public IRunObserver? Observer { get; init; }
+
     /// <summary>Where every message is logged; null where none is.</summary>
     public required MessageLog? Messages { get; init; }
 
@@ -59,18 +62,23 @@ public sealed class WorkerDesk
     /// <summary>When the message whose body began last was meant to be sent; null where it does not say.</summary>
     internal long? IntendedAt { get; private set; }
 
+    /// <summary>Number of the message whose body began last.</summary>
+    internal long Number { get; private set; }
+
     /// <summary>A body begins.</summary>
     /// <param name="message">What it works on.</param>
     /// <param name="emittedAt">Time stamp of its message's hand-over.</param>
     /// <param name="now">Time stamp of the begin.</param>
     public void Begin(in Message message, long emittedAt, long now)
     {
+        Number = message.Number;
         IntendedAt = Intended?.Read(message.Span);
         _emittedAt = emittedAt;
         _startedAt = now;
         _underWay = true;
         _token = Gate?.Claim();
         Meter.Begin(emittedAt, now);
+        Observer?.Started(Meter.Name, Number);
     }
 
     /// <summary>The body that began last has ended.</summary>
@@ -81,7 +89,7 @@ public sealed class WorkerDesk
         _underWay = false;
         // Before it is counted: who sees the count finds the token given back.
         Gate?.Release(_token);
-        Record(IntendedAt, _emittedAt, _startedAt, now, failure);
+        Record(Number, IntendedAt, _emittedAt, _startedAt, now, failure);
     }
 
     /// <summary>The body that began last goes on by itself, with its token.</summary>
@@ -95,12 +103,13 @@ public sealed class WorkerDesk
     internal void Land(Flight flight)
     {
         Gate?.Release(flight.Token);
-        Record(flight.IntendedAt, flight.EmittedAt, flight.StartedAt, flight.EndedAt, flight.Failure);
+        Record(flight.Number, flight.IntendedAt, flight.EmittedAt, flight.StartedAt, flight.EndedAt, flight.Failure);
     }
 
     /// <summary>The worker crashed: the body that was under way, if there was one, has failed.</summary>
-    public void FailUnderWay(Exception reason)
+    public void Crash(Exception reason)
     {
+        Observer?.Crashed(Meter.Name, reason);
         if (_underWay)
             End(Time.GetTimestamp(), reason);
     }
@@ -117,7 +126,7 @@ public sealed class WorkerDesk
             assignment.Release();
     }
 
-    private void Record(long? intendedAt, long emittedAt, long startedAt, long now, Exception? failure)
+    private void Record(long number, long? intendedAt, long emittedAt, long startedAt, long now, Exception? failure)
     {
         if (intendedAt is { } intended)
             Meter.RecordIntended(intended, now);
@@ -125,6 +134,7 @@ public sealed class WorkerDesk
             Meter.Complete(emittedAt, startedAt, now);
         else
             Meter.Fail(emittedAt, startedAt, now, failure.GetType().Name);
+        Observer?.Ended(Meter.Name, number, failure);
         if (Ends is null)
             return;
         var reading = Meter.Counters.Read();
