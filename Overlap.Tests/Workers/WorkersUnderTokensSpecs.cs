@@ -47,7 +47,7 @@ public abstract class WorkersUnderTokensSpecs(string mode) : LabTestKit($$"""
     public void The_run_stops_when_the_jobserver_goes()
     {
         var pool = new MemoryJobTokenPool([], Time, implicitSlot: false);
-        var run = StartRun(() => new WaitingBody(mode != "sync"), pool);
+        var run = StartRun(() => new WaitingBody(mode != "sync"), tokens: pool);
         StartProducer();
         Virtual.Advance(TimeSpan.FromMilliseconds(50));
         pool.EndServer();
@@ -58,7 +58,7 @@ public abstract class WorkersUnderTokensSpecs(string mode) : LabTestKit($$"""
 
     private Summary RunToEnd(MemoryJobTokenPool pool, Func<object> bodies)
     {
-        var run = StartRun(bodies, pool);
+        var run = StartRun(bodies, tokens: pool);
         StartProducer();
         return AwaitEnd(run);
     }
