@@ -43,11 +43,8 @@ public sealed class VirtualScheduler : SchedulerBase, IDateTimeOffsetNowTimeProv
     /// <summary>The virtual time since <see cref="Start"/>.</summary>
     public override TimeSpan HighResMonotonicClock => MonotonicClock;
 
-    /// <summary>
-    /// Called before time first moves and after every step: waits, where there are workers on other threads, until they have done
-    /// what the step caused. Not needed where all actors run on the calling thread.
-    /// </summary>
-    public Action? Settle { get; set; }
+    /// <summary>Called after every step, which has run all that it caused.</summary>
+    public Action? AfterStep { get; set; }
 
     /// <summary>How many items wait for their time, cancelled ones left out. Looks at each of them.</summary>
     public int Pending
@@ -163,17 +160,12 @@ public sealed class VirtualScheduler : SchedulerBase, IDateTimeOffsetNowTimeProv
     {
         if (Interlocked.Exchange(ref _moving, true))
             throw new InvalidOperationException("Virtual time is on the move already: an item or another thread may not move it too.");
-        // A context, such as a test runner's, would send what follows an await to another thread: a step would be over before it ran.
-        var context = SynchronizationContext.Current;
-        SynchronizationContext.SetSynchronizationContext(null);
         try
         {
-            Settle?.Invoke();
-            return steps();
+            return CallingThread.Run(steps);
         }
         finally
         {
-            SynchronizationContext.SetSynchronizationContext(context);
             Volatile.Write(ref _moving, false);
         }
     }
@@ -184,7 +176,7 @@ public sealed class VirtualScheduler : SchedulerBase, IDateTimeOffsetNowTimeProv
             return false;
         for (; item is not null; item = TakeDue(_elapsed))
             item.Run();
-        Settle?.Invoke();
+        AfterStep?.Invoke();
         return true;
     }
 

@@ -20,7 +20,7 @@ public sealed class LabRunMessagesSpecs() : LabTestKit("""
         var run = StartRun();
         StartProducer(source => source with { Messages = 1000 });
 
-        var summary = AwaitEnd(run);
+        var summary = AwaitEnd();
 
         Assert.Equal(StopReason.Messages, summary.StoppedBy);
         Assert.Equal(new MessageTotals(100, 100, 100, 100, 0, 0), summary.Messages);
@@ -36,7 +36,7 @@ public sealed class LabRunMessagesSpecs() : LabTestKit("""
         Assert.Equal(100, producer.Current.Sent);
 
         run.EndOfSource();
-        var summary = AwaitEnd(run);
+        var summary = AwaitEnd();
 
         Assert.Equal(StopReason.Messages, summary.StoppedBy);
         Assert.Equal(100, summary.Messages.Completed);
@@ -48,7 +48,7 @@ public sealed class LabRunMessagesSpecs() : LabTestKit("""
         var run = StartRun(() => new AsyncBody((_, context) => context.WaitAsync(TimeSpan.FromMilliseconds(900))));
         StartProducer();
 
-        Assert.Equal(100, AwaitEnd(run).Messages.Completed);
+        Assert.Equal(100, AwaitEnd().Messages.Completed);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class LabRunMessagesSpecs() : LabTestKit("""
         var run = StartRun(() => new AsyncBody((_, context) =>
             Interlocked.Increment(ref begun) > 98 ? new ValueTask(new TaskCompletionSource().Task) : context.WaitAsync(TimeSpan.FromMilliseconds(50))));
         StartProducer();
-        var summary = AwaitEnd(run);
+        var summary = AwaitEnd();
 
         Assert.Equal(StopReason.Messages, summary.StoppedBy);
         Assert.Equal(2, summary.Messages.Unfinished);

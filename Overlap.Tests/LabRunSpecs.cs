@@ -20,7 +20,7 @@ public sealed class LabRunSpecs() : LabTestKit("""
     public void A_stop_before_the_first_message_ends_it_with_an_empty_summary()
     {
         var run = StartRun();
-        var summary = Finish(run, StopReason.Signal);
+        var summary = Finish(StopReason.Signal);
 
         Assert.Equal(StopReason.Signal, summary.StoppedBy);
         Assert.Equal(new MessageTotals(0, 0, 0, 0, 0, 0), summary.Messages);
@@ -40,7 +40,7 @@ public sealed class LabRunSpecs() : LabTestKit("""
         run.Stop(reason);
         run.Stop(StopReason.Memory);
         run.EndOfSource();
-        var summary = AwaitEnd(run);
+        var summary = AwaitEnd();
 
         Assert.Equal(reason, summary.StoppedBy);
         AssertAddsUp(summary);
@@ -56,7 +56,7 @@ public sealed class LabRunSpecs() : LabTestKit("""
         Assert.Equal(20, run.Meter.Read().Overlap);
         Assert.True(run.Meter.Received > run.Meter.Read().Emitted);
 
-        var summary = Finish(run);
+        var summary = Finish();
 
         Assert.Equal(summary.Messages.Received, summary.Messages.Completed);
         AssertAddsUp(summary);
@@ -69,7 +69,7 @@ public sealed class LabRunSpecs() : LabTestKit("""
         StartProducer();
         Virtual.Advance(Second);
 
-        var summary = Finish(run);
+        var summary = Finish();
 
         Assert.Equal(20, summary.Messages.Unfinished);
         Assert.True(summary.Messages.Received > summary.Messages.Emitted);
@@ -95,7 +95,7 @@ public sealed class LabRunSpecs() : LabTestKit("""
         StartProducer();
         Virtual.Advance(Second);
 
-        var summary = Finish(run);
+        var summary = Finish();
 
         Assert.Equal(0, summary.Messages.Completed);
         Assert.Equal(20, summary.Messages.Unfinished);
@@ -106,13 +106,13 @@ public sealed class LabRunSpecs() : LabTestKit("""
     public void Memory_that_is_over_before_anybody_looks_at_it_is_the_reason()
     {
         var resident = 0L;
-        var run = StartRun(() => new SyncBody((_, _) => { }), () => resident);
+        var run = StartRun(() => new SyncBody((_, _) => { }), residentMemory: () => resident);
         StartProducer();
         // The intake is the next to look, and all bodies have ended when the metrics actor does.
         Virtual.Advance(Second + TimeSpan.FromMilliseconds(1));
         resident = long.MaxValue;
 
-        Assert.Equal(StopReason.Memory, AwaitEnd(run).StoppedBy);
+        Assert.Equal(StopReason.Memory, AwaitEnd().StoppedBy);
     }
 
     [Fact]

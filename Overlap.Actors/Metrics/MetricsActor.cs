@@ -45,6 +45,7 @@ public sealed class MetricsActor : ReceiveActor, IWithTimers
     private void Sample()
     {
         _parts.Meter.Sample(Now);
+        _parts.Observer?.Sampled(_parts.Meter.Read());
         if (!_idleWanted || _parts.Meter.Read().Overlap > 0)
             return;
         _idleWanted = false;

@@ -18,8 +18,10 @@ namespace Overlap.Actors.Routing;
 /// <param name="counters">Their counters, in the same order.</param>
 /// <param name="room">How workers tell of room; null where there is no bound.</param>
 /// <param name="time">The run's clock.</param>
+/// <param name="observer">Hears of every emit; null: nobody does.</param>
 public sealed class RouterSink(
-    Router router, IReadOnlyList<IActorRef> workers, IReadOnlyList<WorkerCounters> counters, RoomSignal? room, TimeProvider time)
+    Router router, IReadOnlyList<IActorRef> workers, IReadOnlyList<WorkerCounters> counters, RoomSignal? room, TimeProvider time,
+    IRunObserver? observer = null)
     : GraphStageWithMaterializedValue<SinkShape<MessageBatch>, Task<Done>>
 {
     private readonly Inlet<MessageBatch> _in = new("RouterSink.in");
@@ -28,6 +30,7 @@ public sealed class RouterSink(
     private readonly IReadOnlyList<WorkerCounters> _counters = counters;
     private readonly RoomSignal? _room = room;
     private readonly TimeProvider _time = time;
+    private readonly IRunObserver? _observer = observer;
 
     /// <inheritdoc/>
     public override SinkShape<MessageBatch> Shape => new(_in);
@@ -125,10 +128,13 @@ public sealed class RouterSink(
         private void Emit(MessageBatch batch, Share share)
         {
             var now = _stage._time.GetTimestamp();
-            var assignment = new Assignment(batch, batch.Emitted, share.Count, now);
+            var first = batch.Emitted;
+            var assignment = new Assignment(batch, first, share.Count, now);
+            var worker = _stage._workers[share.Worker];
             batch.Emitted += share.Count;
             _stage._counters[share.Worker].Emit(share.Count, now);
-            _stage._workers[share.Worker].Tell(assignment, ActorRefs.NoSender);
+            _stage._observer?.Emitted(worker.Path.Name, batch.FirstNumber + first, share.Count);
+            worker.Tell(assignment, ActorRefs.NoSender);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Akka.Actor;
+using Overlap.Actors.JobTokens;
 using Overlap.Actors.Transport;
 
 namespace Overlap.Actors.Workers;
@@ -16,6 +17,9 @@ internal sealed class Flight(TimeProvider time)
     private MessageBatch? _batch;
     private IActorRef _worker = ActorRefs.Nobody;
 
+    /// <summary>The message's number.</summary>
+    public long Number { get; private set; }
+
     /// <summary>When the message was meant to be sent; null where it does not say.</summary>
     public long? IntendedAt { get; private set; }
 
@@ -31,12 +35,16 @@ internal sealed class Flight(TimeProvider time)
     /// <summary>What the body threw; null when it ended well.</summary>
     public Exception? Failure { get; private set; }
 
+    /// <summary>What the body runs under; null where it needs none.</summary>
+    public JobToken? Token { get; set; }
+
     /// <summary>Follows a task to its end.</summary>
-    public void Start(ValueTask task, Assignment assignment, long? intendedAt, long startedAt, IActorRef worker)
+    public void Start(ValueTask task, long number, Assignment assignment, long? intendedAt, long startedAt, IActorRef worker)
     {
         _task = task.GetAwaiter();
         _batch = assignment.HandOn();
         _worker = worker;
+        Number = number;
         IntendedAt = intendedAt;
         EmittedAt = assignment.EmittedAt;
         StartedAt = startedAt;

@@ -164,13 +164,13 @@ public sealed class VirtualSchedulerSpecs
     }
 
     [Fact]
-    public void Settle_comes_before_the_first_step_and_after_each()
+    public void AfterStep_is_called_after_each_step()
     {
         After(10, "a");
         After(20, "b");
-        _scheduler.Settle = () => Note("settle");
+        _scheduler.AfterStep = () => Note("stepped");
         _scheduler.Advance(Ms(30));
-        Assert.Equal(["settle@0", "a@10", "settle@10", "b@20", "settle@20"], _done);
+        Assert.Equal(["a@10", "stepped@10", "b@20", "stepped@20"], _done);
     }
 
     [Fact]

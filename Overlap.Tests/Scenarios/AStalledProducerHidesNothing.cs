@@ -18,9 +18,9 @@ public class AStalledProducerHidesNothing() : LabTestKit("""
     [Fact]
     public void Latency_from_the_intended_time_shows_the_wait()
     {
-        var run = StartRun();
+        StartRun();
         var producer = StartProducer();
-        var summary = AwaitEnd(run);
+        var summary = AwaitEnd();
 
         Assert.Equal(StopReason.Messages, summary.StoppedBy);
         Assert.Equal(new SequenceStats(1000, 0, 0, 0), summary.Sequence);

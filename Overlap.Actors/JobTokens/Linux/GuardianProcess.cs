@@ -24,6 +24,7 @@ internal sealed class GuardianProcess : IDisposable
             var process = Process.Start(command)!;
             if (process.StandardOutput.ReadLine() == Guardian.Ready)
                 return new GuardianProcess(process);
+            process.StandardInput.Close();
             process.Dispose();
         }
         catch (System.ComponentModel.Win32Exception)
@@ -50,10 +51,12 @@ internal sealed class GuardianProcess : IDisposable
         }
     }
 
-    /// <summary>Ends it.</summary>
+    /// <summary>Ends it, and waits until it has let go of the jobserver.</summary>
     public void Dispose()
     {
         _alive = false;
+        _process.StandardInput.BaseStream.Dispose();
+        _process.WaitForExit();
         _process.Dispose();
     }
 }

@@ -66,7 +66,9 @@ public class ConservationTests
     private static async Task HoldAsync(RealPipe server, int seed, int holders)
     {
         var system = ActorSystem.Create("conservation", "akka.loglevel = OFF, akka.stdout-loglevel = OFF");
-        var tokens = system.ActorOf(JobTokenActor.Props(Jobserver.Connect(server.Auth)));
+        // The processes of the next round inherit the pipe from this one.
+        var pool = Jobserver.Connect(server.Auth, new JobserverOptions { Inherit = true });
+        var tokens = system.ActorOf(JobTokenActor.Props(pool));
         var done = new TaskCompletionSource();
         system.ActorOf(Akka.Actor.Props.Create(() => new Holders(tokens, new Random(seed), holders, done)));
         await done.Task.WaitAsync(Patience.Limit);

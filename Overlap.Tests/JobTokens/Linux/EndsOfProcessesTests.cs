@@ -90,6 +90,29 @@ public class EndsOfProcessesTests
         Assert.Equal("abc"u8, server.Drain().Order().ToArray());
     }
 
+    [SkippableFact]
+    public void A_guardian_ends_with_the_pool_that_it_guards()
+    {
+        using var server = RealPipe.CreatePipe("ab"u8);
+        using (var pool = Jobserver.Connect(server.Auth, new JobserverOptions { Guardian = ChildProcess.Command("token-guardian") }))
+        {
+            pool.Take();
+            pool.Take();
+        }
+        // Disposing has waited for its end: what is here now is all there will be.
+        Assert.Equal("ba"u8, server.Drain());
+    }
+
+    [SkippableFact]
+    public async Task A_program_that_is_no_guardian_is_an_error()
+    {
+        using var server = RealPipe.CreatePipe("a"u8);
+        var options = new JobserverOptions { Guardian = new("/bin/true") };
+
+        Assert.Equal(JobserverError.GuardianFailed, Assert.Throws<JobserverException>(() => Jobserver.Connect(server.Auth, options)).Error);
+        Assert.Equal((byte)'a', await server.TakeAsync());
+    }
+
     [Fact]
     public void What_a_guardian_holds_is_what_was_taken_and_not_given_back()
     {

@@ -1,0 +1,80 @@
+using System.Text;
+using Overlap.Actors.Production;
+using Overlap.Actors.Transport;
+
+namespace Overlap.TestKit;
+
+/// <summary>
+/// Sends a scenario's messages, each at its virtual time, over one PUSH socket. What the socket does not take waits here and goes first
+/// when there is room, so that nothing is lost and the order stays.
+/// </summary>
+internal sealed class MessageFeed(IPushSocket socket, VirtualScheduler scheduler, string text)
+{
+    private readonly MessageTemplate _template = new(text);
+    private readonly Queue<byte[]> _waiting = [];
+    private long _numbered;
+    private VirtualItem? _flow;
+
+    /// <summary>Messages that the socket took.</summary>
+    public long Sent { get; private set; }
+
+    /// <summary>Messages that are due and that the socket has not taken.</summary>
+    public long HeldBack => _waiting.Count;
+
+    public void Send(long messages)
+    {
+        for (var i = 0L; i < messages; i++)
+            _waiting.Enqueue(_template.Format(++_numbered).ToArray());
+        Pump();
+    }
+
+    public void Send(string message)
+    {
+        _numbered++;
+        _waiting.Enqueue(Encoding.UTF8.GetBytes(message));
+        Pump();
+    }
+
+    /// <summary>Sends the first message now and each at its own time, in place of what flowed before.</summary>
+    public void Flow(double rate, long messages)
+    {
+        Stop();
+        var begin = scheduler.MonotonicClock;
+        Next(0);
+
+        void Next(long sent)
+        {
+            Send(1);
+            if (++sent < messages)
+                _flow = scheduler.Schedule(() => Next(sent), begin + TimeSpan.FromSeconds(sent / rate) - scheduler.MonotonicClock, null, null);
+        }
+    }
+
+    public void Stop() => _flow?.Cancel();
+
+    public void Replay(IReadOnlyList<RecordedMessage> messages)
+    {
+        foreach (var message in messages)
+            scheduler.Schedule(() => Send(message.Text), message.At, null, null);
+    }
+
+    /// <summary>Sends no more, and throws away what was not received.</summary>
+    public void Close()
+    {
+        Stop();
+        _waiting.Clear();
+        _ = socket.DisposeAsync().AsTask();
+    }
+
+    private void Pump()
+    {
+        while (_waiting.TryPeek(out var message) && socket.TrySend(message))
+        {
+            _waiting.Dequeue();
+            Sent++;
+        }
+        socket.Flush();
+        if (_waiting.Count > 0)
+            socket.WhenWritable(Pump);
+    }
+}

@@ -1,0 +1,23 @@
+namespace Overlap.Tests.Kit;
+
+public class ReadmeTests
+{
+    [Fact]
+    public void The_scenario_in_README_is_the_one_that_is_compiled()
+    {
+        var root = FindRoot();
+        var compiled = File.ReadAllText(Path.Combine(root, "samples", "OwnScenarios", "AQueueRecovers.cs"));
+        var readme = File.ReadAllText(Path.Combine(root, "README.md"));
+
+        Assert.Contains($"## Writing a scenario test\n", readme);
+        Assert.Contains($"```csharp\n{compiled}```\n", readme);
+    }
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Overlap.sln")))
+            folder = folder.Parent ?? throw new InvalidOperationException($"No folder above {AppContext.BaseDirectory} holds Overlap.sln.");
+        return folder.FullName;
+    }
+}

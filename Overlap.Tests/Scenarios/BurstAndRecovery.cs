@@ -1,0 +1,22 @@
+using Overlap.TestKit;
+
+namespace Overlap.Tests.Scenarios;
+
+/// <summary>After a burst the queue empties at what the worker can do beyond what still comes.</summary>
+public class BurstAndRecovery() : LabTestKit("overlap.worker { mode = await, count = 1, bound = 0 }")
+{
+    [Fact]
+    public void A_backlog_of_500_is_gone_after_10_s_when_100_a_second_are_done_and_50_come()
+    {
+        Body.Takes(Milliseconds(10));
+        StartRun(Body);
+        Send(messages: 500);
+        SendAt(rate: 50);
+
+        var recovery = AdvanceUntil(now => now.Queued == 0, within: Minutes(1));
+        Assert.InRange(recovery.TotalSeconds, 9.9, 10.1);
+
+        Always(now => now.Overlap <= 1);
+        Advance(Minutes(1));
+    }
+}
