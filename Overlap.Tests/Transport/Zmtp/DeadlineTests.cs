@@ -79,6 +79,23 @@ public sealed class DeadlineTests
     }
 
     [Fact]
+    public void A_peer_must_take_the_answers_it_asks_for_and_owes_nothing_while_they_are_sent()
+    {
+        string? reason = null;
+        using var liveness = new Liveness(new TransportOptions { TimeProvider = _time, StallTimeout = Seconds(30) }, why => reason = why);
+        liveness.Heard(10, finished: false, unfinished: true);
+        Pass(20);
+        liveness.Answering();
+        Pass(29);
+        liveness.Answered();
+        Pass(29);
+        Assert.Null(reason);
+        liveness.Answering();
+        Pass(30);
+        Assert.Equal("it took no answer to its PINGs within 30 s", reason);
+    }
+
+    [Fact]
     public void Between_messages_a_peer_may_be_silent_for_ever()
     {
         string? reason = null;
