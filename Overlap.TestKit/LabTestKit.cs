@@ -1,6 +1,7 @@
 using Akka.Configuration;
 using Overlap.Actors;
 using Overlap.Actors.Configuration;
+using Overlap.Actors.JobTokens;
 using Overlap.Actors.Metrics;
 using Overlap.Actors.Production;
 using Overlap.Actors.Transport.Memory;
@@ -45,14 +46,17 @@ public abstract class LabTestKit : ScenarioTestKit
 
     /// <summary>Starts the run: workers, metrics, bridge.</summary>
     /// <param name="bodies">Makes each worker's body; null: those of the config.</param>
+    /// <param name="tokens">Where bodies get their tokens, if <c>overlap.tokens.enabled</c>; null: the environment's jobserver.</param>
     /// <param name="residentMemory">Stands for the process's memory, in bytes; null: it never comes to the limit.</param>
     /// <param name="time">The run's clock; null: the virtual time.</param>
     protected LabRun StartRun(
-        Func<object>? bodies = null, Func<long>? residentMemory = null, TimeProvider? time = null) => LabRun.Start(Sys, Settings, new LabRunOptions
+        Func<object>? bodies = null, IJobTokenPool? tokens = null, Func<long>? residentMemory = null,
+        TimeProvider? time = null) => LabRun.Start(Sys, Settings, new LabRunOptions
     {
         Time = time ?? Time,
         Transport = _transport,
         Bodies = bodies,
+        Tokens = tokens,
         ResidentMemory = residentMemory ?? (() => 0),
     });
 

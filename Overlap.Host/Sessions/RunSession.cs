@@ -56,7 +56,12 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, boo
         await using var view = Terminal.ViewRun();
         using var csv = new CsvLog(folder, new LogOptions(TimeProvider.System, config.Settings.Logs.MaxSize, Warn));
         system.ActorOf(Props.Create(() => new SnapshotActor(view, csv)), "snapshots");
-        var run = LabRun.Start(system, config.Settings, new LabRunOptions { ConfigName = configName, Folder = folder });
+        var run = LabRun.Start(system, config.Settings, new LabRunOptions
+        {
+            ConfigName = configName,
+            Folder = folder,
+            Guardian = ThisProgram.Command(TokensGuardianCommand.Words),
+        });
         if (run.RunsInline)
             Warn("The body is synchronous: in mode pipe, too, no more than 1 message a worker is in flight.");
         using var signals = Signals.Handle(() =>
