@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Overlap.Actors.Configuration;
+using Overlap.Actors.JobTokens;
 using Overlap.Actors.Logs;
 using Overlap.Actors.Transport;
 
@@ -30,6 +32,16 @@ public sealed record LabRunOptions
 
     /// <summary>Hears of every step; null: nobody does.</summary>
     public IRunObserver? Observer { get; init; }
+
+    /// <summary>
+    /// Where bodies get their tokens, if <c>overlap.tokens.enabled</c>; the run disposes of it. Null: the jobserver that the environment names.
+    /// </summary>
+    public IJobTokenPool? Tokens { get; init; }
+
+    /// <summary>
+    /// A command that runs <see cref="JobTokens.Guardian.Run"/>, which <c>overlap.tokens.guardian</c> needs; null: there is none.
+    /// </summary>
+    public ProcessStartInfo? Guardian { get; init; }
 
     /// <summary>Reads the resident memory that <c>overlap.limits.memory</c> is held against, in bytes; null reads this process's.</summary>
     public Func<long>? ResidentMemory { get; init; }

@@ -1,9 +1,11 @@
 using Akka.Actor;
 using Overlap.Actors.Bridge;
 using Overlap.Actors.Configuration;
+using Overlap.Actors.JobTokens;
 using Overlap.Actors.Metrics;
 using Overlap.Actors.Routing;
 using Overlap.Actors.Workers;
+using static Overlap.Actors.JobTokens.JobTokenMessages;
 
 namespace Overlap.Actors;
 
@@ -20,6 +22,8 @@ public sealed class RunActor : ReceiveActor, IWithTimers
     private readonly OverlapSettings _settings;
     private readonly TaskCompletionSource<Summary> _summary;
     private IActorRef _metrics = ActorRefs.Nobody;
+    private IActorRef? _tokens;
+    private TokenStats? _tokenStats;
     private StopReason? _reason;
     private long _endedAtLastLook;
     private long _doneAtLastCrash = -1;
@@ -37,8 +41,9 @@ public sealed class RunActor : ReceiveActor, IWithTimers
         Receive<SourceEnded>(_ => Timers.StartPeriodicTimer(LookForRest.Instance, LookForRest.Instance, _settings.Metrics.Interval));
         Receive<LookForRest>(_ => StopWhenNothingComes());
         Receive<BridgeActor.Emitted>(_ => AwaitBodies());
-        Receive<MetricsActor.Idle>(_ => AskForSummary());
+        Receive<MetricsActor.Idle>(_ => BeginSummary());
         Receive<DrainOver>(_ => GiveUpUnlessBodiesEnd());
+        Receive<PoolStatus>(TakeTokens);
         Receive<Summary>(End);
         Receive<Terminated>(GoOnWithout);
     }
@@ -73,6 +78,8 @@ public sealed class RunActor : ReceiveActor, IWithTimers
 
     private void StartParts()
     {
+        if (_parts.Tokens is { } pool)
+            _tokens = Context.Watch(Context.ActorOf(JobTokenActor.Props(pool), "tokens"));
         var workers = _parts.Desks.Select(StartWorker).ToArray();
         _metrics = Context.Watch(Context.ActorOf(Props.Create(() => new MetricsActor(_parts)), "metrics"));
         var counters = _parts.Desks.Select(desk => desk.Meter.Counters).ToArray();
@@ -84,6 +91,7 @@ public sealed class RunActor : ReceiveActor, IWithTimers
 
     private IActorRef StartWorker(WorkerDesk desk, int index)
     {
+        desk.Gate = _tokens is null ? null : new TokenGate(_tokens, _settings.Tokens);
         var worker = WorkerActor.Props(_settings.Worker.Mode, _parts.Bodies[index], desk, _parts.Dispatcher);
         return Context.Watch(Context.ActorOf(worker, desk.Meter.Name));
     }
@@ -126,6 +134,24 @@ public sealed class RunActor : ReceiveActor, IWithTimers
             Timers.StartSingleTimer(DrainOver.Instance, DrainOver.Instance, _settings.Limits.Drain);
             return;
         }
+        BeginSummary();
+    }
+
+    // What the bodies gave back is ahead of the question.
+    private void BeginSummary()
+    {
+        Timers.CancelAll();
+        if (_tokens is null)
+            AskForSummary();
+        else
+            _tokens.Tell(GetStatus.Instance);
+    }
+
+    private void TakeTokens(PoolStatus status)
+    {
+        var counts = status.Counts;
+        var style = status.Style.ToString().ToLowerInvariant();
+        _tokenStats = new TokenStats(style, counts.Acquired, counts.TimedOut, counts.Cancelled, counts.Returned, counts.HeldMax);
         AskForSummary();
     }
 
@@ -145,6 +171,8 @@ public sealed class RunActor : ReceiveActor, IWithTimers
             Context.Stop(Self);
         else
             BeginStop(StopReason.Error);
+        if (gone.ActorRef.Equals(_tokens))
+            _tokens = null;
     }
 
     private long CountEnded()
@@ -153,17 +181,13 @@ public sealed class RunActor : ReceiveActor, IWithTimers
         return reading.Completed + reading.Failed;
     }
 
-    private void AskForSummary()
-    {
-        Timers.CancelAll();
-        _metrics.Tell(new MetricsActor.Summarize(_reason!.Value));
-    }
+    private void AskForSummary() => _metrics.Tell(new MetricsActor.Summarize(_reason!.Value));
 
     private void End(Summary summary)
     {
         // Only now: a body that is cut short must not count as done.
         _parts.Cancel();
-        _summary.TrySetResult(summary);
+        _summary.TrySetResult(summary with { Tokens = _tokenStats });
         Context.Stop(Self);
     }
 

@@ -1,5 +1,6 @@
 using Overlap.Actors.Bridge;
 using Overlap.Actors.Configuration;
+using Overlap.Actors.JobTokens;
 using Overlap.Actors.Logs;
 using Overlap.Actors.Metrics;
 using Overlap.Actors.Production;
@@ -34,12 +35,14 @@ public sealed class RunParts
     /// <param name="options">What the config does not say.</param>
     /// <param name="time">The run's clock.</param>
     /// <exception cref="TransportException">An endpoint cannot be parsed, bound or used.</exception>
+    /// <exception cref="JobserverException">The jobserver cannot be used, and the run is not to go on without.</exception>
     /// <exception cref="BodyException">The task body cannot be made.</exception>
     public RunParts(OverlapSettings settings, LabRunOptions options, TimeProvider time)
     {
         Settings = settings;
         Time = time;
         _options = options;
+        Tokens = settings.Tokens.Enabled ? options.Tokens ?? ConnectTokens() : null;
         var makeBody = options.Bodies ?? BodyFactory.Find(settings.Worker.Body);
         Bodies = [.. Enumerable.Range(0, settings.Worker.Count).Select(_ => makeBody())];
         var names = Enumerable.Range(1, settings.Worker.Count).Select(n => $"pull{Environment.ProcessId}-{n}").ToList();
@@ -72,6 +75,9 @@ public sealed class RunParts
 
     /// <summary>Decides who gets the next messages.</summary>
     public Router Router { get; }
+
+    /// <summary>Where bodies get their tokens; null where they need none.</summary>
+    public IJobTokenPool? Tokens { get; }
 
     /// <summary>One for each worker.</summary>
     public IReadOnlyList<WorkerDesk> Desks { get; }
@@ -114,6 +120,25 @@ public sealed class RunParts
         _processMemory.Dispose();
         // Its connections close by themselves; nobody waits for them.
         _ = Intake.Socket.DisposeAsync().AsTask();
+    }
+
+    private IJobTokenPool? ConnectTokens()
+    {
+        var settings = Settings.Tokens;
+        try
+        {
+            return Jobserver.Connect(new JobserverOptions
+            {
+                Inherit = settings.Inherit,
+                Guardian = settings.Guardian ? _options.Guardian : null,
+            });
+        }
+        // A dry run is to do nothing, least of all without limits.
+        catch (JobserverException missing) when (settings.OnMissing == MissingJobserver.Continue && missing.Error != JobserverError.DryRun)
+        {
+            Log.Warning("The run goes on without tokens. {Reason}", missing.Message);
+            return null;
+        }
     }
 
     private WorkerDesk MakeDesk(WorkerMeter meter, int index) => new()

@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Overlap.Actors;
 using Overlap.Actors.Configuration;
+using Overlap.Actors.JobTokens;
 using Overlap.Actors.Logs;
 using Overlap.Actors.Metrics;
 using Overlap.Actors.Production;
@@ -61,22 +62,26 @@ public abstract partial class LabTestKit : ScenarioTestKit
         _folder = RunFolder.Create(_logs.FullName, keep: 1, Time, warn: _ => { });
     }
 
-    /// <summary>Starts the run with the bodies that its config names: workers, metrics, bridge.</summary>
-    protected LabRun StartRun() => StartRun(BodyFactory.Find(Settings.Worker.Body));
-
     /// <summary>Starts the run with a scripted body, mostly <see cref="Body"/>.</summary>
-    protected LabRun StartRun(ScriptedBody body) => StartRun(() => body);
+    /// <param name="body">Serves all workers.</param>
+    /// <param name="tokens">Where bodies get their tokens, if <c>overlap.tokens.enabled</c>; null: the environment's jobserver.</param>
+    protected LabRun StartRun(ScriptedBody body, IJobTokenPool? tokens = null) => StartRun(() => body, tokens);
 
-    /// <summary>Starts the run with bodies of one's own.</summary>
-    /// <param name="bodies">Makes an <see cref="ITaskBody"/> or an <see cref="IAsyncTaskBody"/> for each worker.</param>
+    /// <summary>Starts the run: workers, metrics, bridge.</summary>
+    /// <param name="bodies">Makes an <see cref="ITaskBody"/> or an <see cref="IAsyncTaskBody"/> for each worker; null: those of the config.</param>
+    /// <param name="tokens">Where bodies get their tokens, if <c>overlap.tokens.enabled</c>; null: the environment's jobserver.</param>
     /// <param name="residentMemory">Stands for the process's memory, in bytes; null: it never comes to the limit.</param>
-    protected LabRun StartRun(Func<object> bodies, Func<long>? residentMemory = null)
+    /// <param name="time">The run's clock; null: the virtual time.</param>
+    protected LabRun StartRun(
+        Func<object>? bodies = null, IJobTokenPool? tokens = null, Func<long>? residentMemory = null, TimeProvider? time = null)
     {
+        bodies ??= BodyFactory.Find(Settings.Worker.Body);
         _run = LabRun.Start(Sys, Settings, new LabRunOptions
         {
-            Time = Time,
+            Time = time ?? Time,
             Transport = _transport,
             Bodies = () => InVirtualTime(bodies()),
+            Tokens = tokens,
             WorkerDispatcher = RunParts.PinnedDispatcher,
             Observer = Events.Observer,
             Folder = _folder,
@@ -88,10 +93,12 @@ public abstract partial class LabTestKit : ScenarioTestKit
 
     /// <summary>Starts the lab's own producer, with the rate and the number of messages of <c>overlap.source</c>.</summary>
     /// <param name="change">What it does otherwise than the config says; null: nothing.</param>
-    protected Producer StartProducer(Func<SourceSettings, SourceSettings>? change = null)
+    /// <param name="time">The producer's clock; null: the virtual time.</param>
+    protected Producer StartProducer(Func<SourceSettings, SourceSettings>? change = null, TimeProvider? time = null)
     {
+        time ??= Time;
         var source = change is null ? Settings.Source : change(Settings.Source);
-        return _producer = Producer.Start(Sys, source, source.ToTransportOptions(Settings.Seed, Time), _transport, Time);
+        return _producer = Producer.Start(Sys, source, source.ToTransportOptions(Settings.Seed, time), _transport, time);
     }
 
     /// <inheritdoc/>

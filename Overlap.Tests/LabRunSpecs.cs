@@ -106,7 +106,7 @@ public sealed class LabRunSpecs() : LabTestKit("""
     public void Memory_that_is_over_before_anybody_looks_at_it_is_the_reason()
     {
         var resident = 0L;
-        var run = StartRun(() => new SyncBody((_, _) => { }), () => resident);
+        var run = StartRun(() => new SyncBody((_, _) => { }), residentMemory: () => resident);
         StartProducer();
         // The intake is the next to look, and all bodies have ended when the metrics actor does.
         Virtual.Advance(Second + TimeSpan.FromMilliseconds(1));

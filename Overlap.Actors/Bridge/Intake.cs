@@ -15,7 +15,7 @@ namespace Overlap.Actors.Bridge;
 /// <param name="memory">Says when the process holds too much.</param>
 /// <param name="journal">Follows the messages' numbers; null where they have none.</param>
 public sealed class Intake(
-    IPullSocket socket, int batchLimit, long? messages, RunMeter meter, MemoryGuard memory, SequenceJournal? journal)
+    IPullSocket socket, int batchLimit, long? messages, RunMeter meter, MemoryGuard memory, SequenceJournal? journal = null)
 {
     private MessageBatch? _current;
 

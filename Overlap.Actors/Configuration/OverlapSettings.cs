@@ -20,6 +20,9 @@ public sealed record OverlapSettings
     /// <summary>How the run is measured.</summary>
     public required MetricsSettings Metrics { get; init; }
 
+    /// <summary>Whether bodies need a jobserver's tokens.</summary>
+    public required TokenSettings Tokens { get; init; }
+
     /// <summary>Where results and logs go.</summary>
     public required LogSettings Logs { get; init; }
 
@@ -41,6 +44,7 @@ public sealed record OverlapSettings
             Router = SettingKeys.Router.Read(all),
             Worker = WorkerSettings.From(all),
             Metrics = MetricsSettings.From(all),
+            Tokens = TokenSettings.From(all),
             Logs = LogSettings.From(all),
             Limits = LimitSettings.From(all),
             Seed = SettingKeys.Seed.Read(all),

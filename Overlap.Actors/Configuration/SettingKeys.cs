@@ -40,6 +40,13 @@ public static class SettingKeys
     internal static SettingKey<HoconValue> BodyOptions { get; } = Add("overlap.worker.body.options", Block);
     internal static SettingKey<TimeSpan> MetricsInterval { get; } = Add("overlap.metrics.interval", Duration("1ms", "10s"));
     internal static SettingKey<TimeSpan> MetricsWarmUp { get; } = Add("overlap.metrics.warm-up", Duration("0s", "1d"));
+    internal static SettingKey<bool> TokensEnabled { get; } = Add("overlap.tokens.enabled", Switch);
+    internal static SettingKey<TimeSpan?> TokensAcquireTimeout { get; } =
+        Add("overlap.tokens.acquire-timeout", Duration("1ms", "1d").Or("none"));
+    internal static SettingKey<MissingJobserver> TokensOnMissing { get; } =
+        Add("overlap.tokens.on-missing", Choice(("continue", MissingJobserver.Continue), ("stop", MissingJobserver.Stop)));
+    internal static SettingKey<bool> TokensInherit { get; } = Add("overlap.tokens.inherit", Switch);
+    internal static SettingKey<bool> TokensGuardian { get; } = Add("overlap.tokens.guardian", Switch);
     internal static SettingKey<string> LogsDirectory { get; } = Add("overlap.logs.directory", Name);
     internal static SettingKey<int> LogsKeep { get; } = Add("overlap.logs.keep", Whole(1, 10_000));
     internal static SettingKey<bool> LogsMessages { get; } = Add("overlap.logs.messages", Switch);

@@ -44,4 +44,7 @@ public enum JobserverError
 
     /// <summary>The token given back is not held: it was given back before, or belongs to another pool.</summary>
     NotHeld,
+
+    /// <summary>A jobserver of one's own cannot be set up, or its pipe has become unusable.</summary>
+    CannotServe,
 }

@@ -25,12 +25,17 @@ public sealed class AwaitWorker : WorkerActor
 
     private async Task WorkAsync()
     {
-        if (!Desk.TryPeek(out var assignment))
-            return;
-        var now = Desk.Time.GetTimestamp();
-        while (HasNext(assignment))
-            now = await RunAsync(Begin(assignment, now));
-        Finish(assignment);
+        while (Desk.TryPeek(out var assignment))
+        {
+            var now = Desk.Time.GetTimestamp();
+            while (HasNext(assignment))
+            {
+                if (!Desk.MayBegin(Self))
+                    return;
+                now = await RunAsync(Begin(assignment, now));
+            }
+            Finish(assignment);
+        }
     }
 
     private async ValueTask<long> RunAsync(Message message)

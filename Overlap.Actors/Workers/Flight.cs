@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Akka.Actor;
+using Overlap.Actors.JobTokens;
 using Overlap.Actors.Transport;
 
 namespace Overlap.Actors.Workers;
@@ -33,6 +34,9 @@ internal sealed class Flight(TimeProvider time)
 
     /// <summary>What the body threw; null when it ended well.</summary>
     public Exception? Failure { get; private set; }
+
+    /// <summary>What the body runs under; null where it needs none.</summary>
+    public JobToken? Token { get; set; }
 
     /// <summary>Follows a task to its end.</summary>
     public void Start(ValueTask task, long number, Assignment assignment, long? intendedAt, long startedAt, IActorRef worker)

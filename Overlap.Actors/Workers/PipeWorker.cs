@@ -27,11 +27,16 @@ public sealed class PipeWorker : WorkerActor
 
     private void Work()
     {
-        if (!Desk.TryPeek(out var assignment))
-            return;
-        while (HasNext(assignment))
-            Start(assignment, Desk.Time.GetTimestamp());
-        Finish(assignment);
+        while (Desk.TryPeek(out var assignment))
+        {
+            while (HasNext(assignment))
+            {
+                if (!Desk.MayBegin(Self))
+                    return;
+                Start(assignment, Desk.Time.GetTimestamp());
+            }
+            Finish(assignment);
+        }
     }
 
     private void Start(Assignment assignment, long now)
@@ -62,7 +67,7 @@ public sealed class PipeWorker : WorkerActor
     {
         var flight = _idle.TryPop(out var used) ? used : new Flight(Desk.Time);
         flight.Start(task, Desk.Number, assignment, Desk.IntendedAt, now, Self);
-        Desk.TakeOff();
+        flight.Token = Desk.TakeOff();
     }
 
     private void Land(Flight flight)

@@ -22,12 +22,17 @@ public sealed class SyncWorker : WorkerActor
 
     private void Work()
     {
-        if (!Desk.TryPeek(out var assignment))
-            return;
-        var now = Desk.Time.GetTimestamp();
-        while (HasNext(assignment))
-            now = Run(Begin(assignment, now));
-        Finish(assignment);
+        while (Desk.TryPeek(out var assignment))
+        {
+            var now = Desk.Time.GetTimestamp();
+            while (HasNext(assignment))
+            {
+                if (!Desk.MayBegin(Self))
+                    return;
+                now = Run(Begin(assignment, now));
+            }
+            Finish(assignment);
+        }
     }
 
     private long Run(in Message message)

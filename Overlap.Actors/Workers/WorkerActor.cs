@@ -1,6 +1,8 @@
 using Akka.Actor;
 using Overlap.Actors.Configuration;
+using Overlap.Actors.Metrics;
 using Overlap.Actors.Transport;
+using static Overlap.Actors.JobTokens.JobTokenMessages;
 
 namespace Overlap.Actors.Workers;
 
@@ -13,7 +15,12 @@ public abstract class WorkerActor : ReceiveActor
     private long _lastEased;
 
     /// <param name="desk">What outlives the incarnations of this worker.</param>
-    protected WorkerActor(WorkerDesk desk) => Desk = desk;
+    protected WorkerActor(WorkerDesk desk)
+    {
+        Desk = desk;
+        if (desk.Gate is { } gate)
+            HearOfTokens(gate);
+    }
 
     /// <summary>What outlives the incarnations of this worker.</summary>
     protected WorkerDesk Desk { get; }
@@ -77,6 +84,42 @@ public abstract class WorkerActor : ReceiveActor
             return;
         _lastEased = now;
         room.Eased();
+    }
+
+    private void HearOfTokens(TokenGate gate)
+    {
+        Receive<Granted>(granted =>
+        {
+            gate.Answer(granted.Token);
+            Self.Tell(Resume.Instance);
+        });
+        Receive<TimedOut>(_ =>
+        {
+            gate.Answer(null);
+            FailNext(new TokenTimeoutException());
+            Self.Tell(Resume.Instance);
+        });
+        Receive<Cancelled>(_ =>
+        {
+            gate.Answer(null);
+            Self.Tell(Resume.Instance);
+        });
+        Receive<ServerGone>(_ =>
+        {
+            if (gate.OpenWithoutServer())
+                Self.Tell(Resume.Instance);
+            else
+                Context.Parent.Tell(new RunActor.Stop(StopReason.Error));
+        });
+    }
+
+    private void FailNext(Exception reason)
+    {
+        if (!Desk.TryPeek(out var assignment))
+            return;
+        var now = Desk.Time.GetTimestamp();
+        Begin(assignment, now);
+        Desk.End(now, reason);
     }
 
     /// <summary>Says that there is work on the desk.</summary>

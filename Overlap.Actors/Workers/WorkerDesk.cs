@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using Akka.Actor;
+using Overlap.Actors.JobTokens;
 using Overlap.Actors.Logs;
 using Overlap.Actors.Metrics;
 using Overlap.Actors.Routing;
@@ -16,6 +18,7 @@ public sealed class WorkerDesk
     private bool _underWay;
     private long _emittedAt;
     private long _startedAt;
+    private JobToken? _token;
 
     /// <summary>The worker's counters and histograms.</summary>
     public required WorkerMeter Meter { get; init; }
@@ -27,7 +30,7 @@ public sealed class WorkerDesk
     public required RoomSignal? Room { get; init; }
 
     /// <summary>Reads when messages were meant to be sent; null where they do not say.</summary>
-    public required IntendedTimes? Intended { get; init; }
+    public IntendedTimes? Intended { get; init; }
 
     /// <summary>Hears of every step; null: nobody does.</summary>
     public IRunObserver? Observer { get; init; }
@@ -37,6 +40,9 @@ public sealed class WorkerDesk
 
     /// <summary>Where every end of a body is logged; null where none is, or where the body writes its own lines.</summary>
     public required CountLog? Ends { get; init; }
+
+    /// <summary>Gives the bodies their tokens; null where they need none.</summary>
+    internal TokenGate? Gate { get; set; }
 
     /// <summary>The run's clock.</summary>
     public TimeProvider Time => Context.Time;
@@ -49,6 +55,9 @@ public sealed class WorkerDesk
 
     /// <summary>The assignment to work on is done.</summary>
     public void Done() => _assignments.Dequeue();
+
+    /// <summary>Whether a body may begin now; if not, the worker is told when one may.</summary>
+    internal bool MayBegin(IActorRef worker) => Gate is null || Gate.MayPass(worker);
 
     /// <summary>When the message whose body began last was meant to be sent; null where it does not say.</summary>
     internal long? IntendedAt { get; private set; }
@@ -67,6 +76,7 @@ public sealed class WorkerDesk
         _emittedAt = emittedAt;
         _startedAt = now;
         _underWay = true;
+        _token = Gate?.Claim();
         Meter.Begin(emittedAt, now);
         Observer?.Started(Meter.Name, Number);
     }
@@ -77,14 +87,24 @@ public sealed class WorkerDesk
     public void End(long now, Exception? failure)
     {
         _underWay = false;
+        // Before it is counted: who sees the count finds the token given back.
+        Gate?.Release(_token);
         Record(Number, IntendedAt, _emittedAt, _startedAt, now, failure);
     }
 
-    /// <summary>The body that began last goes on by itself.</summary>
-    internal void TakeOff() => _underWay = false;
+    /// <summary>The body that began last goes on by itself, with its token.</summary>
+    internal JobToken? TakeOff()
+    {
+        _underWay = false;
+        return _token;
+    }
 
     /// <summary>A body that went on by itself has ended.</summary>
-    internal void Land(Flight flight) => Record(flight.Number, flight.IntendedAt, flight.EmittedAt, flight.StartedAt, flight.EndedAt, flight.Failure);
+    internal void Land(Flight flight)
+    {
+        Gate?.Release(flight.Token);
+        Record(flight.Number, flight.IntendedAt, flight.EmittedAt, flight.StartedAt, flight.EndedAt, flight.Failure);
+    }
 
     /// <summary>The worker crashed: the body that was under way, if there was one, has failed.</summary>
     public void Crash(Exception reason)

@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.Reflection;
 using Overlap.Actors.Configuration;
+using Overlap.Actors.JobTokens;
 using Overlap.Actors.Logs;
 using Overlap.Actors.Transport;
 using Overlap.Actors.Workers.Bodies;
@@ -28,8 +29,9 @@ internal static class CommandLine
     {
         // A value that begins with @ is an endpoint to bind, not a file of more arguments.
         var parsed = CreateRoot().Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var ownFailure = (parsed.CommandResult.Command as LabCommand)?.OwnFailure;
         if (parsed.Action is ParseErrorAction)
-            return Complain(ExitCode.Usage, $"{parsed.Errors[^1].Message} (overlap --help says what there is)");
+            return Complain(ownFailure ?? ExitCode.Usage, $"{parsed.Errors[^1].Message} (overlap --help says what there is)");
 
         try
         {
@@ -42,19 +44,23 @@ internal static class CommandLine
                 ProcessTerminationTimeout = null,
             });
         }
+        catch (CommandException exception)
+        {
+            return Complain(exception.Code, exception.Message);
+        }
         catch (Exception exception) when (exception is SettingsException or BodyException)
         {
             return Complain(ExitCode.Usage, exception.Message);
         }
-        catch (Exception exception) when (exception is TransportException or RunFolderException)
+        catch (Exception exception) when (exception is TransportException or RunFolderException or JobserverException)
         {
-            return Complain(ExitCode.Failed, exception.Message);
+            return Complain(ownFailure ?? ExitCode.Failed, exception.Message);
         }
         catch (Exception exception)
         {
             // A class that the configuration names, such as the scheduler, is made by reflection: what it threw is the cause.
             var cause = exception is TargetInvocationException { InnerException: { } thrown } ? thrown : exception;
-            return Complain(ExitCode.Failed, $"{cause.GetType().Name}: {cause.Message}");
+            return Complain(ownFailure ?? ExitCode.Failed, $"{cause.GetType().Name}: {cause.Message}");
         }
 
         int Complain(int code, string what)
@@ -67,7 +73,7 @@ internal static class CommandLine
 
     private static RootCommand CreateRoot()
     {
-        var root = new RootCommand(About) { RunCommand.Create(), PushCommand.Create(), PullCommand.Create() };
+        var root = new RootCommand(About) { RunCommand.Create(), PushCommand.Create(), PullCommand.Create(), TokensCommand.Create() };
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new DetailedHelp((HelpAction)help.Action!);
         return root;

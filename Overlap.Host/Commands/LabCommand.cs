@@ -10,4 +10,7 @@ internal sealed class LabCommand(string name, string about, string details) : Co
 {
     /// <summary>How it behaves, and examples.</summary>
     public string Details => details;
+
+    /// <summary>What it ends with when it cannot begin; null: <see cref="ExitCode.Usage"/>, or <see cref="ExitCode.Failed"/>.</summary>
+    public int? OwnFailure { get; init; }
 }

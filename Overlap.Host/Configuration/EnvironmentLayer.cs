@@ -8,8 +8,8 @@ internal static class EnvironmentLayer
 {
     private const string Prefix = "OVERLAP_";
 
-    // Read by the tests: whether real ZeroMQ peers have to be there.
-    private static readonly HashSet<string> Reserved = ["OVERLAP_REQUIRE_PEERS"];
+    // Read by the tests: where the programs are that they talk to, and whether these have to be there.
+    private static readonly HashSet<string> Reserved = ["OVERLAP_PEERS", "OVERLAP_REQUIRE_PEERS"];
 
     private static readonly Dictionary<string, string> KeyByVariable =
         SettingKeys.All.ToDictionary(key => VariableFor(key.Path), key => key.Path);

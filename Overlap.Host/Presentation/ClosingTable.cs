@@ -73,6 +73,8 @@ internal static class ClosingTable
         if (summary.Steady is { } steady)
             Add("steady", Steady(steady));
         Add("memory", Memory(summary.Memory));
+        if (summary.Tokens is { } tokens)
+            Add("tokens", Tokens(tokens));
         if (summary.Producer is { } producer)
             Add("producer", Producer(producer));
         Add("results", folder);
@@ -106,6 +108,10 @@ internal static class ClosingTable
 
     private static string Steady(SteadyState steady) =>
         $"{Human.Short(steady.RatePerS)}/s × {Seconds(steady.MeanTotalS)}, overlap {Human.Short(steady.OverlapMean)} on average";
+
+    private static string Tokens(TokenStats tokens) =>
+        $"{tokens.Style}: {Human.Full(tokens.Acquired)} acquired, {Human.Full(tokens.Returned)} returned, {Human.Full(tokens.HeldMax)} held at most, "
+        + $"{Human.Full(tokens.TimedOut)} timed out";
 
     private static string Producer(ProducerStats producer) =>
         $"{Human.Full(producer.Sent)} sent, {Human.Short(producer.RatePerS)}/s, "

@@ -17,14 +17,7 @@ internal sealed class ProducerProcess : IDisposable
     /// <summary>The command that starts a producer with a config file that says everything.</summary>
     public static ProcessStartInfo Command(string configFile)
     {
-        // Started as `dotnet overlap.dll`, this process is dotnet; started as `overlap`, it is overlap.
-        var self = Environment.ProcessPath!;
-        var command = Path.GetFileNameWithoutExtension(self) == "overlap"
-            ? new ProcessStartInfo(self)
-            : new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "overlap.dll")]);
-        foreach (var argument in (string[])["push", "--child", "--config", configFile])
-            command.ArgumentList.Add(argument);
-
+        var command = ThisProgram.Command("push", "--child", "--config", configFile);
         // The file already holds what the environment said, and what went before it.
         EnvironmentLayer.RemoveFrom(command.Environment);
         return command;

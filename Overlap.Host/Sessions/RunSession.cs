@@ -30,6 +30,7 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, boo
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public async Task<int> RunAsync(Action<Summary, string> report)
     {
+        DescriptorLimit.Check(config.Settings.Worker.Count);
         var logs = config.Settings.Logs;
         using var folder = RunFolder.Create(logs.Directory, logs.Keep, TimeProvider.System, Warn);
         Diagnostics.Start(folder);
@@ -38,8 +39,9 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, boo
         try
         {
             var summary = await RunAsync(system, folder);
-            folder.WriteText(SummaryFileName, SummaryJson.Write(summary));
+            // First where no full disk can keep it.
             report(summary, folder.Path);
+            folder.WriteText(SummaryFileName, SummaryJson.Write(summary));
             return summary.StoppedBy == StopReason.Error ? ExitCode.Failed : ExitCode.Ok;
         }
         finally
@@ -54,7 +56,12 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, boo
         await using var view = Terminal.ViewRun();
         using var csv = new CsvLog(folder, new LogOptions(TimeProvider.System, config.Settings.Logs.MaxSize, Warn));
         system.ActorOf(Props.Create(() => new SnapshotActor(view, csv)), "snapshots");
-        var run = LabRun.Start(system, config.Settings, new LabRunOptions { ConfigName = configName, Folder = folder });
+        var run = LabRun.Start(system, config.Settings, new LabRunOptions
+        {
+            ConfigName = configName,
+            Folder = folder,
+            Guardian = ThisProgram.Command(TokensGuardianCommand.Words),
+        });
         if (run.RunsInline)
             Warn("The body is synchronous: in mode pipe, too, no more than 1 message a worker is in flight.");
         using var signals = Signals.Handle(() =>

@@ -77,6 +77,9 @@ public class ReferenceConfTests
         Assert.Equal(100, settings.Worker.Bound);
         Assert.InRange(settings.Worker.Count, 1, Environment.ProcessorCount);
         Assert.Equal(new MetricsSettings { Interval = TimeSpan.FromMilliseconds(10), WarmUp = TimeSpan.Zero }, settings.Metrics);
+        Assert.Equal(
+            new TokenSettings { Enabled = false, AcquireTimeout = null, OnMissing = MissingJobserver.Continue, Inherit = false, Guardian = false },
+            settings.Tokens);
         Assert.Equal(new LogSettings { Directory = "logs", Keep = 10, Messages = true, MaxSize = 64 << 20 }, settings.Logs);
         Assert.Equal(new LimitSettings { Memory = null, Drain = TimeSpan.FromSeconds(10) }, settings.Limits);
         Assert.Equal((256, RouterStrategy.RoundRobin, 1), (settings.Batch, settings.Router, settings.Seed));

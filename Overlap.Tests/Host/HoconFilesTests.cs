@@ -64,6 +64,14 @@ public class HoconFilesTests
         Assert.False(settings.Logs.Messages);
     }
 
+    [Fact]
+    public void Tokens_pipes_under_tokens_and_goes_on_without()
+    {
+        var settings = Load("tokens.conf");
+        AssertDelay(settings, WorkerMode.Pipe, bound: 100, TimeSpan.FromMilliseconds(10));
+        Assert.Equal((true, null, MissingJobserver.Continue), (settings.Tokens.Enabled, settings.Tokens.AcquireTimeout, settings.Tokens.OnMissing));
+    }
+
     private static void AssertDelay(OverlapSettings settings, WorkerMode mode, int bound, TimeSpan duration) =>
         Assert.Equal(
             (mode, bound, "delay", duration),

@@ -132,6 +132,22 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_log_folder_that_is_a_link_keeps_its_runs_where_it_points()
+    {
+        using var elsewhere = new TemporaryFolder();
+        File.WriteAllText(elsewhere["precious"], "");
+        Directory.CreateSymbolicLink(_logs["logs"], elsewhere.Path);
+        RunFolder.Create(_logs["logs"], keep: 1, _time, _logs.Warnings.Add).Dispose();
+        _time.AdvanceMs(1_000);
+        using var run = RunFolder.Create(_logs["logs"], keep: 1, _time, _logs.Warnings.Add);
+        run.WriteText("summary.json", "{}");
+
+        Assert.Equal("{}", File.ReadAllText(Path.Combine(elsewhere[RunFolder.Latest], "summary.json")));
+        Assert.Equal([run.Name, RunFolder.Latest, "precious"], new DirectoryInfo(elsewhere.Path).EnumerateFileSystemInfos().Select(e => e.Name).Order());
+        Assert.Empty(_logs.Warnings);
+    }
+
+    [Fact]
     public void A_file_in_the_way_is_named_with_the_key_to_change()
     {
         File.WriteAllText(_logs["logs"], "");

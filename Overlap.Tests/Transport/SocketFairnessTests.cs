@@ -5,35 +5,27 @@ namespace Overlap.Tests.Transport;
 /// <summary>Who gets how much at full speed, whatever carries the messages.</summary>
 public sealed class SocketFairnessTests : SocketTest
 {
+    // Shares even out in the long run only: a moment of one thread is thousands of messages.
+    private const int Count = 30_000_000;
+
     private static readonly byte[] Flood = new byte[32];
 
     // The memory transport has no threads of its own, and so no speed.
     public static TheoryData<string> OnTheNetwork => [.. Transports.Names.Where(name => name != "memory")];
 
-    [Theory, MemberData(nameof(OnTheNetwork))]
-    public Task Two_pullers_share_a_flood(string name) => PullersShareAsync(name, count: 500_000, within: 0.1);
-
     [Theory, MemberData(nameof(OnTheNetwork)), Trait("Category", "Soak")]
-    public Task Two_pullers_share_a_long_flood_evenly(string name) => PullersShareAsync(name, count: 30_000_000, within: 0.01);
-
-    [Theory, MemberData(nameof(OnTheNetwork))]
-    public Task Three_pushers_at_full_speed_share_a_puller(string name) => PushersShareAsync(name, count: 500_000, within: 0.1);
-
-    [Theory, MemberData(nameof(OnTheNetwork)), Trait("Category", "Soak")]
-    public Task Three_pushers_at_full_speed_each_get_a_third_of_a_puller(string name) => PushersShareAsync(name, count: 30_000_000, within: 0.02);
-
-    private async Task PullersShareAsync(string name, int count, double within)
+    public async Task Two_pullers_share_a_flood_evenly(string name)
     {
         var transport = Transports.Create(name);
         await using var push = transport.Push([Bound(name)], Options(PushPeers));
         await using var one = transport.Pull([Connecting(push.Endpoints[0])], Options());
         await using var other = transport.Pull([Connecting(push.Endpoints[0])], Options());
         await PushPeers.ConnectedAsync(2);
-        var sending = Task.Run(() => FloodAsync(push, count));
+        var sending = Task.Run(() => FloodAsync(push, Count));
 
         var ofOne = 0;
         var ofOther = 0;
-        while (ofOne + ofOther < count)
+        while (ofOne + ofOther < Count)
         {
             var more = Take(one, 100);
             var others = Take(other, 100);
@@ -43,10 +35,11 @@ public sealed class SocketFairnessTests : SocketTest
                 await Task.WhenAny(one.ReadableAsync(), other.ReadableAsync());
         }
         await sending;
-        Assert.InRange((double)ofOne / count, 0.5 - within, 0.5 + within);
+        Assert.InRange((double)ofOne / Count, 0.49, 0.51);
     }
 
-    private async Task PushersShareAsync(string name, int count, double within)
+    [Theory, MemberData(nameof(OnTheNetwork)), Trait("Category", "Soak")]
+    public async Task Three_pushers_at_full_speed_each_get_a_third_of_a_puller(string name)
     {
         var transport = Transports.Create(name);
         await using var pull = transport.Pull([Bound(name)], Options(PullPeers));
@@ -75,10 +68,10 @@ public sealed class SocketFairnessTests : SocketTest
             else if (!enough)
                 counts[batch[0].Span[0]] += batch.Count;
             batch.Release(batch.Count);
-            if (counts.Sum() >= count)
+            if (counts.Sum() >= Count)
                 Volatile.Write(ref enough, true);
         }
-        Assert.All(counts, each => Assert.InRange((double)each / counts.Sum(), 1.0 / 3 - within, 1.0 / 3 + within));
+        Assert.All(counts, each => Assert.InRange((double)each / counts.Sum(), 0.32, 0.35));
     }
 
     private static int Take(IPullSocket pull, int limit)

@@ -28,6 +28,20 @@ public sealed class ActorSystemTests
     }
 
     [Fact]
+    public async Task ASystemEndsUnderLoad()
+    {
+        var tree = _system.ActorOf(Props.Create(() => new Growing(3)));
+        var tellers = Enumerable.Range(0, 2).Select(_ => Task.Run(() =>
+        {
+            for (var n = 0; !_system.WhenTerminated.IsCompleted && n < 200_000; n++)
+                tree.Tell(n);
+        })).ToList();
+        await tree.Ask<string>("running?", Bound);
+        await _system.Terminate().WaitAsync(Bound);
+        await Task.WhenAll(tellers).WaitAsync(Bound);
+    }
+
+    [Fact]
     public async Task AnExtensionIsMadeOnce()
     {
         var counter = _system.WithExtension<Counter, CounterId>();
@@ -49,6 +63,23 @@ public sealed class ActorSystemTests
         var other = ActorSystem.Create("other", ConfigurationFactory.ParseString("akka.actor.default-dispatcher.throughput = 7, akka.loggers = []"));
         Assert.Equal(7, other.Dispatchers.DefaultGlobalDispatcher.Throughput);
         await Task.WhenAll(_system.Terminate(), other.Terminate()).WaitAsync(Bound);
+    }
+
+    /// <summary>Passes numbers to its children, of which it makes some while it ends too.</summary>
+    private sealed class Growing : ReceiveActor
+    {
+        public Growing(int depth)
+        {
+            Receive<string>(text => Sender.Tell(text));
+            Receive<int>(n =>
+            {
+                if (depth == 0)
+                    return;
+                var name = "child" + (n % 4);
+                var child = Context.Child(name);
+                (child.IsNobody() ? Context.ActorOf(Props.Create(() => new Growing(depth - 1)), name) : child).Tell(n / 4);
+            });
+        }
     }
 
     private sealed class Plain : UntypedActor

@@ -30,6 +30,13 @@ public sealed class DeathWatchTests : ActorTest
     }
 
     [Fact]
+    public async Task WatchingAnActorThatNeverWasIsAnswered()
+    {
+        NewWatcher().Tell(((ExtendedActorSystem)Sys).Provider.ResolveActorRef("akka://sys/user/never"));
+        await Journal.Expect("watching", "ended never False");
+    }
+
+    [Fact]
     public async Task NobodyAndDeadLettersNeverEnd()
     {
         var watcher = NewWatcher();

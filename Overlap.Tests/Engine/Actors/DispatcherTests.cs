@@ -1,3 +1,4 @@
+using System.Reflection;
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.Dispatch;
@@ -9,6 +10,7 @@ public sealed class DispatcherTests : ActorTest
     public DispatcherTests()
         : base($$"""
             pinned { type = PinnedDispatcher }
+            stepwise { type = "{{typeof(StepwiseConfigurator).FullName}}, Overlap.Tests", throughput = 2 }
             inline { type = "{{typeof(InlineConfigurator).FullName}}, Overlap.Tests", throughput = 2147483647 }
             akka.actor.internal-dispatcher = ${inline}
             """)
@@ -32,6 +34,16 @@ public sealed class DispatcherTests : ActorTest
 
         Assert.Equal(2, threads.Distinct().Count());
         Assert.Single(threads.Where((_, i) => i % 2 == 0).Distinct());
+    }
+
+    [SkippableFact]
+    public async Task WhatIsScheduledWithoutAnActorLeavesNoPinnedThread()
+    {
+        var embedded = typeof(ActorSystem).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Any(a => a.Key == "OverlapEngine");
+        Skip.IfNot(embedded, "Akka.NET keeps the thread for a while.");
+        var thread = new TaskCompletionSource<Thread>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Sys.Dispatchers.Lookup("pinned").Schedule(() => thread.SetResult(Thread.CurrentThread));
+        Assert.True((await thread.Task.WaitAsync(Bound)).Join(Bound));
     }
 
     [Fact]
@@ -81,6 +93,23 @@ public sealed class DispatcherTests : ActorTest
     }
 
     [Fact]
+    public void ATurnTakesAsManyMessagesAsTheThroughputAllows()
+    {
+        var journal = Journal;
+        var actor = Sys.ActorOf(Props.Create(() => new Handlers(journal, me => me.On<int>(n => me.Note(n)))).WithDispatcher("stepwise"));
+        var dispatcher = (StepwiseDispatcher)Sys.Dispatchers.Lookup("stepwise");
+        dispatcher.RunAll();
+        for (var n = 1; n <= 5; n++)
+            actor.Tell(n);
+        var turns = new List<string>();
+        while (dispatcher.RunOne())
+            turns.Add(string.Join(' ', Journal.Rest()));
+        Assert.Equal(["1 2", "3 4", "5"], turns);
+        Sys.Stop(actor);
+        dispatcher.RunAll();
+    }
+
+    [Fact]
     public async Task InlineALongPingPongDoesNotRecurse()
     {
         var props = Props.Create(() => new Player(200_000)).WithDispatcher("inline");
@@ -123,6 +152,44 @@ public sealed class DispatcherTests : ActorTest
             Throughput = int.MaxValue;
 
         protected override void ExecuteTask(IRunnable run) => run.Run();
+
+        protected override void Shutdown()
+        {
+        }
+    }
+
+    public sealed class StepwiseConfigurator : MessageDispatcherConfigurator
+    {
+        private readonly StepwiseDispatcher _dispatcher;
+
+        public StepwiseConfigurator(Config config, IDispatcherPrerequisites prerequisites)
+            : base(config, prerequisites) =>
+            _dispatcher = new StepwiseDispatcher(this) { Throughput = config.GetInt("throughput") };
+
+        public override MessageDispatcher Dispatcher() => _dispatcher;
+    }
+
+    /// <summary>Runs a turn when the test says so.</summary>
+    private sealed class StepwiseDispatcher(MessageDispatcherConfigurator configurator) : MessageDispatcher(configurator)
+    {
+        private readonly Queue<IRunnable> _turns = new();
+
+        public void RunAll()
+        {
+            while (RunOne())
+            {
+            }
+        }
+
+        public bool RunOne()
+        {
+            if (!_turns.TryDequeue(out var turn))
+                return false;
+            turn.Run();
+            return true;
+        }
+
+        protected override void ExecuteTask(IRunnable run) => _turns.Enqueue(run);
 
         protected override void Shutdown()
         {

@@ -89,6 +89,14 @@ public sealed class MailboxTests : ActorTest
     }
 
     [Fact]
+    public async Task AForwardedMessageKeepsItsSender()
+    {
+        var last = NewActor(me => me.On<string>(text => me.From.Tell(text + " passed on", me.Me)));
+        var first = NewActor(me => me.On<string>(text => last.Forward(text)));
+        Assert.Equal("question passed on", await first.Ask<string>("question", Bound));
+    }
+
+    [Fact]
     public void ANullMessageIsRefused() => Assert.Throws<InvalidMessageException>(() => NewListener().Tell(null!));
 
     private sealed class Player : ReceiveActor

@@ -1,0 +1,71 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace Overlap.Actors.JobTokens.Server;
+
+/// <summary>
+/// A server's own end of its pipe: a file description of its own, so that reading and writing never wait and the ends that clients
+/// have keep their flags.
+/// </summary>
+internal sealed class TokenStore : IDisposable
+{
+    // A page of a pipe is free again only when all of it was read, so that one more than the tokens fill is needed.
+    private const int Page = 4096;
+
+    // What make writes; a client gives back the byte that it took.
+    private const byte Token = (byte)'+';
+
+    private readonly SafeFileHandle _pipe;
+
+    /// <param name="path">The pipe.</param>
+    /// <param name="tokens">How many tokens it must be able to hold.</param>
+    /// <exception cref="JobserverException"><see cref="JobserverError.CannotServe"/>.</exception>
+    public TokenStore(string path, int tokens)
+    {
+        _pipe = PipeCalls.Open(path, PipeCalls.ReadWrite | PipeCalls.NonBlocking | PipeCalls.CloseOnExec);
+        if (_pipe.IsInvalid)
+            throw Failure($"The jobserver's pipe cannot be opened ({path})");
+        if (PipeCalls.GetCapacity(_pipe) >= tokens + Page || PipeCalls.SetCapacity(_pipe, tokens + Page) >= 0)
+            return;
+        var failure = Failure($"A pipe cannot hold {tokens} tokens here (/proc/sys/fs/pipe-max-size says how many); ask for fewer jobs");
+        _pipe.Dispose();
+        throw failure;
+    }
+
+    /// <summary>How many tokens lie in the pipe.</summary>
+    public int Count => PipeCalls.Count(_pipe) is >= 0 and var count ? count : throw Failure("The jobserver's pipe cannot be looked into");
+
+    /// <summary>Puts tokens in.</summary>
+    public void Put(int tokens)
+    {
+        Span<byte> some = stackalloc byte[Page];
+        some.Fill(Token);
+        while (tokens > 0)
+        {
+            var written = PipeCalls.Write(_pipe, some, Math.Min(tokens, some.Length));
+            if (written < 0)
+                throw Failure("The jobserver's pipe takes no token");
+            tokens -= (int)written;
+        }
+    }
+
+    /// <summary>Takes tokens out, as long as there are any.</summary>
+    public void Take(int tokens)
+    {
+        Span<byte> some = stackalloc byte[Page];
+        while (tokens > 0)
+        {
+            var read = PipeCalls.Read(_pipe, some, Math.Min(tokens, some.Length));
+            if (read < 0 && Marshal.GetLastPInvokeError() != PipeCalls.TryAgain)
+                throw Failure("The jobserver's pipe gives no token");
+            if (read <= 0)
+                return;
+            tokens -= (int)read;
+        }
+    }
+
+    public void Dispose() => _pipe.Dispose();
+
+    private static JobserverException Failure(string what) =>
+        new(JobserverError.CannotServe, $"{what}: {Marshal.GetLastPInvokeErrorMessage()}.");
+}

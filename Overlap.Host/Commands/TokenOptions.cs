@@ -1,0 +1,48 @@
+using System.CommandLine;
+using System.Globalization;
+using Overlap.Actors.Configuration;
+using Overlap.Actors.JobTokens.Server;
+
+namespace Overlap.Host.Commands;
+
+/// <summary>What the commands under <c>overlap tokens</c> have in common.</summary>
+internal static class TokenOptions
+{
+    /// <summary><c>--jobs N</c>, 1 by default.</summary>
+    public static Option<int> Jobs(string description, bool required = false) => new("--jobs", "-j")
+    {
+        Description = description,
+        HelpName = "N",
+        Required = required,
+        DefaultValueFactory = required ? null : _ => 1,
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var jobs) || jobs is < 1 or > TokenServer.MaxJobs)
+                result.AddError($"--jobs {text}: expected a whole number from 1 to {TokenServer.MaxJobs}");
+            return jobs;
+        },
+    };
+
+    /// <summary><c>--timeout T</c>; null without one.</summary>
+    public static Option<TimeSpan?> Timeout(string description) => new("--timeout", "-t")
+    {
+        Description = description,
+        HelpName = "TIME",
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (Units.TryParseDuration(text, out var timeout) && timeout >= TimeSpan.Zero && timeout <= TimeSpan.FromDays(1))
+                return timeout;
+            result.AddError($"--timeout {text}: expected a duration from 0s to 1d with its unit (us, ms, s, m, h, d)");
+            return null;
+        },
+    };
+
+    /// <summary>The command to run, behind <c>--</c>.</summary>
+    public static Argument<string[]> Command() => new("command")
+    {
+        Description = "What to run, and its arguments, behind --.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+}

@@ -1,0 +1,17 @@
+using System.Diagnostics;
+
+namespace Overlap.Host;
+
+/// <summary>How this program starts itself once more.</summary>
+internal static class ThisProgram
+{
+    /// <summary>The command that starts it with other arguments.</summary>
+    public static ProcessStartInfo Command(params string[] arguments)
+    {
+        // Started as `dotnet overlap.dll`, this process is dotnet; started as `overlap`, it is overlap.
+        var self = Environment.ProcessPath!;
+        return Path.GetFileNameWithoutExtension(self) == "overlap"
+            ? new ProcessStartInfo(self, arguments)
+            : new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "overlap.dll"), .. arguments]);
+    }
+}

@@ -1,0 +1,125 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Overlap.Actors.Metrics;
+using Overlap.Host.Commands;
+using Overlap.Tests.Logs;
+
+namespace Overlap.Tests.Host.Processes;
+
+/// <summary>Every way a run can end leaves a summary that says how.</summary>
+public sealed class EndTests : IDisposable
+{
+    private static readonly string[] Quick =
+        ["--summary", "json", "-s", "overlap.worker.body.type=none", "-s", "overlap.logs.messages=off"];
+
+    // Nothing of these bodies ends by itself; 2 workers, 5 messages each.
+    private readonly string[] _neverEnding =
+    [
+        "--summary", "json", "-s", $"overlap.source.endpoint=tcp://127.0.0.1:{OverlapProcess.FreePort()}", "--workers", "2", "-s", "overlap.worker.bound=5",
+        "-s", "overlap.worker.body.type=delay", "-s", "overlap.worker.body.duration=1h",
+    ];
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Signalled_before_any_message_it_ends_with_zero_messages()
+    {
+        using var pull = OverlapProcess.Start(_folder.Path, ["pull", "--bind", "tcp://127.0.0.1:0", .. Quick]);
+        await pull.AwaitLineAsync("pulling on ");
+        pull.Signal("TERM");
+
+        var summary = await pull.SummaryAsync();
+        Assert.Equal((StopReason.Signal, new MessageTotals(0, 0, 0, 0, 0, 0)), (summary.StoppedBy, summary.Messages));
+    }
+
+    [Fact]
+    public async Task Signalled_at_its_very_start_it_ends_at_once_or_with_a_summary()
+    {
+        using var run = OverlapProcess.Start(_folder.Path, ["pull", "--bind", "tcp://127.0.0.1:0", .. Quick]);
+        run.Signal("TERM");
+
+        var (code, output) = await run.EndAsync();
+        if (code == ExitCode.Ok)
+            Assert.Equal(StopReason.Signal, SummaryJson.Read(output).StoppedBy);
+        else
+            Assert.Equal((128 + 15, ""), (code, output));
+    }
+
+    [Fact]
+    public async Task Signalled_while_it_runs_and_drains_it_counts_what_was_not_finished()
+    {
+        using var run = OverlapProcess.Start(_folder.Path, ["run", .. _neverEnding, "-s", "overlap.worker.mode=pipe", "-s", "overlap.limits.drain=300ms"]);
+        await run.AwaitLineAsync("overlap 5");
+        run.Signal("TERM");
+        await run.AwaitLineAsync("stopping");
+
+        var summary = await run.SummaryAsync();
+        Assert.Equal((StopReason.Signal, 10, 10), (summary.StoppedBy, summary.Messages.Emitted, summary.Messages.Unfinished));
+        Assert.True(summary.Messages.Received > summary.Messages.Emitted, "The bridge holds what no worker had room for.");
+        Assert.True(summary.Producer!.Sent > summary.Messages.Received, "The producer's own report is in the summary.");
+    }
+
+    [Fact]
+    public async Task A_body_that_blocks_its_worker_for_ever_does_not_keep_the_process()
+    {
+        using var run = OverlapProcess.Start(_folder.Path, ["run", .. _neverEnding, "-s", "overlap.worker.mode=sync", "-s", "overlap.limits.drain=0s"]);
+        await run.AwaitLineAsync("overlap 5");
+        run.Signal("TERM");
+
+        var summary = await run.SummaryAsync();
+        Assert.Equal((10, 2, 10), (summary.Messages.Emitted, summary.Messages.Started, summary.Messages.Unfinished));
+    }
+
+    [Fact]
+    public async Task A_second_signal_ends_the_drain_at_once()
+    {
+        using var run = OverlapProcess.Start(_folder.Path, ["run", .. _neverEnding, "-s", "overlap.worker.mode=pipe", "-s", "overlap.limits.drain=1h"]);
+        await run.AwaitLineAsync("overlap 5");
+        run.Signal("TERM");
+        await run.AwaitLineAsync("stopping");
+        run.Signal("TERM");
+
+        Assert.Equal((ExitCode.Interrupted, ""), await run.EndAsync());
+    }
+
+    [SkippableFact]
+    public async Task A_producer_that_is_killed_ends_the_run_with_all_that_it_sent()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "the producer's process is found in /proc");
+        using var run = OverlapProcess.Start(_folder.Path, ["run", .. Quick, "-s", $"overlap.source.endpoint=tcp://127.0.0.1:{OverlapProcess.FreePort()}", "-s", "overlap.source.text=m {n}"]);
+        await run.AwaitLineAsync(" k/s");
+        var producer = int.Parse(File.ReadAllText($"/proc/{run.Id}/task/{run.Id}/children").Trim());
+        Process.GetProcessById(producer).Kill();
+
+        var summary = await run.SummaryAsync();
+        Assert.Equal((StopReason.Source, 0), (summary.StoppedBy, summary.Messages.Unfinished));
+        Assert.True(summary.Messages.Completed > 0);
+        Assert.Equal(new SequenceStats(summary.Messages.Received, 0, 0, 0), summary.Sequence);
+    }
+
+    [Fact]
+    public async Task An_address_in_use_ends_the_run_with_the_reason_and_zero_messages()
+    {
+        using var occupant = new TcpListener(IPAddress.Loopback, 0);
+        occupant.Start();
+        var port = ((IPEndPoint)occupant.LocalEndpoint).Port;
+        using var run = OverlapProcess.Start(_folder.Path, ["run", .. Quick, "-s", $"overlap.source.endpoint=tcp://127.0.0.1:{port}"]);
+
+        var summary = await run.SummaryAsync(ExitCode.Failed);
+        Assert.Equal((StopReason.Error, new MessageTotals(0, 0, 0, 0, 0, 0)), (summary.StoppedBy, summary.Messages));
+        Assert.Contains($"port {port} is in use", run.Errors);
+    }
+
+    [Fact]
+    public async Task Nobody_at_the_address_is_waited_for()
+    {
+        using var pull = OverlapProcess.Start(_folder.Path, ["pull", "--connect", "tcp://127.0.0.1:1", "--duration", "100ms", .. Quick]);
+
+        var summary = await pull.SummaryAsync();
+        Assert.Equal((StopReason.Duration, new MessageTotals(0, 0, 0, 0, 0, 0)), (summary.StoppedBy, summary.Messages));
+        Assert.Contains("failed: tcp://127.0.0.1:1 ", File.ReadAllText(pull.PathOf("conns.log")));
+    }
+}

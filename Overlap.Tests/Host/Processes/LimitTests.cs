@@ -1,0 +1,67 @@
+using Overlap.Actors.Metrics;
+using Overlap.Host.Commands;
+using Overlap.Tests.Logs;
+
+namespace Overlap.Tests.Host.Processes;
+
+/// <summary>What the system refuses: room for files, files, descriptors.</summary>
+public sealed class LimitTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [SkippableFact]
+    public async Task A_disk_that_fills_up_ends_the_logs_and_not_the_run()
+    {
+        // 16 KiB a file: room for the summary, not for the lines of 2 000 messages.
+        using var run = OverlapProcess.StartLimited(
+            _folder.Path, "ulimit -f 32",
+            "run", "--summary", "json", "--messages", "2000", "--workers", "1", "-s", $"overlap.source.endpoint=tcp://127.0.0.1:{OverlapProcess.FreePort()}",
+            "-s", "overlap.worker.body.type=none");
+
+        var summary = await run.SummaryAsync();
+        Assert.Equal((StopReason.Messages, 2000), (summary.StoppedBy, summary.Messages.Completed));
+        Assert.Contains("The log '", run.Errors);
+        Assert.Contains("ends here, the run goes on", run.Errors);
+        Assert.Equal(summary.Messages, SummaryJson.Read(File.ReadAllText(run.PathOf("summary.json"))).Messages);
+    }
+
+    [SkippableFact]
+    public async Task A_summary_that_the_disk_has_no_room_for_is_still_printed()
+    {
+        // 8 KiB a file: room for the config, not for the summary of 30 workers.
+        using var pull = OverlapProcess.StartLimited(
+            _folder.Path, "ulimit -f 16",
+            "pull", "--summary", "json", "--bind", "tcp://127.0.0.1:0", "--duration", "1ms", "--workers", "30", "-s", "overlap.worker.body.type=none");
+
+        var summary = await pull.SummaryAsync(ExitCode.Failed);
+        Assert.Equal((StopReason.Duration, 30), (summary.StoppedBy, summary.Workers.Count));
+        Assert.Contains($"overlap: Cannot write '{pull.PathOf("summary.json")}'", pull.Errors);
+    }
+
+    [SkippableFact]
+    public async Task Too_few_descriptors_for_the_workers_are_named_before_anything_begins()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "the limit is read from /proc");
+        using var run = OverlapProcess.StartLimited(_folder.Path, "ulimit -n 500", "pull", "--bind", "tcp://127.0.0.1:0", "--workers", "200");
+
+        Assert.Equal((ExitCode.Usage, ""), await run.EndAsync());
+        Assert.Equal(
+            "overlap: 200 workers need 600 open files and connections, and this process may have 500. "
+            + "Raise that (ulimit -n 600), or set overlap.worker.count lower.\n", run.Errors);
+    }
+
+    [Fact]
+    public async Task A_log_folder_that_cannot_be_made_is_named_before_anything_begins()
+    {
+        var file = _folder["file"];
+        File.WriteAllText(file, "");
+        var error = new StringWriter { NewLine = "\n" };
+        var code = await CommandLine.RunAsync(["run", "-s", $"overlap.logs.directory={file}/logs"], TextWriter.Null, error);
+
+        Assert.Equal(ExitCode.Failed, code);
+        Assert.StartsWith($"overlap: Cannot write '{file}/logs': ", error.ToString());
+        Assert.EndsWith("name a folder that can be written in overlap.logs.directory.\n", error.ToString());
+    }
+}

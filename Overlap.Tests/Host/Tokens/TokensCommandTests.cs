@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using Overlap.Tests.JobTokens.Peers;
+
+namespace Overlap.Tests.Host.Tokens;
+
+/// <summary><c>overlap tokens</c> as it is typed: what it prints and ends with.</summary>
+public class TokensCommandTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    [SkippableTheory]
+    [InlineData("serve -j 4 -- sh -c 'exit 7'", 7, "")]
+    [InlineData("serve -j 4 -- sh -c 'kill -TERM $$'", 143, "")]
+    [InlineData("serve -j4 -- sh -c 'head -c 2 ${MAKEFLAGS#*fifo:} >/dev/null'", 0, "overlap: 2 of 3 tokens were not given back\n")]
+    [InlineData("serve -j4 -- sh -c 'printf abc >${MAKEFLAGS#*fifo:}'", 0, "overlap: 3 tokens too many were given back\n")]
+    [InlineData("serve -j 2 -- no-such-program", 127, "overlap: no-such-program: there is no such program in PATH\n")]
+    [InlineData("serve -j 2 -- ./log", 126, "overlap: ./log: ./log is not executable (chmod +x makes it so)\n")]
+    [InlineData("serve -j 2 -- ./", 126, "overlap: ./: a folder cannot be executed\n")]
+    [InlineData("serve -j 3 -- $OVERLAP tokens exec -j 3 -- sh -c 'exit 9'", 9, "")]
+    [InlineData(
+        "serve -j 3 -- $OVERLAP tokens exec -j 4 -- true",
+        125,
+        "overlap: --jobs 4: the jobserver has 3; ask for so many at most\n")]
+    [InlineData(
+        "serve -j 2 -- sh -c 'exec 9<>${MAKEFLAGS#*fifo:}; dd bs=1 count=1 of=byte status=none <&9; $OVERLAP tokens exec -j2 -t 50ms -- true; c=$?; cat byte >&9; exit $c'",
+        124,
+        "overlap: 2 tokens did not come within 0.05 s\n")]
+    public async Task Exit_codes_are_the_commands_own_or_say_what_went_wrong(string arguments, int code, string error)
+    {
+        var result = await ShellAsync($"\"$OVERLAP\" tokens {arguments}");
+        Assert.Equal((code, error), (result.Code, result.Error));
+    }
+
+    [SkippableTheory]
+    [InlineData("serve -j 0 -- true", "--jobs 0: expected a whole number from 1 to 1000000 (overlap --help says what there is)")]
+    [InlineData("serve -j 1000001 -- true", "--jobs 1000001: expected a whole number from 1 to 1000000 (overlap --help says what there is)")]
+    [InlineData("serve -- true", "Option '--jobs' is required. (overlap --help says what there is)")]
+    [InlineData("serve -j 2", "Required argument 'command' missing for command: 'serve'. (overlap --help says what there is)")]
+    [InlineData("exec", "Required argument 'command' missing for command: 'exec'. (overlap --help says what there is)")]
+    [InlineData("exec -j 0 -- true", "--jobs 0: expected a whole number from 1 to 1000000 (overlap --help says what there is)")]
+    [InlineData("exec -t 5 -- true", "--timeout 5: expected a duration from 0s to 1d with its unit (us, ms, s, m, h, d) (overlap --help says what there is)")]
+    public async Task What_cannot_be_used_is_one_line_and_exit_code_125(string arguments, string message)
+    {
+        var result = await ShellAsync($"\"$OVERLAP\" tokens {arguments}");
+        Assert.Equal((125, "", $"overlap: {message}\n"), (result.Code, result.Output, result.Error));
+    }
+
+    [SkippableTheory]
+    [InlineData("")]
+    [InlineData("MAKEFLAGS=")]
+    [InlineData("MAKEFLAGS=k")]
+    [InlineData("MAKEFLAGS='-j4 --jobserver-auth=fifo:log'")]
+    [InlineData("MAKEFLAGS='-j4 --jobserver-auth=fifo:.'")]
+    [InlineData("MAKEFLAGS='-j4 --jobserver-auth=fifo:nowhere'")]
+    [InlineData("MAKEFLAGS='-j4 --jobserver-auth=0,1'")]
+    [InlineData("MAKEFLAGS='-j4 --jobserver-auth=900,901'")]
+    [InlineData("MAKEFLAGS='-j4 --jobserver-auth=-2,-2'")]
+    [InlineData("MAKEFLAGS='-j4 --jobserver-auth=nonsense'")]
+    [InlineData("MAKEFLAGS=\"$(head -c 400 /dev/urandom | tr -d '\\0')\"")]
+    public async Task Without_a_jobserver_that_can_be_used_there_is_one_line_that_says_so(string environment)
+    {
+        var exec = await ShellAsync($"{environment} \"$OVERLAP\" tokens exec -- echo ran");
+        Assert.Equal((125, ""), (exec.Code, exec.Output));
+        Assert.Matches("^overlap: [^\n]{20,}\n$", exec.Error);
+    }
+
+    [SkippableFact]
+    public async Task Status_says_what_there_is()
+    {
+        var result = await ShellAsync("\"$OVERLAP\" tokens serve -j 4 -- $OVERLAP tokens status");
+        Assert.Equal((0, ""), (result.Code, result.Error));
+        Assert.Matches("^style  fifo\nwhere  fifo:/.*/fifo\nfrom   MAKEFLAGS\nfree   3\njobs   4 .*\nload   not said\n$", result.Output);
+    }
+
+    [SkippableFact]
+    public async Task Status_says_why_there_is_nothing()
+    {
+        var result = await ShellAsync("\"$OVERLAP\" tokens status");
+        Assert.Equal((1, ""), (result.Code, result.Output));
+        Assert.StartsWith("overlap: No jobserver: none of CARGO_MAKEFLAGS, MAKEFLAGS and MFLAGS is set.", result.Error);
+    }
+
+    [SkippableTheory]
+    [InlineData("HUP", 129)]
+    [InlineData("INT", 130)]
+    [InlineData("QUIT", 131)]
+    [InlineData("TERM", 143)]
+    public async Task A_signal_ends_the_command_and_leaves_no_fifo(string signal, int code)
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "Jobservers need Linux.");
+        using var folder = new JobFolder(1);
+        var command = folder.Command(JobFolder.Overlap, "tokens", "serve", "-j", "2", "--", "sh", "-c", "echo ${MAKEFLAGS#*fifo:}; exec sleep 1000");
+        using var served = Process.Start(command)!;
+        var fifo = await served.StandardOutput.ReadLineAsync().WaitAsync(Patience);
+        Assert.True(File.Exists(fifo));
+        using var kill = Process.Start("/bin/sh", ["-c", $"kill -{signal} {served.Id}"]);
+        await served.WaitForExitAsync().WaitAsync(Patience);
+        Assert.Equal(code, served.ExitCode);
+        Assert.False(Directory.Exists(Path.GetDirectoryName(fifo)));
+    }
+
+    private static async Task<(int Code, string Output, string Error)> ShellAsync(string script)
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "Jobservers need Linux.");
+        using var folder = new JobFolder(1);
+        return await JobFolder.RunAsync(folder.Command("/bin/sh", "-c", script));
+    }
+}

@@ -1,0 +1,112 @@
+namespace Overlap.Tests.JobTokens.Peers;
+
+/// <summary>
+/// Real programs as servers: a client takes all the tokens there are, gives them back, and leaves make's own descriptors as they were.
+/// </summary>
+public class ServingPeersTests
+{
+    // What the recipe of a cell does. Its parent is make, which sets close-on-exec (02000000) on its own descriptors as it pleases: nobody
+    // else can. The other flags are those of what is open, and shared.
+    private const string Cell = """
+        #!/bin/sh
+        flags() {
+            for file in /proc/$PPID/fdinfo/*; do
+                while read -r name value; do
+                    [ "$name" = flags: ] && echo "${file##*/} $((value & ~02000000))"
+                done <"$file"
+            done >"$1"
+        }
+        flags before
+        "$OVERLAP" tokens exec --jobs "$1" -- sh -c 'echo ran'
+        code=$?
+        flags after
+        [ -s before ] && cmp before after || exit 99
+        exit $code
+        """;
+
+    /// <summary>Version, style, -j, +.</summary>
+    public static TheoryData<string, string, int, bool> Twin => Cross([1, 3]);
+
+    /// <summary>The same from -j1 to -j8.</summary>
+    public static TheoryData<string, string, int, bool> All => Cross([1, 2, 3, 4, 5, 6, 7, 8]);
+
+    [SkippableTheory, MemberData(nameof(Twin))]
+    public Task A_recipe_of_make(string version, string style, int jobs, bool plus) => AssertCellAsync(version, style, jobs, plus);
+
+    [SkippableTheory, MemberData(nameof(All)), Trait("Category", "Soak")]
+    public Task A_recipe_of_make_at_every_number_of_jobs(string version, string style, int jobs, bool plus) =>
+        AssertCellAsync(version, style, jobs, plus);
+
+    [SkippableTheory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public Task A_compiler_of_cargo(int jobs) => AssertCargoAsync(jobs);
+
+    [SkippableTheory, Trait("Category", "Soak")]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
+    [InlineData(7)]
+    [InlineData(8)]
+    public Task A_compiler_of_cargo_at_every_number_of_jobs(int jobs) => AssertCargoAsync(jobs);
+
+    private static async Task AssertCellAsync(string version, string style, int jobs, bool plus)
+    {
+        var make = Tests.Peers.Make(version);
+        using var folder = new JobFolder(jobs);
+        folder.Program("cell.sh", Cell);
+        folder.Text("Makefile", $"all: ; {(plus ? "+" : "")}@./cell.sh {jobs}");
+        string[] arguments = version == "4.3" ? [$"-j{jobs}"] : [$"-j{jobs}", $"--jobserver-style={style}"];
+        var (code, output, error) = await JobFolder.RunAsync(folder.Command(make, arguments));
+
+        Assert.DoesNotContain("INTERNAL", error);
+        if (jobs == 1)
+            AssertRefused("names no jobserver");
+        else if (plus || style == "fifo")
+            Assert.Equal((0, "ran\n", ""), (code, output, error));
+        else
+            AssertRefused("'+'");
+
+        void AssertRefused(string why)
+        {
+            Assert.Equal((2, ""), (code, output));
+            Assert.StartsWith("overlap: ", error);
+            Assert.Contains(why, error.Split('\n')[0]);
+            Assert.Contains("Error 125", error);
+        }
+    }
+
+    private static async Task AssertCargoAsync(int jobs)
+    {
+        var cargo = Tests.Peers.Cargo();
+        using var folder = new JobFolder(jobs);
+        folder.Text("Cargo.toml", "[package]\nname = \"cell\"\nversion = \"0.1.0\"\nedition = \"2021\"");
+        folder.Text("src/lib.rs", "");
+        folder.Program("wrapper.sh", $$"""
+            #!/bin/sh
+            case "$*" in *"--crate-name cell"*) "$OVERLAP" tokens exec --jobs {{jobs}} -- echo ran >ran 2>&1 ;; esac
+            exec "$@"
+            """);
+        var command = folder.Command(cargo, "check", "--offline", "--quiet", $"-j{jobs}");
+        command.Environment["RUSTC_WRAPPER"] = folder["wrapper.sh"];
+        var (code, _, error) = await JobFolder.RunAsync(command);
+        Assert.Equal((0, "", "ran\n"), (code, error, await File.ReadAllTextAsync(folder["ran"])));
+    }
+
+    private static TheoryData<string, string, int, bool> Cross(int[] numbers)
+    {
+        var data = new TheoryData<string, string, int, bool>();
+        foreach (var (version, style) in (ValueTuple<string, string>[])[("4.3", "pipe"), ("4.4.1", "fifo"), ("4.4.1", "pipe")])
+        {
+            foreach (var jobs in numbers)
+            {
+                data.Add(version, style, jobs, true);
+                data.Add(version, style, jobs, false);
+            }
+        }
+        return data;
+    }
+}

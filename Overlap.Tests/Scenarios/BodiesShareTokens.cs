@@ -1,0 +1,26 @@
+using Overlap.Actors.JobTokens;
+using Overlap.Actors.Metrics;
+using Overlap.TestKit;
+
+namespace Overlap.Tests.Scenarios;
+
+/// <summary>hocon/tokens.conf: bodies that could overlap without end, held back by a jobserver's slots.</summary>
+public class BodiesShareTokens() : LabTestKit("overlap.source.messages = 2000", "hocon/tokens.conf")
+{
+    [Fact]
+    public void In_flight_is_what_the_jobserver_has_and_all_goes_back()
+    {
+        var pool = new MemoryJobTokenPool("abc"u8, Time);
+        var run = StartRun(tokens: pool);
+        StartProducer();
+
+        var summary = AwaitEnd(run);
+
+        Assert.Equal(2000, summary.Messages.Completed);
+        Assert.Equal(4, summary.InFlight.Max);
+        // Little's law gives the rate: four in 10 ms.
+        Assert.InRange(summary.RatePerS, 380, 400);
+        Assert.Equal(new TokenStats("memory", Acquired: 2000, TimedOut: 0, Cancelled: 0, Returned: 2000, HeldMax: 4), summary.Tokens);
+        Assert.Equal("abc"u8.ToArray(), pool.Tokens.Order());
+    }
+}

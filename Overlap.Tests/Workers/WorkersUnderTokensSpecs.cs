@@ -1,0 +1,86 @@
+using Overlap.Actors.JobTokens;
+using Overlap.Actors.Metrics;
+using Overlap.Actors.Transport;
+using Overlap.Actors.Workers;
+using Overlap.TestKit;
+
+namespace Overlap.Tests.Workers;
+
+/// <summary>Two workers that share the tokens of a pool in memory, whatever their mode.</summary>
+public abstract class WorkersUnderTokensSpecs(string mode) : LabTestKit($$"""
+    overlap {
+      source { messages = 40, rate = 400 }
+      worker { mode = {{mode}}, bound = 0, body { type = delay, duration = 10ms } }
+      tokens { enabled = on, acquire-timeout = 1s, on-missing = stop }
+    }
+    """)
+{
+    [Fact]
+    public void One_slot_lets_one_body_run_at_a_time()
+    {
+        var pool = new MemoryJobTokenPool([], Time);
+        var summary = Finished(pool, () => new WaitingBody(mode != "sync"));
+        Assert.Equal((40, 1), (summary.Messages.Completed, summary.InFlight.Max));
+        Assert.Equal(new TokenStats("memory", 40, TimedOut: 0, Cancelled: 0, Returned: 40, HeldMax: 1), summary.Tokens);
+    }
+
+    [Fact]
+    public void A_body_that_throws_gives_its_token_back()
+    {
+        var pool = new MemoryJobTokenPool("a"u8, Time, implicitSlot: false);
+        var summary = Finished(pool, () => new ThrowingBody());
+        Assert.Equal((0, 40), (summary.Messages.Completed, summary.Messages.Failed));
+        Assert.Equal("a"u8.ToArray(), pool.Tokens);
+    }
+
+    [Fact]
+    public void A_message_whose_token_does_not_come_in_time_fails()
+    {
+        var pool = new MemoryJobTokenPool([], Time, implicitSlot: false);
+        var summary = Finished(pool, () => new WaitingBody(mode != "sync"));
+        Assert.Equal((0, 40), (summary.Messages.Completed, summary.Messages.Failed));
+        Assert.Equal(40, summary.Workers.Sum(worker => worker.Messages.FailedBy[nameof(TokenTimeoutException)]));
+        Assert.Equal((0, 40), (summary.Tokens!.Acquired, summary.Tokens.TimedOut));
+    }
+
+    [Fact]
+    public void The_run_stops_when_the_jobserver_goes()
+    {
+        var pool = new MemoryJobTokenPool([], Time, implicitSlot: false);
+        var run = StartRun(() => new WaitingBody(mode != "sync"), pool);
+        StartProducer();
+        Virtual.Advance(TimeSpan.FromMilliseconds(50));
+        pool.EndServer();
+        var summary = AwaitEnd(run);
+        Assert.Equal((StopReason.Error, 0), (summary.StoppedBy, summary.Messages.Started));
+        Assert.InRange(summary.Messages.Unfinished, 1, 39);
+    }
+
+    private Summary Finished(MemoryJobTokenPool pool, Func<object> bodies)
+    {
+        var run = StartRun(bodies, pool);
+        StartProducer();
+        return AwaitEnd(run);
+    }
+
+    private sealed class WaitingBody(bool waits) : IAsyncTaskBody
+    {
+        // In sync mode nothing may block the one thread that moves time.
+        public ValueTask RunAsync(Message message, BodyContext context) =>
+            waits ? context.WaitAsync(TimeSpan.FromMilliseconds(10)) : ValueTask.CompletedTask;
+    }
+
+    private sealed class ThrowingBody : ITaskBody
+    {
+        public void Run(in Message message, BodyContext context) => throw new FormatException();
+    }
+}
+
+/// <inheritdoc/>
+public sealed class SyncWorkersUnderTokensSpecs() : WorkersUnderTokensSpecs("sync");
+
+/// <inheritdoc/>
+public sealed class AwaitWorkersUnderTokensSpecs() : WorkersUnderTokensSpecs("await");
+
+/// <inheritdoc/>
+public sealed class PipeWorkersUnderTokensSpecs() : WorkersUnderTokensSpecs("pipe");
