@@ -27,12 +27,6 @@ public sealed record LabRunOptions
     /// </summary>
     public Func<object>? Bodies { get; init; }
 
-    /// <summary>The dispatcher of the workers; null takes pinned threads while there are no more workers than cores.</summary>
-    public string? WorkerDispatcher { get; init; }
-
-    /// <summary>Hears of every step; null: nobody does.</summary>
-    public IRunObserver? Observer { get; init; }
-
     /// <summary>
     /// Where bodies get their tokens, if <c>overlap.tokens.enabled</c>; the run disposes of it. Null: the jobserver that the environment names.
     /// </summary>
@@ -42,6 +36,12 @@ public sealed record LabRunOptions
     /// A command that runs <see cref="JobTokens.Guardian.Run"/>, which <c>overlap.tokens.guardian</c> needs; null: there is none.
     /// </summary>
     public ProcessStartInfo? Guardian { get; init; }
+
+    /// <summary>The dispatcher of the workers; null takes pinned threads while there are no more workers than cores.</summary>
+    public string? WorkerDispatcher { get; init; }
+
+    /// <summary>Hears of every step; null: nobody does.</summary>
+    public IRunObserver? Observer { get; init; }
 
     /// <summary>Reads the resident memory that <c>overlap.limits.memory</c> is held against, in bytes; null reads this process's.</summary>
     public Func<long>? ResidentMemory { get; init; }

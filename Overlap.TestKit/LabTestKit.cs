@@ -63,9 +63,7 @@ public abstract partial class LabTestKit : ScenarioTestKit
     }
 
     /// <summary>Starts the run with a scripted body, mostly <see cref="Body"/>.</summary>
-    /// <param name="body">Serves all workers.</param>
-    /// <param name="tokens">Where bodies get their tokens, if <c>overlap.tokens.enabled</c>; null: the environment's jobserver.</param>
-    protected LabRun StartRun(ScriptedBody body, IJobTokenPool? tokens = null) => StartRun(() => body, tokens);
+    protected LabRun StartRun(ScriptedBody body) => StartRun(() => body);
 
     /// <summary>Starts the run: workers, metrics, bridge.</summary>
     /// <param name="bodies">Makes an <see cref="ITaskBody"/> or an <see cref="IAsyncTaskBody"/> for each worker; null: those of the config.</param>
@@ -75,12 +73,12 @@ public abstract partial class LabTestKit : ScenarioTestKit
     protected LabRun StartRun(
         Func<object>? bodies = null, IJobTokenPool? tokens = null, Func<long>? residentMemory = null, TimeProvider? time = null)
     {
-        bodies ??= BodyFactory.Find(Settings.Worker.Body);
+        var make = bodies ?? BodyFactory.Find(Settings.Worker.Body);
         _run = LabRun.Start(Sys, Settings, new LabRunOptions
         {
             Time = time ?? Time,
             Transport = _transport,
-            Bodies = () => InVirtualTime(bodies()),
+            Bodies = () => InVirtualTime(make()),
             Tokens = tokens,
             WorkerDispatcher = RunParts.PinnedDispatcher,
             Observer = Events.Observer,

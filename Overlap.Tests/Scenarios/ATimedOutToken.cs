@@ -15,7 +15,7 @@ public class ATimedOutToken() : LabTestKit("""
     public void Fails_its_message_alone()
     {
         Body.Hold(0);
-        StartRun(Body, new MemoryJobTokenPool([], Time));
+        StartRun(() => Body, new MemoryJobTokenPool([], Time));
         Always(now => now.InFlight <= 1);
 
         // The one slot that a process has without asking is taken by the first.

@@ -19,7 +19,7 @@ public abstract class WorkersUnderTokensSpecs(string mode) : LabTestKit($$"""
     public void One_slot_lets_one_body_run_at_a_time()
     {
         var pool = new MemoryJobTokenPool([], Time);
-        var summary = Finished(pool, () => new WaitingBody(mode != "sync"));
+        var summary = RunToEnd(pool, () => new WaitingBody(mode != "sync"));
         Assert.Equal((40, 1), (summary.Messages.Completed, summary.InFlight.Max));
         Assert.Equal(new TokenStats("memory", 40, TimedOut: 0, Cancelled: 0, Returned: 40, HeldMax: 1), summary.Tokens);
     }
@@ -28,7 +28,7 @@ public abstract class WorkersUnderTokensSpecs(string mode) : LabTestKit($$"""
     public void A_body_that_throws_gives_its_token_back()
     {
         var pool = new MemoryJobTokenPool("a"u8, Time, implicitSlot: false);
-        var summary = Finished(pool, () => new ThrowingBody());
+        var summary = RunToEnd(pool, () => new ThrowingBody());
         Assert.Equal((0, 40), (summary.Messages.Completed, summary.Messages.Failed));
         Assert.Equal("a"u8.ToArray(), pool.Tokens);
     }
@@ -37,7 +37,7 @@ public abstract class WorkersUnderTokensSpecs(string mode) : LabTestKit($$"""
     public void A_message_whose_token_does_not_come_in_time_fails()
     {
         var pool = new MemoryJobTokenPool([], Time, implicitSlot: false);
-        var summary = Finished(pool, () => new WaitingBody(mode != "sync"));
+        var summary = RunToEnd(pool, () => new WaitingBody(mode != "sync"));
         Assert.Equal((0, 40), (summary.Messages.Completed, summary.Messages.Failed));
         Assert.Equal(40, summary.Workers.Sum(worker => worker.Messages.FailedBy[nameof(TokenTimeoutException)]));
         Assert.Equal((0, 40), (summary.Tokens!.Acquired, summary.Tokens.TimedOut));
@@ -56,7 +56,7 @@ public abstract class WorkersUnderTokensSpecs(string mode) : LabTestKit($$"""
         Assert.InRange(summary.Messages.Unfinished, 1, 39);
     }
 
-    private Summary Finished(MemoryJobTokenPool pool, Func<object> bodies)
+    private Summary RunToEnd(MemoryJobTokenPool pool, Func<object> bodies)
     {
         var run = StartRun(bodies, pool);
         StartProducer();
