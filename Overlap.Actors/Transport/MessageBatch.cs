@@ -117,6 +117,9 @@ public sealed class MessageBatch
         return slice;
     }
 
+    /// <summary>How many references are held now.</summary>
+    internal int References => Volatile.Read(ref _unfinished);
+
     internal int PartCount(int message) => FirstFrame(message + 1) - FirstFrame(message);
 
     internal ReadOnlyMemory<byte> Part(int message, int part)

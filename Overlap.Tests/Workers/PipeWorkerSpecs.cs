@@ -20,11 +20,11 @@ public sealed class PipeWorkerSpecs : WorkerTest
         AssertCounts(started: 3, completed: 1);
         Virtual.Advance(Duration);
         AssertCounts(started: 3, completed: 2);
-        Assert.Equal(3, batch.Count);
+        Assert.Equal(1 + 1, batch.References);
         Virtual.Advance(Duration);
 
         AssertCounts(started: 3, completed: 3);
-        Assert.Equal(0, batch.Count);
+        AssertReleased(batch);
         Assert.Equal(3, Desk.Meter.Counters.InFlightMax);
         Assert.InRange(Desk.Meter.BodyLatency.Max / 1e6, 299, 301);
     }
@@ -46,7 +46,7 @@ public sealed class PipeWorkerSpecs : WorkerTest
         AssertCounts(started: 3, completed: 1, failed: 2);
         Assert.Equal(1, Desk.Meter.Failures.ToDictionary()["ArithmeticException"]);
         Assert.Equal(1, Desk.Meter.Failures.ToDictionary()["TimeoutException"]);
-        Assert.Equal(0, batch.Count);
+        AssertReleased(batch);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class PipeWorkerSpecs : WorkerTest
 
         AssertCounts(started: 5, completed: 5);
         Assert.Equal(1, Desk.Meter.Counters.InFlightMax);
-        Assert.Equal(0, batch.Count);
+        AssertReleased(batch);
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class PipeWorkerSpecs : WorkerTest
 
         AssertCounts(started: 5, completed: 5);
         Assert.Equal(["0", "1", "2", "3", "4"], begun);
-        Assert.Equal(0, batch.Count);
+        AssertReleased(batch);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class SyncWorkerSpecs : WorkerTest
         Assert.Equal(["0", "1", "2"], _seen);
         AssertCounts(started: 3, completed: 3);
         Assert.Equal(1, Desk.Meter.Counters.InFlightMax);
-        Assert.Equal(0, batch.Count);
+        AssertReleased(batch);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class SyncWorkerSpecs : WorkerTest
         var batch = Assign(worker, 3);
 
         AssertCounts(started: 1, completed: 1);
-        Assert.Equal(0, batch.Count);
+        AssertReleased(batch);
     }
 
     [Fact]

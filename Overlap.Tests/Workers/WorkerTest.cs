@@ -57,6 +57,8 @@ public abstract class WorkerTest : ScenarioTestKit
     {
         var batch = Batches.Numbered(count, _assigned);
         _assigned += count;
+        // The test's own reference: a batch that is back in its pool may be somebody else's already.
+        batch.Retain();
         var now = _time.GetTimestamp();
         Desk.Meter.Counters.Emit(count, now);
         worker.Tell(new Assignment(batch, 0, count, now), ActorRefs.NoSender);
@@ -68,6 +70,8 @@ public abstract class WorkerTest : ScenarioTestKit
 
     /// <summary>Says that the run is over.</summary>
     protected void Cancel() => _over.Cancel();
+
+    protected static void AssertReleased(MessageBatch batch) => Assert.Equal(1, batch.References);
 
     protected void AssertCounts(long started, long completed, long failed = 0)
     {

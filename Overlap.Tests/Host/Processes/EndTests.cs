@@ -89,7 +89,7 @@ public sealed class EndTests : IDisposable
     public async Task A_producer_that_is_killed_ends_the_run_with_all_that_it_sent()
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "the producer's process is found in /proc");
-        using var run = OverlapProcess.Start(_folder.Path, ["run", .. Quick, "-s", $"overlap.source.endpoint=tcp://127.0.0.1:{OverlapProcess.FreePort()}", "-s", "overlap.source.text=m {n}"]);
+        using var run = OverlapProcess.Start(_folder.Path, ["run", .. Quick, "-s", $"overlap.source.endpoint=tcp://127.0.0.1:{OverlapProcess.FreePort()}", "-s", "overlap.source.text=m {n}", "-s", "overlap.source.rate=100000"]);
         await run.AwaitLineAsync(" k/s");
         var producer = int.Parse(File.ReadAllText($"/proc/{run.Id}/task/{run.Id}/children").Trim());
         Process.GetProcessById(producer).Kill();
