@@ -23,13 +23,13 @@ public sealed class AwaitWorkerSpecs : WorkerTest
         AssertCounts(started: 2, completed: 1);
         Virtual.Advance(Duration);
         AssertCounts(started: 3, completed: 2);
-        Assert.Equal(0, first.Count);
+        AssertReleased(first);
         Virtual.Advance(Duration);
 
         AssertCounts(started: 3, completed: 3);
         Assert.Equal(1, Desk.Meter.Counters.InFlightMax);
         Assert.Equal(["0", "1", "2"], _begun);
-        Assert.Equal(0, second.Count);
+        AssertReleased(second);
     }
 
     [Fact]

@@ -71,7 +71,7 @@ public sealed class SyncWorkerSpecs : WorkerTest
         Assert.Equal(["0", "1", "2", "3", "4", "5"], _seen);
         AssertCounts(started: 6, completed: 5, failed: 1);
         Assert.Equal([new("InvalidOperationException", 1)], Desk.Meter.Failures.ToDictionary());
-        Assert.Equal((0, 0), (first.Count, second.Count));
+        Assert.Equal((1, 1), (first.References, second.References));
     }
 
     [Fact]
