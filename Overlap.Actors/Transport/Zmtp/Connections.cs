@@ -188,9 +188,9 @@ internal sealed class Connections : IAsyncDisposable
         var reason = "closed by the peer";
         try
         {
-            // Told when the socket has it: who hears of a peer can send to it.
+            _ledger.Enter(connection);
             var serving = _serve(connection, _all.Token);
-            _ledger.Connected(connection);
+            _ledger.TellConnected(connection);
             await serving;
         }
         catch (ZmtpException broken)

@@ -20,16 +20,18 @@ internal sealed class PeerLedger(Action<PeerEvent>? onPeer)
         }
     }
 
-    /// <summary>It came through the handshake.</summary>
-    public void Connected(Connection connection)
+    /// <summary>It came through the handshake: counted before anything is received from it, so that nobody holds a message of no peer.</summary>
+    public void Enter(Connection connection)
     {
         lock (_gate)
         {
             _connected++;
             _live.Add(connection);
         }
-        Tell(PeerEventKind.Connected, connection, "");
     }
+
+    /// <summary>The socket has it: told now, for who hears of a peer can send to it.</summary>
+    public void TellConnected(Connection connection) => Tell(PeerEventKind.Connected, connection, "");
 
     /// <summary>It had come through the handshake and ended; for a <paramref name="violation"/> of the protocol where there is one.</summary>
     public void Ended(Connection connection, string reason, ZmtpException? violation)
