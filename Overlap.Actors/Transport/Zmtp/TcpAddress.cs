@@ -78,7 +78,7 @@ internal sealed record TcpAddress(Endpoint Endpoint, string Host, int Port) : So
     private string Cause(SocketError error) => error switch
     {
         SocketError.AddressAlreadyInUse =>
-            $"port {Port} is in use. End the program that has it (ss -ltnp 'sport = :{Port}' names it) or choose another port; 0 takes a free one.",
+            $"port {Port} is in use. End the program that has it (ss -ltnp 'sport = :{Port}' names it) or choose another port.",
         SocketError.AddressNotAvailable => $"'{Host}' is no address of this machine. Use 127.0.0.1, * or one of its own addresses.",
         SocketError.AccessDenied => $"port {Port} is reserved for the administrator. Choose one above 1023.",
         _ => $"{error}.",
