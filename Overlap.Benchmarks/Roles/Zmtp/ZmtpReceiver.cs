@@ -6,7 +6,7 @@ namespace Overlap.Benchmarks.Roles.Zmtp;
 internal sealed class ZmtpReceiver : IRole
 {
     // overlap.stream.batch
-    private const int Batch = 256;
+    private const int Batch = 1000;
 
     private readonly IPullSocket _socket = ZmtpSockets.Pull();
     private readonly AutoResetEvent _readable = new(false);
