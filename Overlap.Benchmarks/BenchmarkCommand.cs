@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Overlap.Benchmarks.InProcess;
 using Overlap.Benchmarks.Report;
 using Overlap.Benchmarks.TwoProcess;
 
@@ -8,11 +9,13 @@ namespace Overlap.Benchmarks;
 /// <summary>The command line.</summary>
 internal static class BenchmarkCommand
 {
+    private const string Primitives = "primitives";
+
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true };
 
     public static int Run(string[] arguments)
     {
-        var names = Groups.All.Select(group => group.Name).ToArray();
+        string[] names = [.. Groups.All.Select(group => group.Name), Primitives];
         var only = new Option<string[]>("--only") { Description = $"What to measure: {string.Join(", ", names)}. All of it by default", AllowMultipleArgumentsPerToken = true };
         only.AcceptOnlyFromAmong(names);
         var rounds = new Option<int>("--rounds") { Description = "How often each case is measured", DefaultValueFactory = _ => 5 };
@@ -24,23 +27,40 @@ internal static class BenchmarkCommand
         {
             var asked = parsed.GetValue(only) is { Length: > 0 } some ? some : names;
             var plan = new Rounds(parsed.GetValue(rounds), TimeSpan.FromSeconds(parsed.GetValue(warmUp)), TimeSpan.FromSeconds(parsed.GetValue(seconds)));
-            Measure([.. Groups.All.Where(group => asked.Contains(group.Name))], plan, parsed.GetValue(json));
+            Measure(asked, plan, parsed.GetValue(json));
         });
         return root.Parse(arguments).Invoke();
     }
 
-    private static void Measure(IReadOnlyList<CaseGroup> groups, Rounds rounds, FileInfo? json)
+    private static void Measure(IReadOnlyList<string> asked, Rounds rounds, FileInfo? json)
     {
-        var all = new Dictionary<string, IReadOnlyList<CaseResult>>();
-        foreach (var group in groups)
+        var all = new Dictionary<string, object>();
+        foreach (var group in Groups.All.Where(group => asked.Contains(group.Name)))
         {
             var results = GroupRunner.Run(group, rounds, Console.Error.WriteLine);
             all.Add(group.Name, results);
-            foreach (var line in GroupReport.Lines(group, results))
-                Console.Out.WriteLine(line);
-            Console.Out.WriteLine();
+            Print(GroupReport.Lines(group, results));
+        }
+        if (asked.Contains(Primitives))
+        {
+            Console.Error.WriteLine(Primitives);
+            var results = PrimitiveRunner.Run(rounds.Count);
+            all.Add(Primitives, results.SelectMany(summary => summary.Reports).Select(report => new
+            {
+                Name = report.BenchmarkCase.Descriptor.WorkloadMethodDisplayInfo,
+                Nanoseconds = report.ResultStatistics?.OriginalValues,
+                Bytes = report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase),
+            }));
+            Print(PrimitiveReport.Lines(results));
         }
         if (json is not null)
             File.WriteAllText(json.FullName, JsonSerializer.Serialize(all, Json));
+    }
+
+    private static void Print(IEnumerable<string> lines)
+    {
+        foreach (var line in lines)
+            Console.Out.WriteLine(line);
+        Console.Out.WriteLine();
     }
 }
