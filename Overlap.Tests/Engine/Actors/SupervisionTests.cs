@@ -59,12 +59,12 @@ public sealed class SupervisionTests : ActorTest
         var parent = NewActor(me =>
         {
             me.Strategy = new OneForOneStrategy(_ => Directive.Escalate);
-            me.Restarting = (cause, message) => me.Note($"parent restarts: {cause.Message} {message ?? "no message"}");
+            me.Restarting = (cause, _) => me.Note("parent restarts: " + cause.Message);
             var child = me.Ctx.ActorOf(Props.Create(() => new Child(journal)), "child" + restarts++);
             me.On<string>(text => child.Forward(text));
         });
         parent.Tell("fail");
-        await Journal.Expect("parent restarts: failed no message");
+        await Journal.Expect("parent restarts: failed");
         parent.Tell("state");
         await Journal.Expect("kept 0");
     }

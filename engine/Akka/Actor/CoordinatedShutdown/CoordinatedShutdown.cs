@@ -54,8 +54,15 @@ public sealed partial class CoordinatedShutdown : IExtension
     /// <summary>Why it runs or ran; null before.</summary>
     public Reason? ShutdownReason => _reason;
 
-    /// <summary>The time-outs of all phases together.</summary>
-    public TimeSpan TotalTimeout => _phases.Ordered.Aggregate(TimeSpan.Zero, (sum, phase) => sum + phase.Timeout);
+    /// <summary>The time-outs of all phases that have a task, together.</summary>
+    public TimeSpan TotalTimeout
+    {
+        get
+        {
+            lock (_tasks)
+                return _tasks.Keys.Aggregate(TimeSpan.Zero, (sum, phase) => sum + Timeout(phase));
+        }
+    }
 
     public static CoordinatedShutdown Get(ActorSystem sys) => sys.WithExtension<CoordinatedShutdown, CoordinatedShutdownExtension>();
 
@@ -155,13 +162,17 @@ public sealed partial class CoordinatedShutdown : IExtension
 
     private async Task RunTask(ShutdownTask task, ShutdownPhase phase)
     {
+        Task<Done>? running = null;
         try
         {
-            await task.Run().ConfigureAwait(false);
+            running = task.Run();
+            await running.ConfigureAwait(false);
         }
         catch (Exception e) when (phase.Recover)
         {
-            _log.Warning("Task [{0}] failed in phase [{1}]: {2}", task.Name, phase.Name, e.Message);
+            // What a task failed with is told as the task has it: "One or more errors occurred. (…)".
+            var problem = running is null ? e.Message : running.Exception?.Flatten().Message;
+            _log.Warning("Task [{0}] failed in phase [{1}]: {2}", task.Name, phase.Name, problem);
         }
     }
 
