@@ -11,7 +11,10 @@ public sealed record JobserverOptions
     /// </summary>
     public bool Inherit { get; init; }
 
-    /// <summary>Whether this process has the slot that its parent was started with; false if somebody else in it uses that.</summary>
+    /// <summary>
+    /// Whether this process may use the slot that its recipe was started with. Other pools that may, in this process or another one of
+    /// the same recipe, take turns with it; a program without a jobserver client, a compiler beside this, does not. False where one runs.
+    /// </summary>
     public bool ImplicitSlot { get; init; } = true;
 
     /// <summary>

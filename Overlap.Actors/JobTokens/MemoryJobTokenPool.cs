@@ -15,7 +15,7 @@ public sealed class MemoryJobTokenPool : JobTokenPool
     }
 
     private MemoryJobTokenPool(MemoryTokenSource source, TimeProvider time, bool implicitSlot)
-        : base(JobserverStyle.Memory, source, implicitSlot, time)
+        : base(JobserverStyle.Memory, source, implicitSlot ? new OwnSlot() : null, time)
     {
         _source = source;
         _timer = time.CreateTimer(_ => Look(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);

@@ -10,6 +10,7 @@ internal static partial class Posix
     public const int F_GETFD = 1, F_SETFD = 2, F_GETFL = 3, FD_CLOEXEC = 1;
     public const int S_IFMT = 0xF000, S_IFIFO = 0x1000, S_IFCHR = 0x2000;
     public const short POLLIN = 1;
+    public const int LOCK_EX = 2, LOCK_NB = 4, LOCK_UN = 8;
     public const int EFD_NONBLOCK = O_NONBLOCK, EFD_CLOEXEC = O_CLOEXEC;
 
     private const string Libc = "libc";
@@ -30,6 +31,9 @@ internal static partial class Posix
 
     [LibraryImport(Libc, EntryPoint = "fcntl", SetLastError = true)]
     public static partial int Fcntl(int descriptor, int command, int argument = 0);
+
+    [LibraryImport(Libc, EntryPoint = "flock", SetLastError = true)]
+    public static partial int FLock(int descriptor, int operation);
 
     [LibraryImport(Libc, EntryPoint = "eventfd", SetLastError = true)]
     public static partial int EventFd(uint initial, int flags);
