@@ -12,8 +12,8 @@ public sealed record JobserverOptions
     public bool Inherit { get; init; }
 
     /// <summary>
-    /// Whether this process may use the slot that its recipe was started with. Other pools that may, in this process or another one of
-    /// the same recipe, take turns with it; a program without a jobserver client, a compiler beside this, does not. False where one runs.
+    /// Whether this process may use the slot that its recipe was started with. All pools of one recipe that may, whatever process they
+    /// are in, take turns with it. False where a program that knows no jobserver runs beside this one, and so uses it.
     /// </summary>
     public bool ImplicitSlot { get; init; } = true;
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
+using Overlap.Actors.JobTokens.Linux;
 
 namespace Overlap.Actors.JobTokens.Server;
 
@@ -21,7 +22,7 @@ internal sealed class ServedFifo : ServedPipe
         Path = System.IO.Path.Combine(_folder, "fifo");
         AppDomain.CurrentDomain.ProcessExit += OnExit;
         _signals = [.. Ends.Select(signal => PosixSignalRegistration.Create(signal, OnSignal))];
-        if (PipeCalls.MakeFifo(Path, PipeCalls.OwnerOnly) < 0)
+        if (Posix.MkFifo(Path, Posix.S_IRUSR | Posix.S_IWUSR) < 0)
         {
             var failure = Failure($"No fifo can be made at {Path}");
             Dispose();
