@@ -28,11 +28,10 @@ public class HostsUnderMakeTests
             }
             """);
         var jobs = string.Join(' ', Enumerable.Range(0, 20).Select(n => $"job{n}"));
-        // A loopback address of each host's own, so that no port is anybody else's.
         folder.Text("Makefile", $$"""
             all: host1 host2 {{jobs}}
-            host1: ; +@$(OVERLAP) run -c hosts.conf --summary json -s overlap.source.endpoint={{Endpoint(1)}} -s overlap.worker.mode=pipe >host1.json 2>host1.txt
-            host2: ; +@$(OVERLAP) run -c hosts.conf --summary json -s overlap.source.endpoint={{Endpoint(2)}} -s overlap.worker.mode=sync >host2.json 2>host2.txt
+            host1: ; +@$(OVERLAP) run -c hosts.conf --summary json -s overlap.source.endpoint={{JobFolder.NextEndpoint()}} -s overlap.worker.mode=pipe >host1.json 2>host1.txt
+            host2: ; +@$(OVERLAP) run -c hosts.conf --summary json -s overlap.source.endpoint={{JobFolder.NextEndpoint()}} -s overlap.worker.mode=sync >host2.json 2>host2.txt
             job%: ; @./job.sh
             """);
 
@@ -49,7 +48,4 @@ public class HostsUnderMakeTests
             Assert.InRange(summary.Tokens.HeldMax, 1, Slots);
         }
     }
-
-    private static string Endpoint(int host) =>
-        $"tcp://127.{host}.{Environment.ProcessId >> 8 & 0xFF}.{Math.Max(1, Environment.ProcessId & 0xFE)}:{40_000 + Random.Shared.Next(20_000)}";
 }
