@@ -37,6 +37,7 @@ public class HostsUnderMakeTests
 
         var (code, output, error) = await JobFolder.RunAsync(folder.Command(make, $"-j{Slots}"));
 
+        // A make that counts its tokens wrong says so, and exits 0 all the same.
         Assert.Equal((0, "", ""), (code, output, error));
         Assert.Equal(2 * Messages + 20, folder.Begun);
         Assert.InRange(folder.MostAtOnce, 2, Slots);
@@ -47,5 +48,26 @@ public class HostsUnderMakeTests
             Assert.Equal((Messages, Messages), (summary.Tokens!.Acquired, summary.Tokens.Returned));
             Assert.InRange(summary.Tokens.HeldMax, 1, Slots);
         }
+    }
+
+    [SkippableTheory]
+    [InlineData("on", "pipe\n")]
+    [InlineData("off", "none\n")]
+    public async Task What_bodies_start_inherits_make_s_pipe_only_where_the_config_says_so(string inherit, string expected)
+    {
+        using var folder = new JobFolder(1);
+        folder.Program("body.sh", """
+            #!/bin/sh
+            ends=${MAKEFLAGS##*auth=}
+            case $(readlink "/proc/self/fd/${ends#*,}") in pipe:*) echo pipe ;; *) echo none ;; esac >inherited
+            """);
+        var settings = string.Join(' ', ((string[])[
+            "overlap.source.messages=1", "overlap.worker.mode=pipe", $"overlap.source.endpoint={JobFolder.NextEndpoint()}",
+            $"overlap.worker.body.type={typeof(JobBody).FullName}", $"overlap.worker.body.assembly={typeof(JobBody).Assembly.Location}",
+            $"overlap.worker.body.options.job={folder["body.sh"]}", "overlap.tokens.enabled=on", "overlap.tokens.on-missing=stop",
+            $"overlap.tokens.inherit={inherit}"]).Select(setting => $"-s '{setting}'"));
+        folder.Text("Makefile", $"all: ; +@$(OVERLAP) run {settings} >out 2>&1");
+        var (code, _, error) = await JobFolder.RunAsync(folder.Command(Tests.Peers.Make("4.3"), "-j2"));
+        Assert.Equal((0, "", expected), (code, error, await File.ReadAllTextAsync(folder["inherited"])));
     }
 }
