@@ -9,9 +9,11 @@ public class HostsUnderMakeTests
     private const int Messages = 30;
 
     [SkippableTheory]
-    [InlineData("4.3")]
-    [InlineData("4.4.1")]
-    public async Task Never_more_bodies_and_jobs_at_once_than_make_was_told(string version)
+    [InlineData("4.3", "hosts")]
+    [InlineData("4.3", "host1 host2")]
+    [InlineData("4.4.1", "hosts")]
+    [InlineData("4.4.1", "host1 host2")]
+    public async Task Never_more_bodies_and_jobs_at_once_than_make_was_told(string version, string hosts)
     {
         var make = Tests.Peers.Make(version);
         using var folder = new JobFolder(atOnce: 2);
@@ -29,9 +31,12 @@ public class HostsUnderMakeTests
             """);
         var jobs = string.Join(' ', Enumerable.Range(0, 20).Select(n => $"job{n}"));
         folder.Text("Makefile", $$"""
-            all: host1 host2 {{jobs}}
-            host1: ; +@$(OVERLAP) run -c hosts.conf --summary json -s overlap.source.endpoint={{JobFolder.NextEndpoint()}} -s overlap.worker.mode=pipe >host1.json 2>host1.txt
-            host2: ; +@$(OVERLAP) run -c hosts.conf --summary json -s overlap.source.endpoint={{JobFolder.NextEndpoint()}} -s overlap.worker.mode=sync >host2.json 2>host2.txt
+            run1 = $(OVERLAP) run -c hosts.conf --summary json -s overlap.source.endpoint={{JobFolder.NextEndpoint()}} -s overlap.worker.mode=pipe >host1.json 2>host1.txt
+            run2 = $(OVERLAP) run -c hosts.conf --summary json -s overlap.source.endpoint={{JobFolder.NextEndpoint()}} -s overlap.worker.mode=sync >host2.json 2>host2.txt
+            all: {{hosts}} {{jobs}}
+            host1: ; +@$(run1)
+            host2: ; +@$(run2)
+            hosts: ; +@$(run1) & $(run2); wait
             job%: ; @./job.sh
             """);
 
