@@ -37,7 +37,7 @@ internal sealed class QueueSource<T> : GraphStageWithMaterializedValue<SourceSha
         private readonly OverflowBuffer<T> _buffer;
         private readonly ConcurrentQueue<Offer> _arrived = new();
         private readonly TaskCompletionSource<Done> _completion = new();
-        private readonly Action _onArrived;
+        private readonly Action<NotUsed> _onArrived;
         private readonly Action<Exception?> _onEnd;
         private Offer? _pending;
         private bool _completing;
@@ -47,8 +47,8 @@ internal sealed class QueueSource<T> : GraphStageWithMaterializedValue<SourceSha
         {
             _stage = stage;
             _buffer = new OverflowBuffer<T>(stage._size, stage._strategy);
-            _onArrived = GetAsyncCallback(OnArrived);
-            _onEnd = GetAsyncCallback<Exception?>(OnEnd);
+            _onArrived = GetWaitingCallback<NotUsed>(_ => OnArrived());
+            _onEnd = GetWaitingCallback<Exception?>(OnEnd);
         }
 
         public Task<IQueueOfferResult> OfferAsync(T element)
@@ -56,7 +56,7 @@ internal sealed class QueueSource<T> : GraphStageWithMaterializedValue<SourceSha
             var offer = new Offer(element, new TaskCompletionSource<IQueueOfferResult>());
             _arrived.Enqueue(offer);
             if (!_stopped)
-                _onArrived();
+                _onArrived(NotUsed.Instance);
             Interlocked.MemoryBarrier();
             if (_stopped)
                 RefuseArrived();
