@@ -160,6 +160,10 @@ public class HoconSyntaxTests
     public void An_object_is_not_merged_with_a_substitution(string hocon) =>
         Assert.Equal(["y"], Parse(hocon).GetConfig("b")!.AsEnumerable().Select(member => member.Key));
 
+    [Fact]
+    public void Neighbouring_objects_are_merged() =>
+        Assert.Equal(["x", "y"], Parse("a = { x = 1 } { y = 2 }").GetConfig("a")!.AsEnumerable().Select(member => member.Key));
+
     [Theory]
     [InlineData("a { x = 1 }, b = 1")]
     [InlineData("a = 1\n, b = 1")]

@@ -71,13 +71,15 @@ public sealed class SourceTests : StreamTest
     }
 
     [Fact]
-    public async Task A_channels_failure_comes_in_an_AggregateException()
+    public async Task A_channels_failure_fails_the_stream()
     {
         var channel = System.Threading.Channels.Channel.CreateUnbounded<int>();
         var seq = ChannelSource.FromReader(channel.Reader).RunWith(Sink.Seq<int>(), Materializer);
         var boom = new InvalidOperationException("boom");
         channel.Writer.Complete(boom);
-        Assert.Same(boom, (await Assert.ThrowsAsync<AggregateException>(() => Soon(seq))).InnerException);
+        // By the channel's completion or by a read of it, whichever is heard of first.
+        var error = await Assert.ThrowsAnyAsync<Exception>(() => Soon(seq));
+        Assert.Same(boom, error is AggregateException several ? several.Flatten().InnerException : error);
     }
 
     [Fact]

@@ -92,11 +92,8 @@ internal sealed class QueueSource<T> : GraphStageWithMaterializedValue<SourceSha
         public override void OnDownstreamFinish(Exception cause)
         {
             _pending?.Result.TrySetResult(QueueOfferResult.QueueClosed.Instance);
-            if (cause is SubscriptionWithCancelException.NonFailureCancellation)
-                _completion.TrySetResult(Done.Instance);
-            else
-                _completion.TrySetException(cause);
-            CancelStage(cause);
+            _completion.TrySetResult(Done.Instance);
+            CompleteStage();
         }
 
         public override void PostStop()
@@ -122,9 +119,7 @@ internal sealed class QueueSource<T> : GraphStageWithMaterializedValue<SourceSha
 
         private void OnOffer(Offer offer)
         {
-            if (_completing)
-                offer.Result.TrySetException(StreamDetachedException.Instance);
-            else if (_pending is { } pending)
+            if (_pending is { } pending)
                 OnSecondOffer(pending, offer);
             else if (IsAvailable(Out))
             {
