@@ -2,6 +2,7 @@ using System.Text.Json;
 using Overlap.Benchmarks.InProcess;
 using Overlap.Benchmarks.Report;
 using Overlap.Benchmarks.StartUp;
+using Overlap.Benchmarks.Tokens;
 using Overlap.Benchmarks.TwoProcess;
 
 namespace Overlap.Benchmarks;
@@ -12,12 +13,13 @@ internal static class Benchmarks
     private const string Primitives = "primitives";
     private const string Idle = "idle";
     private const string Start = "start";
+    private const string JobTokens = "tokens";
     private const int IdleCount = 10_000;
 
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true };
 
     /// <summary>What it can be asked for.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. Groups.All.Select(group => group.Name), Primitives, Idle, Start];
+    public static IReadOnlyList<string> Names { get; } = [.. Groups.All.Select(group => group.Name), Primitives, Idle, Start, .. OperatingSystem.IsLinux() ? [JobTokens] : Array.Empty<string>()];
 
     /// <summary>Measures what is asked for.</summary>
     public static void Run(IReadOnlyCollection<string> asked, Rounds rounds, FileInfo? json)
@@ -46,6 +48,9 @@ internal static class Benchmarks
             case Idle:
                 var idle = IdleWorkers.Measure(IdleCount);
                 return (idle, IdleWorkersReport.Lines(idle));
+            case JobTokens:
+                var tokens = TokenBenchmark.Run(rounds.Count);
+                return (tokens, TokenReport.Lines(tokens));
             case Start:
                 var starts = StartUpRunner.Run(rounds.Count);
                 return (starts, StartUpReport.Lines(starts));
