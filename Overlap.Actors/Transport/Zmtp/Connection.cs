@@ -70,13 +70,42 @@ internal sealed class Connection : IDisposable
         }
     }
 
+    /// <summary>Sends what goes without waiting.</summary>
+    /// <param name="bytes">Whole frames.</param>
+    /// <param name="sent">How many of the bytes went; where it is some of them, nobody else may send before <see cref="SendRestAsync"/>.</param>
+    /// <returns>Whether all went.</returns>
+    public bool TrySend(ReadOnlySpan<byte> bytes, out int sent)
+    {
+        sent = 0;
+        try
+        {
+            if (!_sending.Wait(0))
+                return false;
+            sent = _socket.Send(bytes, SocketFlags.None, out _);
+            if (sent == 0 || sent == bytes.Length)
+                _sending.Release();
+        }
+        catch (ObjectDisposedException)
+        {
+            // Who waits until it may send is told.
+        }
+        return sent == bytes.Length;
+    }
+
+    /// <summary>Sends whole frames, after whoever sends now.</summary>
     public async ValueTask SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken stop)
     {
-        await _sending.WaitAsync(stop);
+        await _sending.WaitAsync(stop).ConfigureAwait(false);
+        await SendRestAsync(bytes, stop).ConfigureAwait(false);
+    }
+
+    /// <summary>Sends what <see cref="TrySend"/> left of its bytes, and maybe more frames after them.</summary>
+    public async ValueTask SendRestAsync(ReadOnlyMemory<byte> bytes, CancellationToken stop)
+    {
         try
         {
             while (!bytes.IsEmpty)
-                bytes = bytes[await _socket.SendAsync(bytes, SocketFlags.None, stop)..];
+                bytes = bytes[await _socket.SendAsync(bytes, SocketFlags.None, stop).ConfigureAwait(false)..];
         }
         finally
         {

@@ -1,21 +1,29 @@
 using System.Collections.Concurrent;
+using System.Net.Sockets;
 
 namespace Overlap.Actors.Transport.Zmtp;
 
 /// <summary>
-/// What was accepted for one peer and not yet handed to TCP, as frames ready to send. One thread appends and publishes,
-/// one task sends; they meet once a run of frames, not once a message.
+/// What was accepted for one peer and not yet handed to TCP, as frames ready to send. The thread that appends sends by itself as
+/// long as TCP takes all at once; what it does not take is left to a task, which waits until it does.
 /// </summary>
 internal sealed class OutboundQueue
 {
     private const int RunSize = 64 * 1024;
 
-    // Published as soon as this much has gathered, so that sending goes on while a burst is still being appended.
-    private const int PublishSize = 8 * 1024;
+    // Sent as soon as this much has gathered, so that sending goes on while a burst is still being appended.
+    private const int PublishSize = 16 * 1024;
+
+    // Whose turn it is to send: nobody's while there is nothing to send.
+    private const int Nobody = 0;
+    private const int Appender = 1;
+    private const int SendingTask = 2;
 
     private readonly TransportOptions _options;
-    private readonly AsyncSignal _published = new();
+    private readonly AsyncSignal _leftToTask = new();
     private readonly ConcurrentQueue<OutboundRun> _spare = [];
+    private Connection? _connection;
+    private int _turn = SendingTask;
 
     // The appending thread's.
     private OutboundRun _open = new(RunSize);
@@ -24,14 +32,16 @@ internal sealed class OutboundQueue
     private int _messagesInRun;
     private long _accepted;
     private long _acceptedBytes;
+    private long _publishedBytes;
     private long _handedSeen;
     private long _handedBytesSeen;
     private volatile bool _completed;
 
-    // The sending task's.
+    // Whose turn it is.
     private OutboundRun _sending;
     private int _sent;
     private int _sentMessages;
+    private bool _begun;
     private long _handed;
     private long _handedBytes;
 
@@ -77,64 +87,103 @@ internal sealed class OutboundQueue
         return true;
     }
 
-    /// <summary>Lets the sender have all that was appended.</summary>
+    /// <summary>Has all that was appended sent.</summary>
     public void Publish()
     {
         if (_unpublished == 0)
             return;
         _unpublished = 0;
         _open.Publish(_filled, _messagesInRun);
-        _published.Set();
+        Volatile.Write(ref _publishedBytes, _acceptedBytes);
+        if (Interlocked.CompareExchange(ref _turn, Appender, Nobody) != Nobody)
+            return;
+        while (TryFindUnsent(out var bytes, out var messages))
+        {
+            var all = _connection!.TrySend(bytes.Span, out var sent);
+            Hand(sent, all ? messages : _sentMessages);
+            if (all)
+                continue;
+            _begun = sent > 0;
+            Volatile.Write(ref _turn, SendingTask);
+            _leftToTask.Set();
+            return;
+        }
+        Interlocked.Exchange(ref _turn, Nobody);
     }
 
-    /// <summary>Nothing more will be appended: the sender ends when it has sent the rest.</summary>
+    /// <summary>Nothing more will be appended: the task ends when the rest is sent.</summary>
     public void Complete()
     {
         Publish();
         _completed = true;
-        _published.Set();
+        if (Interlocked.CompareExchange(ref _turn, SendingTask, Nobody) == Nobody)
+            _leftToTask.Set();
     }
 
     /// <summary>Sends until all is sent after <see cref="Complete"/>, or the connection fails, or <paramref name="stop"/> is cancelled.</summary>
     /// <param name="connection">Through its handshake.</param>
-    /// <param name="handed">Called when some messages were handed over.</param>
+    /// <param name="handed">Called when some messages were handed over that the appending thread did not send itself.</param>
     /// <param name="stop">Ends the sending at once.</param>
     public async Task SendAsync(Connection connection, Action handed, CancellationToken stop)
     {
-        using var stopped = stop.Register(_published.Set);
+        _connection = connection;
+        using var stopped = stop.Register(_leftToTask.Set);
         while (!stop.IsCancellationRequested)
         {
             // Looked at before the bytes: after them there come no more.
             var completed = _completed;
-            var next = _sending.Next;
-            var (bytes, messages) = _sending.Published;
-            if (bytes > _sent)
+            while (TryFindUnsent(out var bytes, out var messages))
             {
-                await connection.SendAsync(_sending.Bytes.AsMemory(_sent, bytes - _sent), stop);
-                connection.Count(bytes - _sent);
-                Volatile.Write(ref _handedBytes, _handedBytes + bytes - _sent);
-                Volatile.Write(ref _handed, _handed + messages - _sentMessages);
-                _sent = bytes;
-                _sentMessages = messages;
+                await (_begun ? connection.SendRestAsync(bytes, stop) : connection.SendAsync(bytes, stop));
+                _begun = false;
+                Hand(bytes.Length, messages);
                 handed();
             }
-            else if (next is not null)
-            {
-                MoveTo(next);
-            }
-            else if (completed)
-            {
+            if (completed)
                 return;
-            }
-            else
-            {
-                await _published.WaitAsync();
-            }
+            Interlocked.Exchange(ref _turn, Nobody);
+            if ((_completed || HasUnsent) && Interlocked.CompareExchange(ref _turn, SendingTask, Nobody) == Nobody)
+                continue;
+            await _leftToTask.WaitAsync();
         }
     }
 
     private bool IsBelowMarks() =>
         _accepted - _handedSeen < _options.HighWaterMark && _acceptedBytes - _handedBytesSeen < _options.HighWaterBytes;
+
+    // Asked without the turn: it may say yes for nothing, but never no where there is something.
+    private bool HasUnsent => Volatile.Read(ref _publishedBytes) != Volatile.Read(ref _handedBytes);
+
+    // The next bytes to send, and how many messages of their run end with them.
+    private bool TryFindUnsent(out ReadOnlyMemory<byte> bytes, out int messages)
+    {
+        while (true)
+        {
+            // Looked at before the bytes, which are complete once there is a next run.
+            var next = _sending.Next;
+            (var published, messages) = _sending.Published;
+            if (published > _sent)
+            {
+                bytes = _sending.Bytes.AsMemory(_sent, published - _sent);
+                return true;
+            }
+            if (next is null)
+            {
+                bytes = default;
+                return false;
+            }
+            MoveTo(next);
+        }
+    }
+
+    private void Hand(int bytes, int messages)
+    {
+        _connection!.Count(bytes);
+        Volatile.Write(ref _handedBytes, _handedBytes + bytes);
+        Volatile.Write(ref _handed, _handed + messages - _sentMessages);
+        _sent += bytes;
+        _sentMessages = messages;
+    }
 
     private void MoveTo(OutboundRun next)
     {
