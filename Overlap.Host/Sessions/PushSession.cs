@@ -11,7 +11,8 @@ namespace Overlap.Host.Sessions;
 
 /// <summary>One <c>overlap push</c>: a producer alone, or the child of a run.</summary>
 /// <param name="config">The checked configuration.</param>
-internal sealed class PushSession(EffectiveConfig config)
+/// <param name="signals">End it.</param>
+internal sealed class PushSession(EffectiveConfig config, Signals? signals)
 {
     /// <summary>For people: says once a second on standard error how many were sent, and at the end on standard output.</summary>
     /// <returns>An <see cref="ExitCode"/>.</returns>
@@ -20,7 +21,7 @@ internal sealed class PushSession(EffectiveConfig config)
         var system = ActorSystem.Create("overlap", config.Config);
         var producer = Start(system, config.Settings);
         Console.Error.WriteLine($"pushing on {string.Join(", ", producer.Endpoints)}");
-        using var signals = Signals.Handle(producer.Stop);
+        signals?.OnFirst(producer.Stop);
         await ReportLoop.RunAsync(producer.Completion, () => Console.Error.WriteLine(ProducerReport.Of(producer.Current).ToText()), TimeProvider.System);
         Console.Out.WriteLine(ProducerReport.Of(producer.Current).ToText());
         await system.Terminate();
@@ -35,7 +36,7 @@ internal sealed class PushSession(EffectiveConfig config)
         {
             var system = ActorSystem.Create("overlap", config.Config);
             var producer = Start(system, config.Settings with { Source = config.Settings.Source with { Duration = null } });
-            using var signals = Signals.HandleAsChild(producer.Stop);
+            signals?.OnFirst(producer.Stop);
             _ = StopWithParentAsync(producer);
             await ReportLoop.RunAsync(producer.Completion, () => Report(ProducerReport.Of(producer.Current)), TimeProvider.System);
             await system.Terminate();
