@@ -166,6 +166,6 @@ public sealed class RunParts
         var source = Settings.Source;
         var transport = _options.Transport ?? Transports.Create(source.Transport);
         var options = source.ToTransportOptions(Settings.Seed, Time) with { OnPeer = peer => _logs?.Write(peer) };
-        return transport.Pull([.. source.Endpoints.Select(text => Endpoint.Parse(text, bindsByDefault: false))], options);
+        return transport.Pull(source.ParseEndpoints(bindsByDefault: false), options);
     }
 }

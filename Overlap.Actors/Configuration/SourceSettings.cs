@@ -51,6 +51,27 @@ public sealed record SourceSettings
     /// <summary>How long a closing PUSH waits for its peers.</summary>
     public required TimeSpan Linger { get; init; }
 
+    /// <summary>The endpoints, read.</summary>
+    /// <param name="bindsByDefault">What plain ones do: <c>true</c> for PUSH.</param>
+    public IReadOnlyList<Endpoint> ParseEndpoints(bool bindsByDefault) => [.. Endpoints.Select(text => Endpoint.Parse(text, bindsByDefault))];
+
+    /// <summary>Looks at transport and endpoints before anything is opened.</summary>
+    /// <param name="bindsByDefault">What plain ones do: <c>true</c> for PUSH.</param>
+    /// <exception cref="SettingsException">There is no such transport, or an endpoint is none of its.</exception>
+    public void CheckEndpoints(bool bindsByDefault)
+    {
+        try
+        {
+            var transport = Transports.Create(Transport);
+            foreach (var endpoint in ParseEndpoints(bindsByDefault))
+                transport.Check(endpoint);
+        }
+        catch (TransportException wrong)
+        {
+            throw new SettingsException(wrong.Message, wrong);
+        }
+    }
+
     /// <summary>What a socket takes of these.</summary>
     /// <param name="seed"><c>overlap.seed</c>.</param>
     /// <param name="time">Measures its pauses and time-outs.</param>

@@ -18,6 +18,7 @@ internal sealed class PushSession(EffectiveConfig config, Signals? signals)
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public async Task<int> RunAsync()
     {
+        config.Settings.Source.CheckEndpoints(bindsByDefault: true);
         var system = ActorSystem.Create("overlap", config.Config);
         var producer = Start(system, config.Settings);
         Console.Error.WriteLine($"pushing on {string.Join(", ", producer.Endpoints)}");

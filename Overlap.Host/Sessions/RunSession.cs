@@ -32,6 +32,9 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
     public async Task<int> RunAsync(Action<Summary, string> report)
     {
         DescriptorLimit.Check(config.Settings.Worker.Count);
+        config.Settings.Source.CheckEndpoints(bindsByDefault: false);
+        if (withProducer)
+            config.Settings.Source.CheckEndpoints(bindsByDefault: true);
         var logs = config.Settings.Logs;
         using var folder = RunFolder.Create(logs.Directory, logs.Keep, TimeProvider.System, Warn);
         Diagnostics.Start(folder);
