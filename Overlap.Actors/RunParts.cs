@@ -53,7 +53,7 @@ public sealed class RunParts
         _logs = options.Folder is { } folder ? new RunLogs(folder, settings.Logs, Meter.Workers, time) : null;
         _intended = MessageField.OfTime(settings.Source.Text) is { } field ? new IntendedTimes(field, time) : null;
         Desks = [.. Meter.Workers.Select(MakeDesk)];
-        _journal = MessageField.OfNumber(settings.Source.Text) is { } numbers ? new SequenceJournal(numbers) : null;
+        _journal = MessageField.OfNumber(settings.Source.Text) is { } numbers ? new SequenceJournal(numbers, MessageField.OfProducer(settings.Source.Text)) : null;
         Intake = new Intake(OpenSocket(), settings.Batch, settings.Source.Messages, Meter, Memory, _journal);
         _published = new OverlapMeter(Meter);
     }

@@ -12,7 +12,7 @@ public sealed record SourceSettings
     /// <summary><c>zmtp</c>, <c>netmq</c> or <c>memory</c>.</summary>
     public required string Transport { get; init; }
 
-    /// <summary>A message's text; <c>{n}</c> is its number, <c>{t}</c> when it was meant to be sent.</summary>
+    /// <summary>A message's text; <c>{n}</c> is its number, <c>{t}</c> when it was meant to be sent, <c>{p}</c> its producer.</summary>
     public required string Text { get; init; }
 
     /// <summary>How many bytes a message is filled up to; null: none.</summary>

@@ -18,7 +18,8 @@ internal static class PullCommand
         Several at once, and several producers, share the messages as ZeroMQ deals them out.
 
         Where the text of the messages is known, --text says it: with {n}, a number from 1, the summary says how many were missing, came
-        twice or late; with {t}, microseconds since 1970, it has the latency from when they were meant to be sent.
+        twice or late; with {t}, microseconds since 1970, it has the latency from when they were meant to be sent;
+        with {p}, a number that each producer has to itself, it follows their numbers over all their connections.
 
         Examples:
           overlap pull --connect tcp://127.0.0.1:7000 --connect tcp://127.0.0.1:7001

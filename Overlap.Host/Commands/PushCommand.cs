@@ -21,7 +21,8 @@ internal static class PushCommand
         messages out to all who pull. With a --rate it says the most that it fell behind it.
 
         In the text, {n} stands for the message's number, from 1, and {t} for the time it was meant to be sent, in microseconds since
-        1970: at a rate, that is when its turn was, however late it really went.
+        1970: at a rate, that is when its turn was, however late it really went. {p} stands for the time this producer began, in the same
+        unit, and so tells it from others.
 
         Examples:
           overlap push --messages 1000000
