@@ -22,6 +22,9 @@ internal sealed class RawPeer : IDisposable
     /// <summary>Its own address, as the other side sees it.</summary>
     public string Address => $"{_socket.LocalEndPoint}";
 
+    /// <summary>Its bytes to read, or to write, many at a time; made anew each time.</summary>
+    public Stream OpenStream() => new BufferedStream(new NetworkStream(_socket), 64 * 1024);
+
     public static Socket Listen()
     {
         var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
