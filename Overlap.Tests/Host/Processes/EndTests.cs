@@ -89,6 +89,18 @@ public sealed class EndTests : IDisposable
     }
 
     [Fact]
+    public async Task A_producer_that_is_signalled_while_nobody_pulls_says_that_it_sent_nothing()
+    {
+        using var push = OverlapProcess.Start(_folder.Path, "push", "--bind", "tcp://127.0.0.1:0");
+        await push.AwaitLineAsync("pushing on ");
+        push.Signal("TERM");
+
+        var (code, output) = await push.EndAsync();
+        Assert.Equal(ExitCode.Ok, code);
+        Assert.StartsWith("0 sent, ", output);
+    }
+
+    [Fact]
     public async Task A_second_signal_ends_the_drain_at_once()
     {
         using var run = OverlapProcess.Start(_folder.Path, ["run", .. _neverEnding, "-s", "overlap.worker.mode=pipe", "-s", "overlap.limits.drain=1h"]);

@@ -42,6 +42,22 @@ public sealed class LimitTests : IDisposable
     }
 
     [SkippableFact]
+    public async Task A_log_folder_that_is_a_link_elsewhere_gets_the_results_there()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "a link takes rights there");
+        Directory.CreateDirectory(_folder["elsewhere"]);
+        Directory.CreateSymbolicLink(_folder["logs"], _folder["elsewhere"]);
+        using var pull = OverlapProcess.Start(
+            _folder.Path, "pull", "--summary", "json", "--bind", "tcp://127.0.0.1:0", "--duration", "1ms", "-s", "overlap.worker.body.type=none");
+
+        var summary = await pull.SummaryAsync();
+        Assert.Equal(StopReason.Duration, summary.StoppedBy);
+        var run = Assert.Single(Directory.GetDirectories(_folder["elsewhere"], "2*"));
+        Assert.Equal(summary.StartedAt, SummaryJson.Read(File.ReadAllText(Path.Combine(run, "summary.json"))).StartedAt);
+        Assert.Equal(Path.GetFileName(run), Directory.ResolveLinkTarget(Path.Combine(_folder["logs"], "latest"), returnFinalTarget: false)!.Name);
+    }
+
+    [SkippableFact]
     public async Task Too_few_descriptors_for_the_workers_are_named_before_anything_begins()
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "the limit is read from /proc");
