@@ -22,4 +22,11 @@ public enum PeerEventKind
 /// <param name="Endpoint">The own endpoint that it belongs to, for example <c>tcp://127.0.0.1:5555</c>.</param>
 /// <param name="Address">The peer's address, for example <c>127.0.0.1:41234</c>; what was asked for where none was reached.</param>
 /// <param name="Reason">Why it ended, in a few words; for <see cref="PeerEventKind.Connected"/> how many failures went before, or empty.</param>
-public sealed record PeerEvent(PeerEventKind Kind, string Endpoint, string Address, string Reason);
+public sealed record PeerEvent(PeerEventKind Kind, string Endpoint, string Address, string Reason)
+{
+    /// <summary>Whom it happened to, and why where there is a reason: for a line of a log behind <see cref="Happening"/>.</summary>
+    public string Subject => Reason.Length == 0 ? Address : $"{Address} ({Reason})";
+
+    /// <summary>What happened in a word, such as <c>connected</c>.</summary>
+    public string Happening => Kind.ToString().ToLowerInvariant();
+}

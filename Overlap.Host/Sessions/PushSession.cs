@@ -14,13 +14,15 @@ namespace Overlap.Host.Sessions;
 /// <param name="signals">End it.</param>
 internal sealed class PushSession(EffectiveConfig config, Signals? signals)
 {
-    /// <summary>For people: says once a second on standard error how many were sent, and at the end on standard output.</summary>
+    /// <summary>
+    /// For people: says on standard error once a second how many were sent, and which connections failed; at the end on standard output.
+    /// </summary>
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public async Task<int> RunAsync()
     {
         config.Settings.Source.CheckEndpoints(bindsByDefault: true);
         var system = ActorSystem.Create("overlap", config.Config);
-        var producer = Start(system, config.Settings);
+        var producer = Start(system, config.Settings, TellOfTrouble);
         Console.Error.WriteLine($"pushing on {string.Join(", ", producer.Endpoints)}");
         signals?.OnFirst(producer.Stop);
         await ReportLoop.RunAsync(producer.Completion, () => Console.Error.WriteLine(ProducerReport.Of(producer.Current).ToText()), TimeProvider.System);
@@ -36,7 +38,7 @@ internal sealed class PushSession(EffectiveConfig config, Signals? signals)
         try
         {
             var system = ActorSystem.Create("overlap", config.Config);
-            var producer = Start(system, config.Settings with { Source = config.Settings.Source with { Duration = null } });
+            var producer = Start(system, config.Settings with { Source = config.Settings.Source with { Duration = null } }, onPeer: null);
             signals?.OnFirst(producer.Stop);
             _ = StopWithParentAsync(producer);
             await ReportLoop.RunAsync(producer.Completion, () => Report(ProducerReport.Of(producer.Current)), TimeProvider.System);
@@ -50,11 +52,17 @@ internal sealed class PushSession(EffectiveConfig config, Signals? signals)
         }
     }
 
-    private static Producer Start(ActorSystem system, OverlapSettings settings)
+    private static Producer Start(ActorSystem system, OverlapSettings settings, Action<PeerEvent>? onPeer)
     {
         var time = new SchedulerTimeProvider(system.Scheduler);
-        var options = settings.Source.ToTransportOptions(settings.Seed, time);
+        var options = settings.Source.ToTransportOptions(settings.Seed, time) with { OnPeer = onPeer };
         return Producer.Start(system, settings.Source, options, Transports.Create(settings.Source.Transport), time);
+    }
+
+    private static void TellOfTrouble(PeerEvent peer)
+    {
+        if (peer.Kind is PeerEventKind.Failed or PeerEventKind.Rejected)
+            Console.Error.WriteLine($"{peer.Happening}: {peer.Subject}");
     }
 
     private static async Task StopWithParentAsync(Producer producer)

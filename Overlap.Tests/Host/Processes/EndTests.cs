@@ -89,10 +89,10 @@ public sealed class EndTests : IDisposable
     }
 
     [Fact]
-    public async Task A_producer_that_is_signalled_while_nobody_pulls_says_that_it_sent_nothing()
+    public async Task A_producer_that_is_signalled_while_nobody_pulls_says_why_and_that_it_sent_nothing()
     {
-        using var push = OverlapProcess.Start(_folder.Path, "push", "--bind", "tcp://127.0.0.1:0");
-        await push.AwaitLineAsync("pushing on ");
+        using var push = OverlapProcess.Start(_folder.Path, "push", "--connect", "tcp://127.0.0.1:1");
+        await push.AwaitLineAsync("failed: tcp://127.0.0.1:1 ('tcp://127.0.0.1:1' cannot be reached: nothing listens there");
         push.Signal("TERM");
 
         var (code, output) = await push.EndAsync();
