@@ -106,7 +106,12 @@ public sealed class RunParts
     {
         var mode = Settings.Worker.Mode.ToString().ToLowerInvariant();
         var run = new RunDescription(LabRun.Engine, Settings.Source.Transport, _options.ConfigName, mode, Settings.Worker.Body.Type);
-        return Meter.Summarize(run, reason, _processMemory, Time.GetTimestamp()) with { Sequence = _journal?.ToStats() };
+        var peers = Intake.Socket.Counters;
+        return Meter.Summarize(run, reason, _processMemory, Time.GetTimestamp()) with
+        {
+            Connections = new ConnectionStats(peers.Connected, peers.Disconnected, peers.Rejected, peers.Failed),
+            Sequence = _journal?.ToStats(),
+        };
     }
 
     /// <summary>Lets everything go; the actors have ended.</summary>

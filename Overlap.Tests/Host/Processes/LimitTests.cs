@@ -96,6 +96,8 @@ public sealed class LimitTests : IDisposable
 
         var summary = await pull.SummaryAsync();
         Assert.Equal((StopReason.Messages, 3), (summary.StoppedBy, summary.Messages.Completed));
+        var connections = summary.Connections!;
+        Assert.True(connections is { Rejected: 0, Failed: >= 100, Disconnected: 1 } && connections.Connected == peers.Count + 2);
         var log = File.ReadAllLines(pull.PathOf("conns.log"));
         var told = Assert.Single(log, line => line.Contains("refused"));
         Assert.EndsWith(
