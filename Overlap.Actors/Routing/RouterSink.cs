@@ -129,7 +129,7 @@ public sealed class RouterSink(
         {
             var now = _stage._time.GetTimestamp();
             var first = batch.Emitted;
-            var assignment = new Assignment(batch, first, share.Count, now);
+            var assignment = Assignment.Rent(batch, first, share.Count, now);
             var worker = _stage._workers[share.Worker];
             batch.Emitted += share.Count;
             _stage._counters[share.Worker].Emit(share.Count, now);

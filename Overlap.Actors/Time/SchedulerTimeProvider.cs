@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Akka.Actor;
 
 namespace Overlap.Actors.Time;
@@ -10,10 +11,10 @@ namespace Overlap.Actors.Time;
 public sealed class SchedulerTimeProvider(IScheduler scheduler) : TimeProvider
 {
     /// <inheritdoc/>
-    public override long TimestampFrequency => System.TimestampFrequency;
+    public override long TimestampFrequency => Stopwatch.Frequency;
 
     /// <inheritdoc/>
-    public override long GetTimestamp() => System.GetTimestamp();
+    public override long GetTimestamp() => Stopwatch.GetTimestamp();
 
     /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow() => System.GetUtcNow();

@@ -10,7 +10,7 @@ internal sealed class FairQueue
 {
     private readonly Lock _gate = new();
     private readonly OneShot _readable = new();
-    private volatile InboundQueue[] _queues = [];
+    private volatile IInbound[] _queues = [];
     private volatile bool _stopped;
     private int _next;
     private int _peers;
@@ -20,7 +20,7 @@ internal sealed class FairQueue
     public bool Drained => _stopped && Array.TrueForAll(_queues, queue => queue.Ended && queue.IsEmpty);
 
     /// <summary>Takes a peer's queue in, unless it was stopped.</summary>
-    public bool TryAdd(InboundQueue queue)
+    public bool TryAdd(IInbound queue)
     {
         lock (_gate)
         {
@@ -79,10 +79,11 @@ internal sealed class FairQueue
     public void Discard()
     {
         foreach (var queue in _queues)
-            queue.Discard();
+            while (queue.TryTake(int.MaxValue, out var batch))
+                batch.Release(batch.Count);
     }
 
-    private void Remove(InboundQueue queue)
+    private void Remove(IInbound queue)
     {
         lock (_gate)
             _queues = Array.FindAll(_queues, other => other != queue);

@@ -8,8 +8,8 @@ namespace Overlap.Actors.Transport;
 /// the publisher can stop at the high-water mark.
 /// </summary>
 /// <param name="options">Its high-water marks.</param>
-/// <param name="taken">Called by the taker after each batch it took: there may be room again.</param>
-internal sealed class InboundQueue(TransportOptions options, Action taken)
+/// <param name="taken">Called by the taker after each batch it took: there may be room again. Null: nobody is.</param>
+internal sealed class InboundQueue(TransportOptions options, Action? taken = null) : IInbound
 {
     private readonly ConcurrentQueue<MessageBatch> _batches = [];
     private MessageBatch? _current;
@@ -18,7 +18,7 @@ internal sealed class InboundQueue(TransportOptions options, Action taken)
     private long _bytes;
     private volatile bool _ended;
 
-    /// <summary>The peer's number within the socket, from 1; set by the taker.</summary>
+    /// <inheritdoc/>
     public int Peer { get; set; }
 
     /// <summary>Whether it holds less than its high-water marks.</summary>
@@ -30,10 +30,10 @@ internal sealed class InboundQueue(TransportOptions options, Action taken)
     /// <summary>How many bytes may be published; less than 1 when none may.</summary>
     public long RoomBytes => options.HighWaterBytes - Volatile.Read(ref _bytes);
 
-    /// <summary>Whether nothing is there to take; asked by the taker.</summary>
+    /// <inheritdoc/>
     public bool IsEmpty => _current is null && _batches.IsEmpty;
 
-    /// <summary>Whether nothing will be published any more.</summary>
+    /// <inheritdoc/>
     public bool Ended => _ended;
 
     public void End() => _ended = true;
@@ -45,7 +45,7 @@ internal sealed class InboundQueue(TransportOptions options, Action taken)
         _batches.Enqueue(batch);
     }
 
-    /// <summary>Takes the oldest messages, at most <paramref name="limit"/>, as far as they came together.</summary>
+    /// <inheritdoc/>
     public bool TryTake(int limit, [NotNullWhen(true)] out MessageBatch? batch)
     {
         batch = null;
@@ -54,15 +54,8 @@ internal sealed class InboundQueue(TransportOptions options, Action taken)
         batch = Cut(_current, limit);
         Interlocked.Add(ref _bytes, -batch.Bytes);
         Interlocked.Add(ref _messages, -batch.Count);
-        taken();
+        taken?.Invoke();
         return true;
-    }
-
-    /// <summary>Releases all that nobody will take; called by the taker.</summary>
-    public void Discard()
-    {
-        while (TryTake(int.MaxValue, out var batch))
-            batch.Release(batch.Count);
     }
 
     private MessageBatch Cut(MessageBatch current, int limit)

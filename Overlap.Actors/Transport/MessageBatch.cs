@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Concurrent;
 
 namespace Overlap.Actors.Transport;
 
@@ -11,13 +10,15 @@ namespace Overlap.Actors.Transport;
 public sealed class MessageBatch
 {
     private const int PoolLimit = 1024;
-    private static readonly ConcurrentQueue<MessageBatch> Pool = [];
+    private static readonly Pool<MessageBatch> Pool = new(PoolLimit);
 
     private Chunk? _chunk;
     private Frame[] _frames = [];
     private int[]? _firstFrame;
     private int _frameCount;
-    private int _unfinished;
+
+    // Beside one for each message: the count is fixed when the batch is published, and not touched from then on.
+    private int _references;
 
     private readonly record struct Frame(int Offset, int Length);
 
@@ -48,7 +49,7 @@ public sealed class MessageBatch
     /// <param name="capacity">How many frames to make room for; more are taken as they come.</param>
     public static MessageBatch Rent(Chunk chunk, int capacity)
     {
-        if (!Pool.TryDequeue(out var batch))
+        if (!Pool.TryRent(out var batch))
             batch = new MessageBatch();
         chunk.Retain();
         batch._chunk = chunk;
@@ -84,16 +85,15 @@ public sealed class MessageBatch
                 Array.Resize(ref _firstFrame, _firstFrame.Length * 2);
             _firstFrame[Count] = _frameCount;
         }
-        _unfinished = Count;
     }
 
     /// <summary>Adds a reference that is no message's, for who reads on while messages end; released like one of them.</summary>
-    public void Retain() => Interlocked.Increment(ref _unfinished);
+    public void Retain() => Interlocked.Increment(ref _references);
 
     /// <summary>Releases <paramref name="messages"/> of its messages; the last one returns it to the pool, and no more of it may be read.</summary>
     public void Release(int messages = 1)
     {
-        var left = Interlocked.Add(ref _unfinished, -messages);
+        var left = Count + Interlocked.Add(ref _references, -messages);
         if (left > 0)
             return;
         if (left < 0)
@@ -118,7 +118,7 @@ public sealed class MessageBatch
     }
 
     /// <summary>How many references are held now.</summary>
-    internal int References => Volatile.Read(ref _unfinished);
+    internal int References => Count + Volatile.Read(ref _references);
 
     internal int PartCount(int message) => FirstFrame(message + 1) - FirstFrame(message);
 
@@ -166,8 +166,8 @@ public sealed class MessageBatch
         FirstNumber = 0;
         Peer = 0;
         Emitted = 0;
+        _references = 0;
         chunk.Release();
-        if (Pool.Count < PoolLimit)
-            Pool.Enqueue(this);
+        Pool.Return(this);
     }
 }

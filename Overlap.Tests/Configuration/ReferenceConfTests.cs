@@ -82,7 +82,7 @@ public class ReferenceConfTests
             settings.Tokens);
         Assert.Equal(new LogSettings { Directory = "logs", Keep = 10, Messages = true, MaxSize = 64 << 20 }, settings.Logs);
         Assert.Equal(new LimitSettings { Memory = null, Drain = TimeSpan.FromSeconds(10) }, settings.Limits);
-        Assert.Equal((256, RouterStrategy.RoundRobin, 1), (settings.Batch, settings.Router, settings.Seed));
+        Assert.Equal((1000, RouterStrategy.RoundRobin, 1), (settings.Batch, settings.Router, settings.Seed));
     }
 
     [Theory]

@@ -23,7 +23,7 @@ public sealed class EffectiveConfigTests : IDisposable
         Assert.Equal(2, settings.Seed);
         Assert.Equal(3, settings.Worker.Bound);
         Assert.Equal(4, settings.Worker.Count);
-        Assert.Equal(256, settings.Batch);
+        Assert.Equal(1000, settings.Batch);
     }
 
     [Fact]

@@ -61,7 +61,7 @@ public abstract class WorkerTest : ScenarioTestKit
         batch.Retain();
         var now = _time.GetTimestamp();
         Desk.Meter.Counters.Emit(count, now);
-        worker.Tell(new Assignment(batch, 0, count, now), ActorRefs.NoSender);
+        worker.Tell(Assignment.Rent(batch, 0, count, now), ActorRefs.NoSender);
         return batch;
     }
 

@@ -3,7 +3,7 @@ using Akka.Util;
 
 namespace Akka.TestKit;
 
-// Making actors that are children of the test actor; where no strategy is given, a child that fails is stopped.
+// Making actors that are children of the test actor. As in Akka.NET, the strategy given is not used: the default is.
 public abstract partial class TestKitBase
 {
     public IActorRef ChildActorOf(

@@ -83,7 +83,7 @@ public class TestProbe : TestKitBase, INoImplicitSender, IInternalActorRef
 
     public override int GetHashCode() => TestActor.GetHashCode();
 
-    public override string ToString() => TestActor.ToString()!;
+    public override string ToString() => $"TestProbe({TestActor})";
 
     public void SendSystemMessage(ISystemMessage message) => Internal.SendSystemMessage(message);
 

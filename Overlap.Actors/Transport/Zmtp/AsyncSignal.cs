@@ -9,8 +9,11 @@ internal sealed class AsyncSignal : IValueTaskSource
     private const int Signalled = 1;
     private const int Waiting = 2;
 
-    private ManualResetValueTaskSourceCore<bool> _source = new() { RunContinuationsAsynchronously = true };
+    private ManualResetValueTaskSourceCore<bool> _source;
     private int _state;
+
+    /// <param name="inline">Whether the waiter goes on within <see cref="Set"/>, on the thread of its caller; otherwise on the thread pool.</param>
+    public AsyncSignal(bool inline = false) => _source.RunContinuationsAsynchronously = !inline;
 
     /// <summary>Completes at the next signal. Only one may wait at a time.</summary>
     public ValueTask WaitAsync()

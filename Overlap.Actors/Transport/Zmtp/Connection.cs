@@ -15,6 +15,8 @@ internal sealed class Connection : IDisposable
     public Connection(Socket socket, string endpoint)
     {
         _socket = socket;
+        // Asynchronous calls wait all the same.
+        _socket.Blocking = false;
         Endpoint = endpoint;
         Address = SocketAddress.OfPeer(socket, endpoint);
     }
@@ -49,6 +51,24 @@ internal sealed class Connection : IDisposable
     /// <returns>How many bytes came; 0 when the peer has closed.</returns>
     public ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken stop) =>
         _socket.ReceiveAsync(buffer, SocketFlags.None, stop);
+
+    /// <summary>Takes what is there, without waiting.</summary>
+    /// <param name="buffer">Gets it.</param>
+    /// <param name="received">How many bytes; 0 when the peer has closed.</param>
+    /// <returns><see cref="SocketError.WouldBlock"/> where nothing is there, or where this side has closed.</returns>
+    public SocketError TryReceive(Span<byte> buffer, out int received)
+    {
+        try
+        {
+            received = _socket.Receive(buffer, SocketFlags.None, out var error);
+            return error;
+        }
+        catch (ObjectDisposedException)
+        {
+            received = 0;
+            return SocketError.WouldBlock;
+        }
+    }
 
     public async ValueTask SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken stop)
     {

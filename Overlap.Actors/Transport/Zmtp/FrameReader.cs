@@ -86,6 +86,8 @@ internal sealed class FrameReader : IDisposable
         ReadOnlySpan<byte> bytes = _chunk.Bytes.AsSpan(0, _filled);
         while (true)
         {
+            if (_parts.Count == 0)
+                ParsePlain(bytes, ref batch);
             var frame = bytes[_next..];
             _wanted = FrameHeader.ShortSize;
             if (frame.Length < FrameHeader.ShortSize)
@@ -114,6 +116,22 @@ internal sealed class FrameReader : IDisposable
             else
                 AddMessage(batch ??= MessageBatch.Rent(_chunk, _capacity), payload, length);
         }
+    }
+
+    // Whole messages of one short frame, which most are.
+    private void ParsePlain(ReadOnlySpan<byte> bytes, ref MessageBatch? batch)
+    {
+        var next = _next;
+        while (next + FrameHeader.ShortSize <= bytes.Length && bytes[next] == 0)
+        {
+            var payload = next + FrameHeader.ShortSize;
+            var length = bytes[next + 1];
+            if (payload + length > bytes.Length || length > _maxMessageSize)
+                break;
+            (batch ??= MessageBatch.Rent(_chunk, _capacity)).Add(payload, length);
+            next = payload + length;
+        }
+        _next = next;
     }
 
     private void AddMessage(MessageBatch batch, int payload, int length)

@@ -1,59 +1,170 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net.Sockets;
+
 namespace Overlap.Actors.Transport.Zmtp;
 
-/// <summary>One peer of a PULL socket: reads ahead until its queue is full, then leaves the bytes to the kernel and so to the producer.</summary>
-internal sealed class PullPeer
+/// <summary>
+/// One peer of a PULL socket. A task waits for its bytes, and reads ahead up to the high-water marks while nobody takes. While
+/// somebody does, the taker reads on by itself, on its own thread, until nothing is there: a flood costs no hand-over between threads.
+/// </summary>
+internal sealed class PullPeer : IInbound, IDisposable
 {
-    private readonly Connection _connection;
-    private readonly TransportOptions _options;
-    private readonly FairQueue _queue;
-    private readonly AsyncSignal _room = new();
+    // Whose turn it is to read: the task's, the taker's when it comes, or the taker's now.
+    private const int TaskReads = 0;
+    private const int TakerMayRead = 1;
+    private const int TakerReads = 2;
 
-    public PullPeer(Connection connection, TransportOptions options, FairQueue queue)
+    // A taker that has not come for this long is held back: the task sees to the peer meanwhile.
+    private static readonly TimeSpan TakerPatience = TimeSpan.FromMilliseconds(20);
+
+    private readonly Connection _connection;
+    private readonly FairQueue _queue;
+    private readonly CancellationToken _stop;
+    private readonly InboundQueue _inbound;
+    private readonly Receiver _receiver;
+    private readonly Deadline _takerIsAway;
+    private readonly AsyncSignal _taskReads = new(inline: true);
+    private SocketException? _failure;
+    private bool _closed;
+    private int _turn = TaskReads;
+    private volatile bool _wanted;
+
+    /// <param name="connection">Through its handshake.</param>
+    /// <param name="options">Limits and time-outs.</param>
+    /// <param name="queue">Told when there is something to take.</param>
+    /// <param name="stop">Ends the reading.</param>
+    public PullPeer(Connection connection, TransportOptions options, FairQueue queue, CancellationToken stop)
     {
         _connection = connection;
-        _options = options;
         _queue = queue;
-        Inbound = new InboundQueue(options, _room.Set);
+        _stop = stop;
+        _inbound = new InboundQueue(options);
+        _receiver = new Receiver(connection, options, Chunk.DefaultSize);
+        _takerIsAway = new Deadline(options.TimeProvider, () =>
+        {
+            _wanted = false;
+            TakeBack();
+        });
     }
 
-    public InboundQueue Inbound { get; }
+    /// <inheritdoc/>
+    public int Peer { get; set; }
 
-    /// <summary>Reads until the peer closes or <paramref name="stop"/> is cancelled.</summary>
+    /// <inheritdoc/>
+    public bool IsEmpty => _inbound.IsEmpty && Volatile.Read(ref _turn) != TakerMayRead;
+
+    /// <inheritdoc/>
+    public bool Ended => _inbound.Ended;
+
+    // Only the task deals with what is not a message.
+    private bool IsPlain => !_closed && _failure is null && _receiver.Error is null && !_receiver.OwesAnswer;
+
+    /// <summary>Runs until the peer closes or the reading is stopped; what was read by then can still be taken.</summary>
     /// <exception cref="ZmtpException">The peer broke the protocol.</exception>
-    public async Task ReadAsync(CancellationToken stop)
+    public async Task RunAsync()
     {
-        using var stopped = stop.Register(_room.Set);
-        using var receiver = new Receiver(_connection, _options, Chunk.DefaultSize, Publish);
+        using var stopped = _stop.Register(TakeBack);
         try
         {
-            while (!stop.IsCancellationRequested)
+            while (!_stop.IsCancellationRequested && !IsOver())
             {
-                if (!Inbound.HasRoom)
-                {
-                    receiver.Hold();
-                    await _room.WaitAsync();
-                    receiver.Resume();
-                    continue;
-                }
-                var received = await receiver.ReadAsync(stop);
-                if (received == 0)
-                    return;
-                _connection.Count(received);
+                if (_receiver.OwesAnswer)
+                    await _receiver.AnswerAsync(_stop).ConfigureAwait(false);
+                else if (!_inbound.HasRoom || (_wanted && !_inbound.IsEmpty))
+                    await LetTakeAsync().ConfigureAwait(false);
+                else
+                    Accept(await _connection.ReceiveAsync(_receiver.Buffer, _stop).ConfigureAwait(false));
             }
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
         }
         finally
         {
-            Inbound.End();
+            _inbound.End();
             _queue.Notify();
         }
     }
 
-    private void Publish(MessageBatch batch)
+    /// <inheritdoc/>
+    public bool TryTake(int limit, [NotNullWhen(true)] out MessageBatch? batch)
     {
-        Inbound.Publish(batch);
+        _wanted = true;
+        if (_inbound.IsEmpty && Interlocked.CompareExchange(ref _turn, TakerReads, TakerMayRead) == TakerMayRead)
+            Read();
+        if (!_inbound.TryTake(limit, out batch))
+            return false;
+        if (Volatile.Read(ref _turn) == TakerMayRead)
+            _takerIsAway.Set(TakerPatience);
+        return true;
+    }
+
+    /// <summary>Lets go of what it reads into; not of what was read.</summary>
+    public void Dispose()
+    {
+        _receiver.Dispose();
+        _takerIsAway.Dispose();
+    }
+
+    private bool IsOver() => (_receiver.Error ?? (Exception?)_failure) is { } broken ? throw broken : _closed;
+
+    private void Read()
+    {
+        while (_inbound.IsEmpty)
+        {
+            if (!TryRead() || !IsPlain || _stop.IsCancellationRequested)
+            {
+                _takerIsAway.Clear();
+                Volatile.Write(ref _turn, TaskReads);
+                _taskReads.Set();
+                return;
+            }
+        }
+        LetTake();
+    }
+
+    private bool TryRead()
+    {
+        var error = _connection.TryReceive(_receiver.Buffer.Span, out var received);
+        if (error == SocketError.Success)
+            Accept(received);
+        else if (error != SocketError.WouldBlock)
+            _failure = new SocketException((int)error);
+        return error == SocketError.Success;
+    }
+
+    private void Accept(int received)
+    {
+        _closed = received == 0;
+        _connection.Count(received);
+        if (_receiver.Advance(received) is not { } batch)
+            return;
+        _inbound.Publish(batch);
         _queue.Notify();
+    }
+
+    private async ValueTask LetTakeAsync()
+    {
+        // It is this side that is slow now, not the peer.
+        _receiver.Hold();
+        if (_inbound.HasRoom)
+            _takerIsAway.Set(TakerPatience);
+        LetTake();
+        _queue.Notify();
+        await _taskReads.WaitAsync().ConfigureAwait(false);
+        _receiver.Resume();
+    }
+
+    private void LetTake()
+    {
+        Interlocked.Exchange(ref _turn, TakerMayRead);
+        if (_stop.IsCancellationRequested)
+            TakeBack();
+    }
+
+    private void TakeBack()
+    {
+        if (Interlocked.CompareExchange(ref _turn, TaskReads, TakerMayRead) == TakerMayRead)
+            _taskReads.Set();
     }
 }

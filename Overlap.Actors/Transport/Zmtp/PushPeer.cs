@@ -31,9 +31,15 @@ internal sealed class PushPeer(Connection connection, TransportOptions options)
 
     private async Task ReceiveAsync(CancellationToken stop)
     {
-        using var receiver = new Receiver(connection, options, ReadSize, batch => batch.Release(batch.Count));
-        while (await receiver.ReadAsync(stop) > 0)
+        using var receiver = new Receiver(connection, options, ReadSize);
+        while (await connection.ReceiveAsync(receiver.Buffer, stop) is > 0 and var received)
         {
+            if (receiver.Advance(received) is { } unwanted)
+                unwanted.Release(unwanted.Count);
+            if (receiver.Error is { } violation)
+                throw violation;
+            if (receiver.OwesAnswer)
+                await receiver.AnswerAsync(stop);
         }
     }
 }

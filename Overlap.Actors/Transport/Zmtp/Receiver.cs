@@ -1,13 +1,12 @@
 namespace Overlap.Actors.Transport.Zmtp;
 
 /// <summary>
-/// The receiving side of a connection after its handshake: reads, finds the messages, answers heartbeats and sends its own,
-/// and drops a peer that is gone.
+/// The receiving side of a connection after its handshake: finds the messages in what was read, answers heartbeats and sends its
+/// own, and drops a peer that is gone.
 /// </summary>
 internal sealed class Receiver : IDisposable
 {
     private readonly Connection _connection;
-    private readonly Action<MessageBatch> _publish;
     private readonly Heartbeat _heartbeat = new();
     private readonly FrameReader _frames;
     private readonly Liveness _liveness;
@@ -16,32 +15,42 @@ internal sealed class Receiver : IDisposable
     /// <param name="connection">Through its handshake.</param>
     /// <param name="options">Limits and time-outs.</param>
     /// <param name="chunkSize">How many bytes to read at a time.</param>
-    /// <param name="publish">Is given each batch, and owns it.</param>
-    public Receiver(Connection connection, TransportOptions options, int chunkSize, Action<MessageBatch> publish)
+    public Receiver(Connection connection, TransportOptions options, int chunkSize)
     {
         _connection = connection;
-        _publish = publish;
         _frames = new FrameReader(options.MaxMessageSize, _heartbeat.OnCommand, chunkSize);
         _liveness = new Liveness(options, connection.Drop);
         if (options.HeartbeatInterval is { } interval)
             _ = PingAsync(interval, options);
     }
 
-    /// <summary>Reads what is there, or waits for it.</summary>
-    /// <returns>How many bytes came; 0 when the peer has closed.</returns>
-    /// <exception cref="ZmtpException">The peer broke the protocol; what came before that was published.</exception>
-    public async ValueTask<int> ReadAsync(CancellationToken stop)
+    /// <summary>Where the next bytes are to be put: at least one.</summary>
+    public Memory<byte> Buffer => _frames.Buffer();
+
+    /// <summary>What the peer did wrong; nothing is to be read after that.</summary>
+    public ZmtpException? Error => _frames.Error;
+
+    /// <summary>Whether PINGs wait to be answered, before anything more is read.</summary>
+    public bool OwesAnswer => !_heartbeat.Pongs.IsEmpty;
+
+    /// <summary>Takes the bytes that were put into <see cref="Buffer"/>.</summary>
+    /// <returns>The messages that are whole now; null where none is. The caller owns them.</returns>
+    public MessageBatch? Advance(int received)
     {
-        var received = await _connection.ReceiveAsync(_frames.Buffer(), stop);
         var batch = _frames.Advance(received);
         _liveness.Heard(received, finished: batch is not null, _frames.IsWithinMessage);
-        if (batch is not null)
-            _publish(batch);
-        if (_frames.Error is { } violation)
-            throw violation;
-        if (!_heartbeat.Pongs.IsEmpty)
-            await AnswerAsync(stop);
-        return received;
+        return batch;
+    }
+
+    /// <summary>Answers the PINGs.</summary>
+    public async ValueTask AnswerAsync(CancellationToken stop)
+    {
+        if (_heartbeat.TimeToLive > TimeSpan.Zero)
+            _liveness.HasTimeToLive(_heartbeat.TimeToLive);
+        _liveness.Answering();
+        await _connection.SendAsync(_heartbeat.Pongs, stop).ConfigureAwait(false);
+        _liveness.Answered();
+        _heartbeat.Clear();
     }
 
     /// <summary>Nothing is read for now: the peer may be as silent as it likes. PINGs of our own go on, as a sign of life.</summary>
@@ -55,16 +64,6 @@ internal sealed class Receiver : IDisposable
         _ended.Cancel();
         _liveness.Dispose();
         _frames.Dispose();
-    }
-
-    private async ValueTask AnswerAsync(CancellationToken stop)
-    {
-        if (_heartbeat.TimeToLive > TimeSpan.Zero)
-            _liveness.HasTimeToLive(_heartbeat.TimeToLive);
-        _liveness.Answering();
-        await _connection.SendAsync(_heartbeat.Pongs, stop);
-        _liveness.Answered();
-        _heartbeat.Clear();
     }
 
     private async Task PingAsync(TimeSpan interval, TransportOptions options)

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Overlap.Actors.Transport.Zmtp;
 
-/// <summary>A PULL socket on TCP: one reading task a peer, each up to its high-water marks ahead of the taker.</summary>
+/// <summary>A PULL socket on TCP: one task a peer waits for its bytes, the taker reads them.</summary>
 internal sealed class ZmtpPullSocket : IPullSocket
 {
     private readonly TransportOptions _options;
@@ -45,9 +45,11 @@ internal sealed class ZmtpPullSocket : IPullSocket
     // The connection stays open after the reading was stopped: what the peer still has waits there, and is not thrown away.
     private async Task ServeAsync(Connection connection, CancellationToken stop)
     {
-        var peer = new PullPeer(connection, _options, _queue);
-        if (_queue.TryAdd(peer.Inbound))
-            await peer.ReadAsync(_stopReading.Token);
+        using (var peer = new PullPeer(connection, _options, _queue, _stopReading.Token))
+        {
+            if (_queue.TryAdd(peer))
+                await peer.RunAsync();
+        }
         if (_stopReading.IsCancellationRequested)
             await Pause.UntilAsync(stop);
     }

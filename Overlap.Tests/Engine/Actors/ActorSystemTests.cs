@@ -17,8 +17,8 @@ public sealed class ActorSystemTests
         _system.RegisterOnTermination(() => ended = true);
         var end = _system.Terminate();
         Assert.Same(end, _system.Terminate());
-        Assert.Same(end, _system.WhenTerminated);
         await end.WaitAsync(Bound);
+        await _system.WhenTerminated.WaitAsync(Bound);
         Assert.True(ended);
 
         actor.Tell("silence");

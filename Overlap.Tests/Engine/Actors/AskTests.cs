@@ -39,6 +39,42 @@ public sealed class AskTests : ActorTest
     }
 
     [Fact]
+    public async Task WithoutATimeoutAnAnswerIsWaitedForForEver()
+    {
+        Assert.Equal(Timeout.InfiniteTimeSpan, Sys.Settings.AskTimeout);
+        var asked = new TaskCompletionSource<IActorRef>();
+        var actor = NewActor(me => me.On<string>(_ => asked.SetResult(me.From)));
+        var answer = actor.Ask<int>("how many?");
+        (await asked.Task.WaitAsync(Bound)).Tell(5);
+        Assert.Equal(5, await answer.WaitAsync(Bound));
+    }
+
+    [Fact]
+    public async Task TheDefaultTimeoutCanBeConfigured()
+    {
+        var system = ActorSystem.Create("impatient", "akka.actor.ask-timeout = 50ms, akka.loggers = [], akka.stdout-loglevel = OFF");
+        var silent = system.ActorOf(Props.Empty);
+        await Assert.ThrowsAsync<AskTimeoutException>(() => silent.Ask<string>("hello?").WaitAsync(Bound));
+        await system.Terminate().WaitAsync(Bound);
+    }
+
+    [Fact]
+    public async Task ALateAnswerToACancelledQuestionIsNobodys()
+    {
+        var letters = NewListener();
+        Sys.EventStream.Subscribe(letters, typeof(DeadLetter));
+        using var source = new CancellationTokenSource();
+        var asked = new TaskCompletionSource<IActorRef>();
+        var answer = NewActor(me => me.On<string>(_ => asked.SetResult(me.From))).Ask<string>("hello?", source.Token);
+        var asker = await asked.Task.WaitAsync(Bound);
+        source.Cancel();
+        await Assert.ThrowsAsync<TaskCanceledException>(() => answer);
+        asker.Tell("too late");
+        letters.Tell("end");
+        await Journal.Expect("end");
+    }
+
+    [Fact]
     public async Task ATokenCancels()
     {
         using var source = new CancellationTokenSource();

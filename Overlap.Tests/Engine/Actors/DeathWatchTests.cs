@@ -140,11 +140,47 @@ public sealed class DeathWatchTests : ActorTest
     }
 
     [Fact]
+    public async Task AChildsNameIsFreeWhenItsParentHearsOfTheEnd()
+    {
+        var journal = Journal;
+        var parent = NewActor(me =>
+        {
+            void Make() => me.Ctx.Watch(me.Ctx.ActorOf(Props.Empty, "child"));
+            me.Started = Make;
+            me.On<string>(_ => me.Ctx.Stop(me.Ctx.Child("child")));
+            me.On<Terminated>(_ =>
+            {
+                Make();
+                me.Note("made again");
+            });
+        });
+        parent.Tell("stop");
+        await journal.Expect("made again");
+    }
+
+    [Fact]
+    public async Task AParentEndsAfterItsChildren()
+    {
+        var parent = NewActor(me =>
+        {
+            me.Started = () => me.Ctx.ActorOf(Props.Create(() => new LastWord(Journal)));
+            me.Stopped = () => me.Note("parent");
+        });
+        Sys.Stop(parent);
+        await Journal.Expect("child", "parent");
+    }
+
+    [Fact]
     public async Task GracefulStopWaitsForTheEnd()
     {
         var actor = NewActor(me => me.Stopped = () => me.Note("stopped"));
         Assert.True(await actor.GracefulStop(Bound));
         await Journal.Expect("stopped");
+    }
+
+    private sealed class LastWord(Journal journal) : ReceiveActor
+    {
+        protected override void PostStop() => journal.Add("child");
     }
 
     private IActorRef NewWatcher() => NewActor(me =>

@@ -144,6 +144,17 @@ public sealed class EventStreamTests : ActorTest
             + $"If this is not an expected behavior then {actor} may have terminated unexpectedly. {advice}");
     }
 
+    [Fact]
+    public async Task WhatNobodyMissesIsNotLoggedAsUnhandledEither()
+    {
+        Sys.EventStream.Subscribe(NewListener(), typeof(Info));
+        var actor = NewActor(_ => { }, "actor");
+        actor.Tell(new Unimportant());
+        actor.Tell("text");
+        var info = await Journal.Next<Info>();
+        Assert.StartsWith($"Message [String] to {actor} was unhandled. [1] dead letters encountered.", info.Message.ToString());
+    }
+
     private async Task Logs(string text) => Assert.Equal(text, (await Journal.Next<Info>()).Message.ToString());
 
     /// <summary>Publishes until no event becomes a dead letter any more: the bus may hear of an end a little later than others.</summary>
@@ -159,6 +170,10 @@ public sealed class EventStreamTests : ActorTest
         }
 
         Assert.Fail($"Events still go to {dead}.");
+    }
+
+    private sealed class Unimportant : IDeadLetterSuppression
+    {
     }
 
     private interface IEvent

@@ -94,6 +94,30 @@ public sealed class StashTests : ActorTest
     }
 
     [Fact]
+    public async Task TheEndOfAWatchedActorCanBeStashed()
+    {
+        var watched = NewListener("watched");
+        var actor = NewActor(me =>
+        {
+            me.Started = () => me.Ctx.Watch(watched);
+            me.On<Terminated>(_ =>
+            {
+                me.Stash.Stash();
+                me.Note("stashed");
+                me.Switch(() =>
+                {
+                    me.On<Terminated>(end => me.Note(end.ActorRef.Path.Name));
+                    me.On<string>(_ => me.Stash.UnstashAll());
+                });
+            });
+        });
+        watched.Tell(PoisonPill.Instance);
+        await Journal.Expect("stashed");
+        actor.Tell("open");
+        await Journal.Expect("watched");
+    }
+
+    [Fact]
     public async Task AStashedMessageKeepsItsSender()
     {
         var actor = NewActor(me =>

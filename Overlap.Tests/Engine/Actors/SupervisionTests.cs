@@ -59,12 +59,12 @@ public sealed class SupervisionTests : ActorTest
         var parent = NewActor(me =>
         {
             me.Strategy = new OneForOneStrategy(_ => Directive.Escalate);
-            me.Restarting = (cause, message) => me.Note($"parent restarts: {cause.Message} {message ?? "no message"}");
+            me.Restarting = (cause, _) => me.Note("parent restarts: " + cause.Message);
             var child = me.Ctx.ActorOf(Props.Create(() => new Child(journal)), "child" + restarts++);
             me.On<string>(text => child.Forward(text));
         });
         parent.Tell("fail");
-        await Journal.Expect("parent restarts: failed no message");
+        await Journal.Expect("parent restarts: failed");
         parent.Tell("state");
         await Journal.Expect("kept 0");
     }
@@ -142,6 +142,81 @@ public sealed class SupervisionTests : ActorTest
         }
         while (kept is "kept 1");
         Assert.Equal("kept 0", kept);
+    }
+
+    [Fact]
+    public async Task AllForOneStopsTheSiblingsToo()
+    {
+        var journal = Journal;
+        var parent = NewActor(me =>
+        {
+            me.Strategy = new AllForOneStrategy(_ => Directive.Stop);
+            var a = me.Ctx.Watch(me.Ctx.ActorOf(Props.Create(() => new Child(journal)), "a"));
+            me.Ctx.Watch(me.Ctx.ActorOf(Props.Create(() => new Child(journal)), "b"));
+            me.On<Terminated>(end => me.Note(end.ActorRef.Path.Name));
+            me.On<string>(text => a.Tell(text));
+        });
+        parent.Tell("fail");
+        object[] ended = [await Journal.Next(), await Journal.Next()];
+        Assert.Equal(["a", "b"], ended.Order());
+    }
+
+    [Fact]
+    public async Task OneForOneLeavesTheSiblingsAlone()
+    {
+        var journal = Journal;
+        var parent = NewActor(me =>
+        {
+            me.Strategy = new OneForOneStrategy(_ => Directive.Stop);
+            var a = me.Ctx.Watch(me.Ctx.ActorOf(Props.Create(() => new Child(journal)), "a"));
+            var b = me.Ctx.ActorOf(Props.Create(() => new Child(journal)), "b");
+            me.On<Terminated>(end => me.Note(end.ActorRef.Path.Name));
+            me.On<string>(text => (text == "fail" ? a : b).Tell(text));
+        });
+        parent.Tell("count");
+        parent.Tell("fail");
+        await Journal.Expect("a");
+        parent.Tell("state");
+        await Journal.Expect("kept 1");
+    }
+
+    [Fact]
+    public async Task AKilledActorIsTreatedAsOneThatFailed()
+    {
+        var parent = NewParent(new OneForOneStrategy(cause => cause is ActorKilledException ? Directive.Restart : Directive.Stop));
+        parent.Tell("count");
+        parent.Tell("kill");
+        parent.Tell("state");
+        await Journal.Expect("kept 0");
+    }
+
+    [Fact]
+    public async Task APreRestartThatThrowsIsLoggedAndTheActorRestartsAllTheSame()
+    {
+        Sys.EventStream.Subscribe(NewListener(), typeof(Error));
+        var actor = NewActor(me =>
+        {
+            me.Restarting = (_, _) => throw new FormatException("no");
+            me.On<int>(n => me.Note(n));
+            me.On<string>(text => throw new InvalidOperationException(text));
+        });
+        actor.Tell("fail");
+        Assert.Equal("fail", (await Journal.Next<Error>()).Message);
+        var error = await Journal.Next<Error>();
+        Assert.Equal("no", error.Message);
+        Assert.IsType<PreRestartException>(error.Cause);
+        actor.Tell(1);
+        await Journal.Expect(1);
+    }
+
+    [Fact]
+    public async Task APostStopThatThrowsIsLoggedAndTheActorEndsAllTheSame()
+    {
+        Sys.EventStream.Subscribe(NewListener(), typeof(Error));
+        var actor = NewActor(me => me.Stopped = () => throw new FormatException("no"));
+        actor.Tell(PoisonPill.Instance);
+        Assert.True(await actor.WatchEnd(Sys, Bound));
+        Assert.IsType<FormatException>((await Journal.Next<Error>()).Cause);
     }
 
     [Fact]

@@ -163,6 +163,82 @@ public sealed class TimerTests : ActorTest
     }
 
     [Fact]
+    public async Task ATimerCanStopItsActor()
+    {
+        var actor = NewActor(me => me.Started = () =>
+        {
+            me.Timers.StartSingleTimer("end", PoisonPill.Instance, Second);
+            me.Note("started");
+        });
+        await Journal.Expect("started");
+        Time.Advance(Second);
+        Assert.True(await actor.WatchEnd(Sys, Bound));
+    }
+
+    [Fact]
+    public async Task WhatATimerSentCanBeStashed()
+    {
+        var actor = NewActor(me =>
+        {
+            me.Started = () =>
+            {
+                me.Timers.StartSingleTimer("key", 1, Second);
+                me.Note("started");
+            };
+            me.On<int>(_ =>
+            {
+                me.Stash.Stash();
+                me.Note("stashed");
+                me.Switch(() =>
+                {
+                    me.On<int>(n => me.Note(n));
+                    me.On<string>(_ => me.Stash.UnstashAll());
+                });
+            });
+        });
+        await Journal.Expect("started");
+        Time.Advance(Second);
+        await Journal.Expect("stashed");
+        actor.Tell("open");
+        await Journal.Expect(1);
+    }
+
+    [Fact]
+    public async Task TimersAreOverBeforeAnActorHearsOfItsEnd()
+    {
+        var actor = NewActor(me =>
+        {
+            me.Started = () => me.Timers.StartSingleTimer("key", 1, Second);
+            me.Stopped = () => me.Note(me.Timers.IsTimerActive("key"));
+        });
+        Sys.Stop(actor);
+        await Journal.Expect(false);
+    }
+
+    [Fact]
+    public async Task AHandlerThatTakesLongIsNoSilence()
+    {
+        var go = new TaskCompletionSource();
+        var actor = NewActor(me =>
+        {
+            me.Started = () => me.Ctx.SetReceiveTimeout(Second);
+            me.On<string>(text =>
+            {
+                me.Note(text);
+                go.Task.Wait(Bound);
+            });
+            me.On<Quiet>(_ => me.From.Tell("quiet", me.Me));
+            me.On<ReceiveTimeout>(_ => me.Note("timeout"));
+        });
+        actor.Tell("busy");
+        await Journal.Expect("busy");
+        Time.Advance(Second);
+        go.SetResult();
+        await actor.Ask<string>(new Quiet(), Bound);
+        Assert.Empty(Journal.Rest());
+    }
+
+    [Fact]
     public async Task AReceiveTimeoutRepeatsUntilItIsSwitchedOff()
     {
         var actor = NewActor(me =>

@@ -147,14 +147,15 @@ public class CoordinatedShutdownTests
     [Fact]
     public async Task Without_recovery_a_failure_ends_the_run()
     {
-        var system = Start("akka.coordinated-shutdown.phases.service-unbind.recover = off");
+        var system = Start("""
+            akka.coordinated-shutdown { phases.service-unbind.recover = off, run-by-actor-system-terminate = off }
+            """);
         var shutdown = CoordinatedShutdown.Get(system);
         shutdown.AddTask(
             CoordinatedShutdown.PhaseServiceUnbind, "bad", () => Task.FromException<Done>(new InvalidOperationException("meant")));
         await Assert.ThrowsAnyAsync<Exception>(() => shutdown.Run(CoordinatedShutdown.UnknownReason.Instance).WaitAsync(Patience));
         Assert.False(system.WhenTerminated.IsCompleted);
-        ((ExtendedActorSystem)system).Abort();
-        await system.WhenTerminated.WaitAsync(Patience);
+        await system.Terminate().WaitAsync(Patience);
     }
 
     [Fact]

@@ -17,6 +17,25 @@ public sealed class ReceiveSpecs : Akka.TestKit.Xunit2.TestKit
     }
 
     [Fact]
+    public void TryReceiveOne_gives_the_message_with_its_sender()
+    {
+        Assert.False(TryReceiveOne(out _, TimeSpan.Zero));
+        TestActor.Tell("a", TestActor);
+        Assert.True(TryReceiveOne(out var envelope, TimeSpan.Zero));
+        Assert.Equal("a", envelope.Message);
+        Assert.Equal(TestActor, envelope.Sender);
+    }
+
+    [Fact]
+    public void Messages_of_a_type_can_be_ignored()
+    {
+        IgnoreMessages<int>();
+        Tell(1, "a", 2);
+        ExpectMsg("a");
+        ExpectNoMsg(0);
+    }
+
+    [Fact]
     public void HasMessages_and_PeekOne_leave_the_message()
     {
         Assert.False(HasMessages);

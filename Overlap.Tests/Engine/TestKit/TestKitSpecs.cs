@@ -86,16 +86,6 @@ public sealed class TestKitSpecs : Akka.TestKit.Xunit2.TestKit
     }
 
     [Fact]
-    public void What_is_left_in_the_queue_goes_to_the_dead_letters_with_the_test_actor()
-    {
-        var probe = CreateTestProbe();
-        Sys.EventStream.Subscribe(TestActor, typeof(DeadLetter));
-        probe.Send(probe.Ref, "left");
-        probe.Ref.Tell(PoisonPill.Instance);
-        Assert.Equal("left", ExpectMsg<DeadLetter>().Message);
-    }
-
-    [Fact]
     public void The_log_goes_to_the_tests_output()
     {
         var output = new Lines();

@@ -46,7 +46,7 @@ public sealed class TestProbeSpecs : Akka.TestKit.Xunit2.TestKit
         Assert.True(probe.Equals(probe.Ref));
         Assert.True(probe.Ref.Equals(probe));
         Assert.Equal(probe.Ref.GetHashCode(), probe.GetHashCode());
-        Assert.Equal(probe.Ref.ToString(), probe.ToString());
+        Assert.Equal($"TestProbe({probe.Ref})", probe.ToString());
     }
 
     [Fact]

@@ -1,12 +1,10 @@
 using Akka.Actor;
-using Akka.Event;
 
 namespace Akka.TestKit.Internal;
 
 /// <summary>The actor behind a TestKit or a probe: puts what it receives into the queue that its test takes from.</summary>
 internal sealed class InternalTestActor(MessageQueue queue) : ActorBase
 {
-    private readonly ChildStrategies _strategies = new();
     private TestActor.Ignore? _ignore;
     private AutoPilot _autoPilot = AutoPilot.NoAutoPilot;
 
@@ -27,29 +25,14 @@ internal sealed class InternalTestActor(MessageQueue queue) : ActorBase
                 Context.Unwatch(unwatch.Actor);
                 break;
             case TestActor.Spawn spawn:
-                Spawn(spawn);
+                // As in Akka.NET, the strategy that comes with it is not used.
+                queue.Add(new RealMessageEnvelope(spawn.Apply(Context), Self));
                 break;
             default:
                 Take(message);
                 break;
         }
         return true;
-    }
-
-    protected override void PostStop()
-    {
-        foreach (var left in queue.TakeAll())
-            Context.System.DeadLetters.Tell(new DeadLetter(left.Message!, left.Sender, Self), left.Sender);
-    }
-
-    protected override SupervisorStrategy SupervisorStrategy() => _strategies;
-
-    private void Spawn(TestActor.Spawn spawn)
-    {
-        var child = spawn.Apply(Context);
-        if (spawn._supervisorStrategy.HasValue)
-            _strategies.Add(child, spawn._supervisorStrategy.Value);
-        queue.Add(new RealMessageEnvelope(child, Self));
     }
 
     private void Take(object message)

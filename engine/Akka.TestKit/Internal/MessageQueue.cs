@@ -35,14 +35,6 @@ internal sealed class MessageQueue
         return envelope;
     }
 
-    public IReadOnlyCollection<MessageEnvelope> TakeAll()
-    {
-        var all = new List<MessageEnvelope>();
-        while (_available.Wait(TimeSpan.Zero) && _messages.TryDequeue(out var envelope))
-            all.Add(envelope);
-        return all;
-    }
-
     private async ValueTask<bool> Arrived(TimeSpan timeout, Waiting waiting, CancellationToken token)
     {
         if (timeout < TimeSpan.Zero && !timeout.IsInfiniteTimeout())

@@ -54,13 +54,21 @@ public abstract class ActorBase : IInternalActor
     {
     }
 
-    public virtual void AroundPostStop() => PostStop();
+    public virtual void AroundPostStop()
+    {
+        CancelTimers();
+        PostStop();
+    }
 
     protected virtual void PostStop()
     {
     }
 
-    public virtual void AroundPreRestart(Exception cause, object message) => PreRestart(cause, message);
+    public virtual void AroundPreRestart(Exception cause, object message)
+    {
+        CancelTimers();
+        PreRestart(cause, message);
+    }
 
     /// <summary>Ends the children, then calls <see cref="PostStop"/>.</summary>
     protected virtual void PreRestart(Exception reason, object message)
@@ -80,6 +88,8 @@ public abstract class ActorBase : IInternalActor
     protected virtual void PostRestart(Exception reason) => PreStart();
 
     protected virtual SupervisorStrategy SupervisorStrategy() => Akka.Actor.SupervisorStrategy.DefaultStrategy;
+
+    private void CancelTimers() => (this as IWithTimers)?.Timers?.CancelAll();
 
     // The strategy in use: that of the props, or else the actor's own, asked for once.
     internal SupervisorStrategy SupervisorStrategyInternal

@@ -28,6 +28,9 @@ public partial class ActorCell
         return subject;
     }
 
+    /// <summary>Lets an end that was stashed come again.</summary>
+    internal void ReceiveAgain(Terminated terminated) => _terminatedQueued[terminated.ActorRef] = Option<object>.None;
+
     protected void ReceivedTerminated(Terminated terminated)
     {
         if (_terminatedQueued.Remove(terminated.ActorRef, out var custom))

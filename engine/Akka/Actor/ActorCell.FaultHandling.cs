@@ -12,7 +12,7 @@ public partial class ActorCell
     // Who made this actor fail: itself, or the child whose failure it escalated. Null while it has not failed.
     private IActorRef? _perpetrator;
 
-    // What this actor handled when it failed.
+    // What this actor handled when it failed; the failure itself, if that was a child's.
     private object? _failedMessage;
 
     private bool IsFailed => _perpetrator is not null;
@@ -60,13 +60,13 @@ public partial class ActorCell
             Mailbox.Suspend();
             var escalatedFrom = (CurrentMessage as Failed)?.Child;
             _perpetrator = escalatedFrom ?? Self;
-            _failedMessage = escalatedFrom is null ? CurrentMessage : null;
+            _failedMessage = CurrentMessage;
             SuspendChildren(except: escalatedFrom);
             Parent.SendSystemMessage(new Failed(Self, cause, Self.Path.Uid));
         }
         catch (Exception e)
         {
-            Publish(new Error(e, Self.Path.ToString(), GetType(), "Emergency stop: exception in failure handling"));
+            Publish(new Error(e, Self.Path.ToString(), GetType(), "Emergency stop: exception in failure handling for " + cause));
             StopAllChildren();
             FinishTerminate();
         }
@@ -117,6 +117,7 @@ public partial class ActorCell
 
         if (_actor is null)
         {
+            Publish(new Error(null, Self.Path.ToString(), GetType(), "Changing Resume into Create after " + causedByFailure));
             FaultCreate();
             return;
         }
@@ -160,6 +161,7 @@ public partial class ActorCell
 
         if (_actor is not { } failedActor)
         {
+            Publish(new Error(null, Self.Path.ToString(), GetType(), "Changing Recreate into Create after " + cause));
             FaultCreate();
             return;
         }

@@ -22,6 +22,8 @@ public partial class ActorCell
             CurrentEnvelopeId++;
         }
 
+        if (_pendingReceiveTimeout is not null && !IsWithoutInfluence(message))
+            CancelReceiveTimeout();
         try
         {
             if (message is IAutoReceivedMessage)
@@ -35,11 +37,7 @@ public partial class ActorCell
         }
 
         if (Mailbox.IsAwaiting)
-        {
-            _pendingReceiveTimeout?.Cancel();
             return;
-        }
-
         EndMessage();
         if (_receiveTimeout is not null)
             CheckReceiveTimeout(reschedule: !IsWithoutInfluence(message));
@@ -85,8 +83,7 @@ public partial class ActorCell
     {
         if (!reschedule && _pendingReceiveTimeout is not null)
             return;
-        _pendingReceiveTimeout?.Cancel();
-        _pendingReceiveTimeout = null;
+        CancelReceiveTimeout();
         if (_receiveTimeout is not { } timeout || timeout < TimeSpan.Zero || IsTerminated)
             return;
         _pendingReceiveTimeout = SystemImpl.Scheduler.ScheduleTellOnceCancelable(timeout, Self, Akka.Actor.ReceiveTimeout.Instance, Self);
@@ -110,9 +107,29 @@ public partial class ActorCell
                 envelope.Sender.Tell(new ActorIdentity(identify.MessageId, Self), Self);
                 break;
             case TimerMessage timer when Timers.Accept(timer):
-                ReceiveMessage(timer.Message);
+                ReceiveTimer(timer.Message);
                 break;
         }
+    }
+
+    private void ReceiveTimer(object message)
+    {
+        if (message is IAutoReceivedMessage)
+        {
+            AutoReceiveMessage(new Envelope(message, Self));
+            return;
+        }
+
+        // What is stashed is the current message.
+        if (_actor is IActorStash)
+            CurrentMessage = message;
+        ReceiveMessage(message);
+    }
+
+    private void CancelReceiveTimeout()
+    {
+        _pendingReceiveTimeout?.Cancel();
+        _pendingReceiveTimeout = null;
     }
 
     private static bool IsWithoutInfluence(object message) =>

@@ -1,9 +1,8 @@
 using Akka.Dispatch.SysMsg;
-using Akka.Event;
 
 namespace Akka.Actor;
 
-/// <summary>Completes a task with the first message told to it; later ones are dead letters.</summary>
+/// <summary>Completes a task with the first message told to it; later ones are dead letters, unless the task was cancelled.</summary>
 public class FutureActorRef<T> : MinimalActorRef
 {
     private readonly TaskCompletionSource<T> _result;
@@ -37,11 +36,12 @@ public class FutureActorRef<T> : MinimalActorRef
         var accepted = message switch
         {
             T result => _result.TrySetResult(result),
-            Status.Failure failure => _result.TrySetException(failure.Cause),
+            Status.Failure failure => _result.TrySetException(
+                failure.Cause ?? new TaskCanceledException("Task cancelled by actor via Failure message.")),
             _ => _result.TrySetException(new ArgumentException(
                 $"Received message of type [{message.GetType()}] - Ask expected message of type [{typeof(T)}]")),
         };
-        if (!accepted)
-            Provider.DeadLetters.Tell(new DeadLetter(message, sender ?? Provider.DeadLetters, this), sender);
+        if (!accepted && !_result.Task.IsCanceled)
+            Provider.DeadLetters.Tell(message, this);
     }
 }

@@ -94,14 +94,14 @@ public class Props : IEquatable<Props>
         try
         {
             return _producer is null
-                ? (ActorBase)Activator.CreateInstance(Type, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, null, Arguments, null)!
+                ? (ActorBase)Activator.CreateInstance(Type, Arguments)!
                 : _producer.Produce();
         }
         catch (Exception e)
         {
             var cause = e is TargetInvocationException { InnerException: { } inner } ? inner : e;
             throw new TypeLoadException(
-                $"Error while creating actor instance of type {Type} with {Arguments.Length} args: ({string.Join(',', Arguments)})",
+                $"Error while creating actor instance of type {Type} with {Arguments.Length} args: ({string.Join(',', Arguments.Select(argument => argument ?? "<null>"))})",
                 cause);
         }
     }

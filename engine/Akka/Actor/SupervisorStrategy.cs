@@ -29,9 +29,9 @@ public abstract class SupervisorStrategy
         IReadOnlyCollection<ChildRestartStats> children)
     {
         var directive = Handle(child, cause);
+        LogFailure(actorCell, child, cause, directive);
         if (directive == Directive.Escalate)
             return false;
-        LogFailure(actorCell, child, cause, directive);
         if (directive == Directive.Resume)
             ResumeChild(child, cause);
         else
@@ -52,14 +52,15 @@ public abstract class SupervisorStrategy
 
     protected abstract Directive Handle(IActorRef child, Exception exception);
 
+    /// <summary>Logs a failure; one that is escalated is logged by who deals with it.</summary>
     protected virtual void LogFailure(IActorContext context, IActorRef child, Exception cause, Directive directive)
     {
-        if (!LoggingEnabled)
+        if (!LoggingEnabled || directive == Directive.Escalate)
             return;
         var message = cause is ActorInitializationException { InnerException: { } inner } ? inner.Message : cause.Message;
         var source = child.Path.ToString();
         context.System.EventStream.Publish(directive == Directive.Resume
-            ? new Warning(source, GetType(), message)
+            ? new Warning(cause, source, GetType(), message)
             : new Error(cause, source, GetType(), message));
     }
 

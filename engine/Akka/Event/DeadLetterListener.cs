@@ -26,6 +26,8 @@ public class DeadLetterListener : ActorBase
     {
         if (message is not AllDeadLetters letter)
             return false;
+        if (letter.Message is IDeadLetterSuppression)
+            return true;
         _count++;
         if (_count < MostLogged || MostLogged == int.MaxValue)
             Log(letter, "");
@@ -77,5 +79,5 @@ public class DeadLetterListener : ActorBase
         _system.EventStream.Publish(new Info(letter.Recipient.Path.ToString(), letter.Recipient.GetType(), text));
     }
 
-    private bool IsReal(IActorRef? actor) => actor is not null && !ReferenceEquals(actor, _system.DeadLetters);
+    private bool IsReal(IActorRef? actor) => actor is not null && actor is not DeadLetterActorRef;
 }

@@ -14,10 +14,10 @@ public class EventStream : LoggingBus
     public override bool Subscribe(IActorRef subscriber, Type channel)
     {
         ArgumentNullException.ThrowIfNull(subscriber);
-        if (_debug)
-            Publish(new Debug(nameof(EventStream), GetType(), $"subscribing {subscriber} to channel {channel}"));
         _subscribers.TryAdd(subscriber, true);
         var subscribed = base.Subscribe(subscriber, channel);
+        if (_debug)
+            Publish(new Debug(nameof(EventStream), GetType(), $"subscribing {subscriber} to channel {channel}"));
         // It may have ended before it was known here, or meanwhile.
         if (subscriber is IInternalActorRef { IsTerminated: true })
             Unsubscribe(subscriber);
@@ -27,20 +27,18 @@ public class EventStream : LoggingBus
     public override bool Unsubscribe(IActorRef subscriber, Type channel)
     {
         ArgumentNullException.ThrowIfNull(subscriber);
-        var removed = base.Unsubscribe(subscriber, channel);
         if (_debug)
             Publish(new Debug(nameof(EventStream), GetType(), $"unsubscribing {subscriber} from channel {channel}"));
-        return removed;
+        return base.Unsubscribe(subscriber, channel);
     }
 
     public override bool Unsubscribe(IActorRef subscriber)
     {
         ArgumentNullException.ThrowIfNull(subscriber);
         _subscribers.TryRemove(subscriber, out _);
-        var removed = base.Unsubscribe(subscriber);
         if (_debug)
             Publish(new Debug(nameof(EventStream), GetType(), $"unsubscribing {subscriber} from all channels"));
-        return removed;
+        return base.Unsubscribe(subscriber);
     }
 
     /// <summary>Ends the subscriptions of an actor that has ended, if it has any.</summary>

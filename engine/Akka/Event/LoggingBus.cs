@@ -79,7 +79,7 @@ public class LoggingBus : ActorEventBus<object, Type>
         Announce("All default loggers stopped");
     }
 
-    protected override void Publish(object @event, IActorRef subscriber) => subscriber.Tell(@event, ActorRefs.NoSender);
+    protected override void Publish(object @event, IActorRef subscriber) => subscriber.Tell(@event);
 
     protected override Type GetClassifier(object @event) => @event.GetType();
 

@@ -5,7 +5,7 @@ namespace Akka.Streams.Implementation.Fusing;
 /// <summary>The connections with something to tell, first in first out; each is in it at most once, so it never grows.</summary>
 internal sealed class ConnectionQueue(int connections)
 {
-    private readonly Connection?[] _ring = new Connection?[BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, connections))];
+    private readonly Slot[] _ring = new Slot[BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, connections))];
     private int _head;
     private int _tail;
 
@@ -16,13 +16,19 @@ internal sealed class ConnectionQueue(int connections)
         if (connection.IsQueued)
             return;
         connection.IsQueued = true;
-        _ring[_tail++ & (_ring.Length - 1)] = connection;
+        _ring[_tail++ & (_ring.Length - 1)].Connection = connection;
     }
 
     public Connection Dequeue()
     {
-        var connection = _ring[_head++ & (_ring.Length - 1)]!;
+        var connection = _ring[_head++ & (_ring.Length - 1)].Connection;
         connection.IsQueued = false;
         return connection;
+    }
+
+    // Stored in a field, a reference needs no look at the array's type.
+    private struct Slot
+    {
+        public Connection Connection;
     }
 }

@@ -168,23 +168,17 @@ internal sealed class GraphInterpreter
     {
         _active = connection.OutletOwner;
         connection.Turn = Turn.Outlet;
-        connection.OutHandler.OnPull();
+        connection.OnPull();
     }
 
     private void ProcessPush(Connection connection)
     {
         _active = connection.InletOwner;
         connection.Turn = Turn.Inlet;
-        try
-        {
-            connection.InHandler.OnPush();
-        }
-        finally
-        {
-            // The outlet pushed and closed at once: the element went first.
-            if (connection.OutletClosed && !connection.InletClosed)
-                _queue.Enqueue(connection);
-        }
+        connection.OnPush();
+        // The outlet pushed and closed at once: the element went first. A stage that failed over it has closed the inlet.
+        if (connection.OutletClosed && !connection.InletClosed)
+            _queue.Enqueue(connection);
     }
 
     private void ProcessEnd(Connection connection)

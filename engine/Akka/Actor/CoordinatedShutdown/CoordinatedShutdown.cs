@@ -54,8 +54,15 @@ public sealed partial class CoordinatedShutdown : IExtension
     /// <summary>Why it runs or ran; null before.</summary>
     public Reason? ShutdownReason => _reason;
 
-    /// <summary>The time-outs of all phases together.</summary>
-    public TimeSpan TotalTimeout => _phases.Ordered.Aggregate(TimeSpan.Zero, (sum, phase) => sum + phase.Timeout);
+    /// <summary>The time-outs of all phases that have a task, together.</summary>
+    public TimeSpan TotalTimeout
+    {
+        get
+        {
+            lock (_tasks)
+                return _tasks.Keys.Aggregate(TimeSpan.Zero, (sum, phase) => sum + Timeout(phase));
+        }
+    }
 
     public static CoordinatedShutdown Get(ActorSystem sys) => sys.WithExtension<CoordinatedShutdown, CoordinatedShutdownExtension>();
 
@@ -136,10 +143,21 @@ public sealed partial class CoordinatedShutdown : IExtension
 
         var timeout = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var timer = new Cancelable(System.Scheduler);
-        System.Scheduler.Advanced.ScheduleOnce(phase.Timeout, () => timeout.TrySetResult(), timer);
+        try
+        {
+            System.Scheduler.Advanced.ScheduleOnce(phase.Timeout, () => timeout.TrySetResult(), timer);
+        }
+        catch (Exception e) when (e is SchedulerException or InvalidOperationException)
+        {
+            // The system, and its scheduler with it, ends at this moment: what the phase waits for.
+        }
+
+        var start = TimeProvider.System.GetTimestamp();
         var first = await Task.WhenAny(all, timeout.Task).ConfigureAwait(false);
         timer.Cancel();
-        if (first == all)
+        // A scheduler that ends runs what it still holds: the time-out of the phase that ends it, too early.
+        var tooEarly = phase.Name == PhaseActorSystemTerminate && TimeProvider.System.GetElapsedTime(start) < phase.Timeout;
+        if (first == all || tooEarly)
         {
             await all.ConfigureAwait(false);
         }
@@ -155,13 +173,17 @@ public sealed partial class CoordinatedShutdown : IExtension
 
     private async Task RunTask(ShutdownTask task, ShutdownPhase phase)
     {
+        Task<Done>? running = null;
         try
         {
-            await task.Run().ConfigureAwait(false);
+            running = task.Run();
+            await running.ConfigureAwait(false);
         }
         catch (Exception e) when (phase.Recover)
         {
-            _log.Warning("Task [{0}] failed in phase [{1}]: {2}", task.Name, phase.Name, e.Message);
+            // What a task failed with is told as the task has it: "One or more errors occurred. (…)".
+            var problem = running is null ? e.Message : running.Exception?.Flatten().Message;
+            _log.Warning("Task [{0}] failed in phase [{1}]: {2}", task.Name, phase.Name, problem);
         }
     }
 

@@ -132,14 +132,12 @@ public class ActorSystemImpl : ExtendedActorSystem
 
     public override Task Terminate()
     {
-        if (Settings.CoordinatedShutdownRunByActorSystemTerminate)
-            CoordinatedShutdown.Get(this).Run(CoordinatedShutdown.ActorSystemTerminateReason.Instance);
-        else
-            FinalTerminate();
-        return WhenTerminated;
+        return Settings.CoordinatedShutdownRunByActorSystemTerminate
+            ? CoordinatedShutdown.Get(this).Run(CoordinatedShutdown.ActorSystemTerminateReason.Instance)
+            : FinalTerminate();
     }
 
-    public override void Abort() => FinalTerminate();
+    public override void Abort() => Terminate();
 
     /// <summary>Stops all actors; the last step of <see cref="CoordinatedShutdown"/>.</summary>
     internal Task FinalTerminate()

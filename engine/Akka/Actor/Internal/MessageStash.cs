@@ -46,7 +46,7 @@ internal sealed class MessageStash : IStash
         if (_stashed.First is not { } oldest)
             return;
         _stashed.RemoveFirst();
-        _mailbox.EnqueueFirst(oldest.Value);
+        EnqueueFirst(oldest.Value);
     }
 
     public void UnstashAll() => UnstashAll(_ => true);
@@ -54,7 +54,7 @@ internal sealed class MessageStash : IStash
     public void UnstashAll(Func<Envelope, bool> predicate)
     {
         foreach (var envelope in ClearStash().Reverse().Where(predicate))
-            _mailbox.EnqueueFirst(envelope);
+            EnqueueFirst(envelope);
     }
 
     public IEnumerable<Envelope> ClearStash()
@@ -68,5 +68,12 @@ internal sealed class MessageStash : IStash
     {
         foreach (var envelope in envelopes.Reverse())
             _stashed.AddFirst(envelope);
+    }
+
+    private void EnqueueFirst(Envelope envelope)
+    {
+        _mailbox.EnqueueFirst(envelope);
+        if (envelope.Message is Terminated terminated)
+            _cell.ReceiveAgain(terminated);
     }
 }

@@ -1,0 +1,24 @@
+using System.Diagnostics;
+using BenchmarkDotNet.Attributes;
+using Overlap.Actors.Metrics;
+
+namespace Overlap.Benchmarks.InProcess;
+
+/// <summary>What it costs to meter a message, and the time stamp of it.</summary>
+public class WorkerBenchmark
+{
+    private readonly WorkerMeter _meter = new("worker", TimeProvider.System);
+    private long _now = 1;
+
+    [Benchmark(Description = "Time stamp")]
+    public long TimeStamp() => Stopwatch.GetTimestamp();
+
+    [Benchmark(Description = "Meter a message")]
+    public void Meter()
+    {
+        var start = _now;
+        _now += 100;
+        _meter.Begin(start, start);
+        _meter.Complete(start, start, _now);
+    }
+}

@@ -1,0 +1,21 @@
+using Overlap.Benchmarks.Roles.Pipeline;
+using Overlap.Benchmarks.Roles.Zmtp;
+
+namespace Overlap.Benchmarks.Roles.Latency;
+
+/// <summary>The whole lab with one worker, whose body pushes each message back.</summary>
+internal sealed class PipelineEcho : IRole
+{
+    private readonly PipelineReceiver _pipeline;
+
+    public PipelineEcho(RoleOptions options)
+    {
+        var output = new WaitingPush(ZmtpSockets.Push());
+        _pipeline = new PipelineReceiver(options with { Workers = 1 }, () => new EchoBody(output));
+        Endpoint = EndpointPair.Join(_pipeline.Endpoint, output.Endpoint);
+    }
+
+    public string Endpoint { get; }
+
+    public long Messages => _pipeline.Messages;
+}

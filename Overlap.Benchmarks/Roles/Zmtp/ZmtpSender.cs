@@ -1,0 +1,41 @@
+using Overlap.Actors.Transport;
+
+namespace Overlap.Benchmarks.Roles.Zmtp;
+
+/// <summary>The <c>zmtp</c> transport alone: gives a PUSH socket one message after the other.</summary>
+internal sealed class ZmtpSender : IRole
+{
+    private const int Burst = 256;
+
+    private readonly IPushSocket _socket;
+    private readonly AutoResetEvent _writable = new(false);
+    private readonly byte[] _message;
+    private long _messages;
+
+    public ZmtpSender(RoleOptions options)
+    {
+        _message = new byte[options.Size];
+        _socket = ZmtpSockets.Push(options.Endpoint!);
+        RoleHost.StartThread(Send);
+    }
+
+    public string? Endpoint => null;
+
+    public long Messages => Volatile.Read(ref _messages);
+
+    private void Send()
+    {
+        Action writable = () => _writable.Set();
+        while (true)
+        {
+            var sent = 0;
+            while (sent < Burst && _socket.TrySend(_message))
+                sent++;
+            Volatile.Write(ref _messages, _messages + sent);
+            if (sent == Burst)
+                continue;
+            _socket.WhenWritable(writable);
+            _writable.WaitOne();
+        }
+    }
+}

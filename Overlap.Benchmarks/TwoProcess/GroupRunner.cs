@@ -1,0 +1,36 @@
+namespace Overlap.Benchmarks.TwoProcess;
+
+/// <summary>Measures the cases of a group in turns.</summary>
+internal static class GroupRunner
+{
+    /// <summary>All measurements of each case, in the order of the rounds.</summary>
+    /// <param name="group">What to measure.</param>
+    /// <param name="rounds">How long and how often.</param>
+    /// <param name="progress">Told before each measurement.</param>
+    public static IReadOnlyList<CaseResult> Run(CaseGroup group, Rounds rounds, Action<string> progress)
+    {
+        var results = group.Cases.Select(each => new CaseResult(each, [])).ToList();
+        for (var round = 1; round <= rounds.Count; round++)
+        {
+            foreach (var result in results)
+            {
+                progress($"{group.Name} {round}/{rounds.Count}: {result.Case.Name}");
+                result.Measurements.Add(Measure(result.Case, rounds));
+            }
+        }
+        return results;
+    }
+
+    private static Measurement Measure(Case measured, Rounds rounds)
+    {
+        using var receiver = new RoleProcess(measured.Receiver);
+        using var sender = new RoleProcess(measured.Sender with { Endpoint = receiver.Endpoint });
+        Thread.Sleep(rounds.WarmUp);
+        var receiverBegin = receiver.Read();
+        var senderBegin = sender.Read();
+        Thread.Sleep(rounds.Measured);
+        var receiverEnd = receiver.Read();
+        var senderEnd = sender.Read();
+        return Measurement.Between(receiverBegin, senderBegin, receiverEnd, senderEnd);
+    }
+}
