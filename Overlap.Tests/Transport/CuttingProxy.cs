@@ -6,7 +6,7 @@ namespace Overlap.Tests.Transport;
 /// <summary>Stands between two sockets and breaks their connection when it is told to.</summary>
 internal sealed class CuttingProxy : IDisposable
 {
-    private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+    private readonly Socket _listener = NewSocket();
     private readonly Lock _gate = new();
     private readonly List<Socket> _sockets = [];
     private readonly IPEndPoint _target;
@@ -49,7 +49,7 @@ internal sealed class CuttingProxy : IDisposable
             while (true)
             {
                 var one = await _listener.AcceptAsync();
-                var other = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+                var other = NewSocket();
                 await other.ConnectAsync(_target);
                 lock (_gate)
                     _sockets.AddRange([one, other]);
@@ -61,6 +61,13 @@ internal sealed class CuttingProxy : IDisposable
         {
         }
     }
+
+    // What the kernel holds here is lost at a cut, so it is not to be much. An accepted socket has its listener's buffers.
+    private static Socket NewSocket() => new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
+    {
+        SendBufferSize = 16 * 1024,
+        ReceiveBufferSize = 16 * 1024,
+    };
 
     private static async Task PumpAsync(Socket from, Socket to)
     {
