@@ -93,7 +93,13 @@ public sealed class HeartbeatTests
             peer.EndSending();
         Assert.Equal(1, pull.Counters.Peers);
         Assert.Equal(["one", "two"], await pull.ReceiveAsync(2));
-        await _peers.NextAsync(PeerEventKind.Disconnected);
+        var ended = _peers.NextAsync(PeerEventKind.Disconnected);
+        while (!ended.IsCompleted)
+        {
+            Assert.False(pull.TryReceive(1, out _));
+            await Task.Yield();
+        }
+        await ended;
         Assert.True(pull.Counters is { Peers: 0, Rejected: 0 });
     }
 
