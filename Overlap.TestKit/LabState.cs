@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Overlap.Actors.JobTokens;
 using Overlap.Actors.Metrics;
 
 namespace Overlap.TestKit;
@@ -10,12 +11,14 @@ public sealed class LabState
     private readonly VirtualScheduler _scheduler;
     private readonly RunMeter _meter;
     private readonly Func<(long Sent, long HeldBack)> _source;
+    private readonly IJobTokenPool? _tokens;
 
-    internal LabState(VirtualScheduler scheduler, RunMeter meter, Func<(long Sent, long HeldBack)> source)
+    internal LabState(VirtualScheduler scheduler, RunMeter meter, Func<(long Sent, long HeldBack)> source, IJobTokenPool? tokens)
     {
         _scheduler = scheduler;
         _meter = meter;
         _source = source;
+        _tokens = tokens;
         Workers = [.. meter.Workers.Select((worker, index) => new WorkerState(index + 1, worker))];
     }
 
@@ -52,6 +55,12 @@ public sealed class LabState
     /// <summary>Messages inside the bodies.</summary>
     public long InFlight => _meter.Read().InFlight;
 
+    /// <summary>Tokens that are free in the jobserver; 0 without one.</summary>
+    public int TokensFree => _tokens?.Free ?? 0;
+
+    /// <summary>Tokens that the run holds, the implicit slot among them; 0 without a jobserver.</summary>
+    public int TokensHeld => _tokens?.Counts.Held ?? 0;
+
     /// <summary>Each worker on its own.</summary>
     public IReadOnlyList<WorkerState> Workers { get; }
 
@@ -66,6 +75,8 @@ public sealed class LabState
         text.Append(CultureInfo.InvariantCulture, $"sent {Sent}, held back {HeldBack}, received {Received}, emitted {Emitted}, ")
             .Append(CultureInfo.InvariantCulture, $"started {Started}, completed {Completed}, failed {Failed}; ")
             .Append(CultureInfo.InvariantCulture, $"overlap {Overlap} = queued {Queued} + in flight {InFlight}");
+        if (_tokens is not null)
+            text.Append(CultureInfo.InvariantCulture, $"; tokens: {TokensFree} free, {TokensHeld} held");
         foreach (var worker in Workers)
             text.Append('\n').Append(worker);
         return text.ToString();

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Overlap.Actors;
+using Overlap.Actors.JobTokens;
 using Overlap.Actors.Metrics;
 using Overlap.Actors.Production;
 using Overlap.Actors.Transport;
@@ -13,6 +14,9 @@ public abstract partial class LabTestKit
 
     private MessageFeed? _feed;
     private Producer? _producer;
+
+    private MemoryJobTokenPool Tokens =>
+        _tokens ?? throw new InvalidOperationException("There is no jobserver: ServeTokens comes first.");
 
     private MessageFeed Feed => _feed ??= new MessageFeed(
         _transport.Push([.. Settings.Source.Endpoints.Select(text => Endpoint.Parse(text, bindsByDefault: true))],
@@ -66,6 +70,17 @@ public abstract partial class LabTestKit
     /// <summary>The worker that begins this message crashes in the middle of what it was assigned, and restarts.</summary>
     /// <param name="message">The message's number, from 0.</param>
     protected void CrashAt(long message) => Events.CrashAt(message);
+
+    /// <summary>
+    /// No token is free from now on: other programs take all that there are, and those that bodies give back. The implicit slot stays.
+    /// </summary>
+    protected void TokensRunOut() => Act(Tokens.RunOut);
+
+    /// <summary>Other programs give back all tokens that they have taken.</summary>
+    protected void TokensComeBack() => Act(Tokens.ComeBack);
+
+    /// <summary>The jobserver ends: there will be no token any more, and none can be given back.</summary>
+    protected void JobserverGoesAway() => Act(Tokens.EndServer);
 
     /// <summary>Stops the run and gives it the time that it needs to end.</summary>
     protected Summary Finish(StopReason reason = StopReason.Duration)

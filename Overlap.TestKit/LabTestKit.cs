@@ -22,6 +22,7 @@ public abstract partial class LabTestKit : ScenarioTestKit
     private readonly VirtualThreadDispatcher? _workerThreads;
     private DirectoryInfo? _logs;
     private RunFolder? _folder;
+    private MemoryJobTokenPool? _tokens;
     private LabRun? _run;
     private LabState? _state;
 
@@ -62,16 +63,24 @@ public abstract partial class LabTestKit : ScenarioTestKit
         _folder = RunFolder.Create(_logs.FullName, keep: 1, Time, warn: _ => { });
     }
 
+    /// <summary>
+    /// Gives the run a jobserver, in virtual time, which it asks if <c>overlap.tokens.enabled</c>; without this word it asks the
+    /// environment's. Comes before <c>StartRun</c>.
+    /// </summary>
+    /// <param name="tokens">How many tokens it has, 0 or more.</param>
+    /// <param name="implicitSlot">Whether there is one slot more: the one that a recipe of make comes with.</param>
+    /// <returns>Its pool, which the run disposes of at its end.</returns>
+    protected MemoryJobTokenPool ServeTokens(int tokens, bool implicitSlot = true) =>
+        _tokens = new MemoryJobTokenPool(Enumerable.Repeat((byte)'+', tokens).ToArray(), Time, implicitSlot);
+
     /// <summary>Starts the run with a scripted body, mostly <see cref="Body"/>.</summary>
     protected LabRun StartRun(ScriptedBody body) => StartRun(() => body);
 
     /// <summary>Starts the run: workers, metrics, bridge.</summary>
     /// <param name="bodies">Makes an <see cref="ITaskBody"/> or an <see cref="IAsyncTaskBody"/> for each worker; null: those of the config.</param>
-    /// <param name="tokens">Where bodies get their tokens, if <c>overlap.tokens.enabled</c>; null: the environment's jobserver.</param>
     /// <param name="residentMemory">Stands for the process's memory, in bytes; null: it never comes to the limit.</param>
     /// <param name="time">The run's clock; null: the virtual time.</param>
-    protected LabRun StartRun(
-        Func<object>? bodies = null, IJobTokenPool? tokens = null, Func<long>? residentMemory = null, TimeProvider? time = null)
+    protected LabRun StartRun(Func<object>? bodies = null, Func<long>? residentMemory = null, TimeProvider? time = null)
     {
         var make = bodies ?? BodyFactory.Find(Settings.Worker.Body);
         _run = LabRun.Start(Sys, Settings, new LabRunOptions
@@ -79,13 +88,13 @@ public abstract partial class LabTestKit : ScenarioTestKit
             Time = time ?? Time,
             Transport = _transport,
             Bodies = () => InVirtualTime(make()),
-            Tokens = tokens,
+            Tokens = _tokens,
             WorkerDispatcher = RunParts.PinnedDispatcher,
             Observer = Events.Observer,
             Folder = _folder,
             ResidentMemory = residentMemory ?? (() => 0),
         });
-        _state = new LabState(Virtual, _run.Meter, ReadSource);
+        _state = new LabState(Virtual, _run.Meter, ReadSource, _tokens);
         return _run;
     }
 

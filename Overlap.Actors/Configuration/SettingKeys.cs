@@ -30,7 +30,7 @@ public static class SettingKeys
     internal static SettingKey<int> StreamBatch { get; } = Add("overlap.stream.batch", Whole(1, 65_536));
     internal static SettingKey<RouterStrategy> Router { get; } =
         Add("overlap.router", Choice(("round-robin", RouterStrategy.RoundRobin), ("least-overlap", RouterStrategy.LeastOverlap)));
-    internal static SettingKey<int?> WorkerCount { get; } = Add("overlap.worker.count", Whole(1, 1024).Or("auto"));
+    internal static SettingKey<int?> WorkerCount { get; } = Add("overlap.worker.count", Whole(1, 10_000).Or("auto"));
     internal static SettingKey<WorkerMode> Mode { get; } =
         Add("overlap.worker.mode", Choice(("sync", WorkerMode.Sync), ("await", WorkerMode.Await), ("pipe", WorkerMode.Pipe)));
     internal static SettingKey<int> WorkerBound { get; } = Add("overlap.worker.bound", Whole(0));

@@ -5,15 +5,17 @@ public abstract class JobTokenPool : IJobTokenPool
 {
     private readonly Lock _gate = new();
     private readonly ITokenSource _source;
+    private readonly IImplicitSlot? _slot;
     private readonly TokenLedger _ledger;
     private bool _sealed, _disposed;
 
-    private protected JobTokenPool(JobserverStyle style, ITokenSource source, bool implicitSlot, TimeProvider time)
+    private protected JobTokenPool(JobserverStyle style, ITokenSource source, IImplicitSlot? slot, TimeProvider time)
     {
         Style = style;
         Time = time;
         _source = source;
-        _ledger = new TokenLedger(source, implicitSlot);
+        _slot = slot;
+        _ledger = new TokenLedger(source, slot);
     }
 
     /// <inheritdoc/>
@@ -106,7 +108,10 @@ public abstract class JobTokenPool : IJobTokenPool
         Seal();
         Close();
         lock (_gate)
+        {
             _source.Dispose();
+            _slot?.Dispose();
+        }
         GC.SuppressFinalize(this);
     }
 

@@ -29,7 +29,7 @@ public static class Jobserver
             if (options.Guardian is { } command)
                 source = new GuardedTokenSource(source, GuardianProcess.Start(command, ends.WritePath));
             var style = auth is JobserverAuth.Fifo ? JobserverStyle.Fifo : JobserverStyle.Pipe;
-            return new PipeJobTokenPool(style, ends, source, options.ImplicitSlot);
+            return new PipeJobTokenPool(style, ends, source, options.ImplicitSlot ? RecipeSlot.Find(ends.Identity) : null);
         }
         catch (JobserverException)
         {

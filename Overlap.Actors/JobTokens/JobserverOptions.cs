@@ -11,7 +11,10 @@ public sealed record JobserverOptions
     /// </summary>
     public bool Inherit { get; init; }
 
-    /// <summary>Whether this process has the slot that its parent was started with; false if somebody else in it uses that.</summary>
+    /// <summary>
+    /// Whether this process may use the slot that its recipe was started with. All pools of one recipe that may, whatever process they
+    /// are in, take turns with it. False where a program that knows no jobserver runs beside this one, and so uses it.
+    /// </summary>
     public bool ImplicitSlot { get; init; } = true;
 
     /// <summary>

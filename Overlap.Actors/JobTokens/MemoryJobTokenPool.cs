@@ -15,7 +15,7 @@ public sealed class MemoryJobTokenPool : JobTokenPool
     }
 
     private MemoryJobTokenPool(MemoryTokenSource source, TimeProvider time, bool implicitSlot)
-        : base(JobserverStyle.Memory, source, implicitSlot, time)
+        : base(JobserverStyle.Memory, source, implicitSlot ? new OwnSlot() : null, time)
     {
         _source = source;
         _timer = time.CreateTimer(_ => Look(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -23,6 +23,16 @@ public sealed class MemoryJobTokenPool : JobTokenPool
 
     /// <summary>The bytes that are there now, in the order in which they are taken.</summary>
     public byte[] Tokens => _source.ToArray();
+
+    /// <summary>Other clients take all that is free, and each token that is given back, until <see cref="ComeBack"/>.</summary>
+    public void RunOut() => _source.SetOthersTakeAll(true);
+
+    /// <summary>The other clients give back all that they have, and take nothing more.</summary>
+    public void ComeBack()
+    {
+        _source.SetOthersTakeAll(false);
+        Look();
+    }
 
     /// <summary>The server goes away: whoever waits hears of it, and nothing can be given back any more.</summary>
     public void EndServer()

@@ -5,7 +5,8 @@ internal sealed class MemoryTokenSource : ITokenSource
 {
     private readonly Lock _gate = new();
     private readonly Queue<byte> _tokens;
-    private bool _ended;
+    private readonly Queue<byte> _others = [];
+    private bool _othersTakeAll, _ended;
 
     public MemoryTokenSource(ReadOnlySpan<byte> tokens) => _tokens = new Queue<byte>(tokens.ToArray());
 
@@ -41,7 +42,19 @@ internal sealed class MemoryTokenSource : ITokenSource
         {
             if (_ended)
                 throw new JobserverException(JobserverError.ReleaseFailed, "The jobserver did not take a token back: it has ended.");
-            _tokens.Enqueue(value);
+            (_othersTakeAll ? _others : _tokens).Enqueue(value);
+        }
+    }
+
+    /// <summary>Whether other clients have all that is free, and take what is given back before anybody else can.</summary>
+    public void SetOthersTakeAll(bool othersTakeAll)
+    {
+        lock (_gate)
+        {
+            _othersTakeAll = othersTakeAll;
+            var (from, to) = othersTakeAll ? (_tokens, _others) : (_others, _tokens);
+            while (from.TryDequeue(out var value))
+                to.Enqueue(value);
         }
     }
 

@@ -5,8 +5,8 @@ namespace Overlap.Actors.JobTokens;
 /// goes back. It has no clock and no lock: its owner brings time stamps and keeps others out.
 /// </summary>
 /// <param name="source">Where the bytes come from.</param>
-/// <param name="implicitSlot">Whether this process has a slot without asking.</param>
-internal sealed class TokenLedger(ITokenSource source, bool implicitSlot)
+/// <param name="slot">The slot without asking; null: there is none.</param>
+internal sealed class TokenLedger(ITokenSource source, IImplicitSlot? slot)
 {
     private static readonly Comparer<TokenWait> Soonest =
         Comparer<TokenWait>.Create((a, b) => (a.Deadline, a.Number).CompareTo((b.Deadline, b.Number)));
@@ -14,7 +14,6 @@ internal sealed class TokenLedger(ITokenSource source, bool implicitSlot)
     private readonly LinkedList<TokenWait> _queue = new();
     private readonly SortedSet<TokenWait> _deadlines = new(Soonest);
     private readonly HashSet<JobToken> _held = [];
-    private bool _implicitFree = implicitSlot;
     private int _heldMax;
     private long _number, _acquired, _returned, _timedOut, _cancelled;
 
@@ -119,11 +118,12 @@ internal sealed class TokenLedger(ITokenSource source, bool implicitSlot)
             source.Give(token.Value);
         _held.Remove(token);
         _returned++;
-        _implicitFree |= token.IsImplicit;
-        if (!_implicitFree || _queue.First is not { } first)
+        if (!token.IsImplicit)
             return null;
-        TryTake(out var slot);
-        return End(first.Value, TokenOutcome.Granted, slot);
+        if (_queue.First is { } first)
+            return End(first.Value, TokenOutcome.Granted, Hold(new JobToken(0, isImplicit: true)));
+        slot!.Give();
+        return null;
     }
 
     /// <summary>Calls all waits off and gives everything back; what the source does not take stays held.</summary>
@@ -151,22 +151,23 @@ internal sealed class TokenLedger(ITokenSource source, bool implicitSlot)
     private TakeResult TryTake(out JobToken? token)
     {
         token = null;
-        if (_implicitFree)
+        if (slot?.TryTake() == true)
         {
-            _implicitFree = false;
-            token = new JobToken(0, isImplicit: true);
+            token = Hold(new JobToken(0, isImplicit: true));
+            return TakeResult.Taken;
         }
-        else
-        {
-            var result = source.TryTake(out var value);
-            if (result != TakeResult.Taken)
-                return result;
-            token = new JobToken(value, isImplicit: false);
-        }
+        var result = source.TryTake(out var value);
+        if (result == TakeResult.Taken)
+            token = Hold(new JobToken(value, isImplicit: false));
+        return result;
+    }
+
+    private JobToken Hold(JobToken token)
+    {
         _held.Add(token);
         _heldMax = Math.Max(_heldMax, _held.Count);
         _acquired++;
-        return TakeResult.Taken;
+        return token;
     }
 
     private TokenWait End(TokenWait wait, TokenOutcome outcome, JobToken? token = null)

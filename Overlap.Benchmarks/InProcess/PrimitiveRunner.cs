@@ -1,4 +1,3 @@
-using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Jobs;
@@ -13,19 +12,33 @@ namespace Overlap.Benchmarks.InProcess;
 internal static class PrimitiveRunner
 {
     private static readonly Type[] Classes =
-        [typeof(TellBenchmark), typeof(PingPongBenchmark), typeof(StreamBenchmark), typeof(TransportBenchmark), typeof(WorkerBenchmark)];
+        [typeof(TellBenchmark), typeof(PingPongBenchmark), typeof(StreamBenchmark), typeof(TransportBenchmark), typeof(MeterBenchmark)];
 
     /// <summary>Measures all, in this process, and says nothing meanwhile.</summary>
-    /// <param name="iterations">How often each is measured, after as many rounds of warming up.</param>
-    public static IReadOnlyList<Summary> Run(int iterations)
+    /// <param name="iterations">How often each is measured, after as many rounds of warming up; 1 runs each once, cold.</param>
+    public static IReadOnlyList<Primitive> Run(int iterations)
     {
-        var job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(iterations).WithIterationCount(iterations);
+        var job = iterations == 1 ? Job.Dry : Job.Default.WithWarmupCount(iterations).WithIterationCount(iterations);
         var config = ManualConfig.CreateEmpty()
-            .AddJob(job)
-            .AddColumnProvider(DefaultColumnProviders.Instance)
+            .AddJob(job.WithToolchain(InProcessEmitToolchain.Instance))
             .AddDiagnoser(MemoryDiagnoser.Default)
             .AddLogger(NullLogger.Instance)
             .WithOptions(ConfigOptions.DisableLogFile);
-        return [.. Classes.Select(each => BenchmarkRunner.Run(each, config))];
+        return [.. Classes.SelectMany(each => Read(BenchmarkRunner.Run(each, config)))];
     }
+
+    private static IEnumerable<Primitive> Read(Summary summary)
+    {
+        var reference = summary.BenchmarksCases.FirstOrDefault(each => each.Descriptor.Baseline);
+        foreach (var each in summary.BenchmarksCases)
+        {
+            var report = summary[each];
+            yield return report?.ResultStatistics is { } figures
+                ? new Primitive(Name(each), figures.OriginalValues, report.GcStats.GetBytesAllocatedPerOperation(each) ?? 0,
+                    reference is null || reference == each ? null : Name(reference))
+                : throw new InvalidOperationException($"{Name(each)} was not measured.");
+        }
+    }
+
+    private static string Name(BenchmarkCase each) => each.Descriptor.WorkloadMethodDisplayInfo.Trim('\'');
 }

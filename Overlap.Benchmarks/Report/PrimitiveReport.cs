@@ -1,28 +1,21 @@
 using System.Globalization;
-using BenchmarkDotNet.Reports;
+using Overlap.Benchmarks.InProcess;
 
 namespace Overlap.Benchmarks.Report;
 
-/// <summary>The table of what BenchmarkDotNet measured.</summary>
+/// <summary>The table of what was measured within one process.</summary>
 internal static class PrimitiveReport
 {
     /// <summary>Its lines.</summary>
-    public static IEnumerable<string> Lines(IReadOnlyList<Summary> summaries)
+    public static IEnumerable<string> Lines(IReadOnlyList<Primitive> primitives)
     {
-        var table = new MarkdownTable("in one process", "ns", "x its reference", "B");
-        foreach (var summary in summaries)
+        var table = new MarkdownTable("in one process", "ns", "x its reference", "reference", "B");
+        foreach (var primitive in primitives)
         {
-            var baseline = summary.Reports.FirstOrDefault(report => report.BenchmarkCase.Descriptor.Baseline);
-            foreach (var report in summary.Reports)
-            {
-                // In-process runs that failed have no statistics.
-                var figures = report.ResultStatistics ?? throw new InvalidOperationException($"{report.BenchmarkCase.Descriptor.DisplayInfo} was not measured.");
-                table.Add(
-                    report.BenchmarkCase.Descriptor.WorkloadMethodDisplayInfo.Trim('\''),
-                    $"{Text(figures.Median)} ({Text(figures.Min)}-{Text(figures.Max)})",
-                    baseline is null || baseline == report ? "" : Text(figures.Median / baseline.ResultStatistics!.Median),
-                    Text(report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0));
-            }
+            var figures = Spread.Of(primitive.Nanoseconds);
+            var reference = primitives.FirstOrDefault(each => each.Name == primitive.Reference);
+            table.Add(primitive.Name, $"{Text(figures.Median)} ({Text(figures.Lowest)}-{Text(figures.Highest)})",
+                reference is null ? "" : Text(figures.Median / Spread.Of(reference.Nanoseconds).Median), reference?.Name ?? "", Text(primitive.Bytes));
         }
         return table.Lines();
     }

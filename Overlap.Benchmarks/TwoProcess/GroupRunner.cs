@@ -3,6 +3,8 @@ namespace Overlap.Benchmarks.TwoProcess;
 /// <summary>Measures the cases of a group in turns.</summary>
 internal static class GroupRunner
 {
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(10);
+
     /// <summary>All measurements of each case, in the order of the rounds.</summary>
     /// <param name="group">What to measure.</param>
     /// <param name="rounds">How long and how often.</param>
@@ -25,6 +27,8 @@ internal static class GroupRunner
     {
         using var receiver = new RoleProcess(measured.Receiver);
         using var sender = new RoleProcess(measured.Sender with { Endpoint = receiver.Endpoint });
+        while (receiver.Read().Messages == 0)
+            Thread.Sleep(Glance);
         Thread.Sleep(rounds.WarmUp);
         var receiverBegin = receiver.Read();
         var senderBegin = sender.Read();

@@ -11,9 +11,10 @@ internal static class TokensExecCommand
     private const string About = "Waits until the jobserver has room for N jobs, and then runs a command that is N jobs.";
 
     private const string Details = """
-        One of the N is the slot that this process was started with, as every recipe of make is; the others are tokens. They go back
-        when the command ends, or a signal ends it. Two that wait for more than there is do not hold each other up: whoever does not
-        get all it needs gives back what it has, and tries again. The command inherits the jobserver: a make under it shares it.
+        One of the N is the slot that a recipe of make comes with, unless another command of the same recipe has it; the others are
+        tokens. They go back when the command ends, or a signal ends it. Two that wait for more than there is do not hold each other
+        up: whoever does not get all it needs gives back what it has, and tries again. The command inherits the jobserver: a make
+        under it shares it.
 
         Exit codes: the command's own (128 and the signal's number where one ended it), 124 the tokens did not come in --timeout,
         125 there is no jobserver, or it cannot be used, 126 the command cannot be executed, 127 there is no such command.

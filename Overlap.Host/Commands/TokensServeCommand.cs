@@ -23,7 +23,7 @@ internal static class TokensServeCommand
 
         Examples:
           overlap tokens serve -j 4 -- ninja -C build
-          overlap tokens serve -j 8 -- sh -c 'make -C one & make -C two & wait'
+          overlap tokens serve -j 8 -- sh -c 'overlap tokens exec -- make -C one & overlap tokens exec -- make -C two & wait'
           overlap tokens serve -j 4 --style pipe -- cargo build
         """;
 

@@ -5,7 +5,7 @@ namespace Overlap.Host.Configuration;
 
 /// <summary>
 /// Reads a HOCON text for its form alone: where the keys and the includes stand, and the mistakes that the engine's parser
-/// passes over in silence (a brace too many or too few, an open string, <c>+=</c>) or reports without a line.
+/// passes over in silence (a brace too many or too few, an open string, <c>+=</c>, <c>${?…}</c>) or reports without a line.
 /// </summary>
 internal sealed class HoconScanner
 {
@@ -55,7 +55,9 @@ internal sealed class HoconScanner
     {
         while (true)
         {
-            _cursor.SkipBlanks(andCommas: true);
+            _cursor.SkipBlanks();
+            if (_cursor.Current == ',')
+                throw _cursor.Mistake("a comma stands behind a value only: take it away after a block's brace, and at the start of a line");
             if (_cursor.AtEnd)
             {
                 if (openedAt is { } line)
@@ -131,6 +133,8 @@ internal sealed class HoconScanner
 
         while (!_cursor.AtEndOfLine && _cursor.Current is not (',' or '}'))
             ScanPart(key);
+        if (_cursor.Current == ',')
+            _cursor.Take();
     }
 
     private void ScanPart(string key)
@@ -180,6 +184,9 @@ internal sealed class HoconScanner
     private void ScanSubstitution(string key)
     {
         var reference = _cursor.TakeThrough('}') ?? throw _cursor.Mistake($"{key}: a ${{ is never closed");
-        _references.Add((key, reference["${".Length..^1].TrimStart('?').Trim()));
+        var target = reference["${".Length..^1];
+        if (target.Length == 0 || target.Any(character => char.IsWhiteSpace(character) || character is '?' or '"'))
+            throw _cursor.Mistake($"{key}: {reference}: between the braces stands the path of a key that is there, without ?, quotes and blanks");
+        _references.Add((key, target));
     }
 }

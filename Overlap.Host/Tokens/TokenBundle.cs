@@ -27,7 +27,7 @@ internal sealed class TokenBundle(IJobTokenPool pool, int count, TimeProvider ti
         {
             var left = Left();
             var patience = LeastPatience * (1 + random.NextDouble());
-            // The implicit slot keeps nobody else from anything.
+            // Who has the implicit slot alone may keep it: whoever has tokens and waits for that slot gives them back.
             var isShort = _held.Any(token => !token.IsImplicit) && (left == Timeout.InfiniteTimeSpan || patience < left);
             var outcome = await AcquireOneAsync(isShort ? patience : left, cancellation);
             if (outcome == TokenOutcome.Granted && _held.Count == count)

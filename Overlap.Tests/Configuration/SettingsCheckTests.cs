@@ -21,7 +21,7 @@ public class SettingsCheckTests
     [InlineData("overlap.worker.bound { most = 1 }", "here: overlap.worker.bound = {…}: expected a whole number from 0")]
     [InlineData("overlap.worker.bound = null", "here: overlap.worker.bound = null: expected a whole number from 0")]
     [InlineData("overlap.worker.mode = async", "here: overlap.worker.mode = async: expected sync, await or pipe")]
-    [InlineData("overlap.worker.count = 0", "here: overlap.worker.count = 0: expected auto, or a whole number from 1 to 1024")]
+    [InlineData("overlap.worker.count = 0", "here: overlap.worker.count = 0: expected auto, or a whole number from 1 to 10000")]
     [InlineData("overlap.router = random", "here: overlap.router = random: expected round-robin or least-overlap")]
     [InlineData("overlap.source.rate = 0", "here: overlap.source.rate = 0: expected flood, or a number above 0")]
     [InlineData("overlap.source.messages = 1.5", "here: overlap.source.messages = 1.5: expected none, or a whole number from 1")]

@@ -20,7 +20,7 @@ public class CommandLineTests
     [InlineData(
         "pull --bind tcp://a:1 --connect nowhere",
         "--bind, --connect: overlap.source.endpoint = [@tcp://a:1, >nowhere]: expected an endpoint such as tcp://127.0.0.1:55555, with @ in front to bind or > to connect, or a list of them")]
-    [InlineData("run --workers 0", "--workers: overlap.worker.count = 0: expected auto, or a whole number from 1 to 1024")]
+    [InlineData("run --workers 0", "--workers: overlap.worker.count = 0: expected auto, or a whole number from 1 to 10000")]
     [InlineData(
         "push --duration 20",
         "--duration: overlap.source.duration = 20: expected none, or a duration from 1ms to 365d with its unit (us, ms, s, m, h, d)")]

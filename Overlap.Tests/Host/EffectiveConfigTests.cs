@@ -34,7 +34,7 @@ public sealed class EffectiveConfigTests : IDisposable
             ConfigFile.Load(Write("my.conf", """
                 overlap.worker.body {
                   type = My.Body, assembly = a.dll
-                  options { "a.b" { c = [1, [2, "x,y"], { z = 1 }] }, none = null }
+                  options { "a.b" = { c = [1, [2, "x,y"], { z = 1 }] }, none = null }
                 }
                 """)),
             Option(
@@ -73,7 +73,7 @@ public sealed class EffectiveConfigTests : IDisposable
 
     [Theory]
     [InlineData("overlap.seed = ${overlap.seed}", "overlap.seed")]
-    [InlineData("overlap.seed = ${overlap.worker.bound}\noverlap.worker.bound = ${?overlap.seed}", "overlap.seed")]
+    [InlineData("overlap.seed = ${overlap.worker.bound}\noverlap.worker.bound = ${overlap.seed}", "overlap.seed")]
     [InlineData("overlap.worker.body.options.all = ${overlap.worker}", "overlap.worker.body.options.all")]
     public void A_substitution_that_leads_back_to_itself_is_refused(string hocon, string key)
     {

@@ -11,7 +11,7 @@ public class TokenLedgerTests
     public void The_implicit_slot_goes_first_and_never_to_the_source()
     {
         var source = new MemoryTokenSource("+"u8);
-        var ledger = new TokenLedger(source, implicitSlot: true);
+        var ledger = new TokenLedger(source, new OwnSlot());
 
         var first = ledger.Begin(null, Ignore);
         Assert.True(first.Token!.IsImplicit);
@@ -26,12 +26,12 @@ public class TokenLedgerTests
 
     [Fact]
     public void Without_an_implicit_slot_all_tokens_are_the_sources() =>
-        Assert.Equal(TokenOutcome.Full, new TokenLedger(new MemoryTokenSource([]), implicitSlot: false).Begin(null, Ignore).Outcome);
+        Assert.Equal(TokenOutcome.Full, new TokenLedger(new MemoryTokenSource([]), slot: null).Begin(null, Ignore).Outcome);
 
     [Fact]
     public void The_implicit_slot_goes_straight_to_the_first_who_waits()
     {
-        var ledger = new TokenLedger(new MemoryTokenSource([]), implicitSlot: true);
+        var ledger = new TokenLedger(new MemoryTokenSource([]), new OwnSlot());
         var slot = ledger.Begin(null, Ignore).Token!;
         var waits = new[] { ledger.Begin(9, Ignore), ledger.Begin(5, Ignore) };
 
@@ -44,7 +44,7 @@ public class TokenLedgerTests
     public void A_token_goes_back_once()
     {
         var source = new MemoryTokenSource("+"u8);
-        var ledger = new TokenLedger(source, implicitSlot: true);
+        var ledger = new TokenLedger(source, new OwnSlot());
         var slot = ledger.Begin(null, Ignore).Token!;
         var token = ledger.Begin(null, Ignore).Token!;
         ledger.Release(slot);
@@ -61,7 +61,7 @@ public class TokenLedgerTests
     public void What_the_source_does_not_take_is_still_held()
     {
         var source = new MemoryTokenSource("ab"u8);
-        var ledger = new TokenLedger(source, implicitSlot: false);
+        var ledger = new TokenLedger(source, slot: null);
         var token = ledger.Begin(null, Ignore).Token!;
         source.Dispose();
 
@@ -74,7 +74,7 @@ public class TokenLedgerTests
     public void When_the_server_is_gone_all_waits_end()
     {
         var source = new MemoryTokenSource([]);
-        var ledger = new TokenLedger(source, implicitSlot: false);
+        var ledger = new TokenLedger(source, slot: null);
         var waits = new[] { ledger.Begin(5, Ignore), ledger.Begin(3, Ignore) };
         source.Dispose();
         var ended = new List<TokenWait>();
@@ -109,7 +109,7 @@ public class TokenLedgerTests
         private readonly List<byte> _peers = [];
         private long _now;
 
-        public History() => _ledger = new TokenLedger(_source, implicitSlot: true);
+        public History() => _ledger = new TokenLedger(_source, new OwnSlot());
 
         public bool Run(IEnumerable<(string What, int Number)> history)
         {

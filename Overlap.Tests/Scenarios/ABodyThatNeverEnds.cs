@@ -3,7 +3,7 @@ using Overlap.TestKit;
 namespace Overlap.Tests.Scenarios;
 
 /// <summary>A body that never ends takes one place below the bound and no more; the run's end waits for it as long as it may.</summary>
-public class ABodyThatNeverEnds() : LabTestKit("overlap { worker { mode = pipe, bound = 10 }, limits.drain = 5s }")
+public class ABodyThatNeverEnds() : LabTestKit("overlap { limits.drain = 5s, worker { mode = pipe, bound = 10 } }")
 {
     [Fact]
     public void Others_pass_it_by_and_it_ends_as_unfinished()

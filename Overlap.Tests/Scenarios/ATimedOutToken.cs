@@ -1,4 +1,3 @@
-using Overlap.Actors.JobTokens;
 using Overlap.TestKit;
 
 namespace Overlap.Tests.Scenarios;
@@ -15,7 +14,8 @@ public class ATimedOutToken() : LabTestKit("""
     public void Fails_its_message_alone()
     {
         Body.Hold(0);
-        StartRun(() => Body, new MemoryJobTokenPool([], Time));
+        ServeTokens(0);
+        StartRun(Body);
         Always(now => now.InFlight <= 1);
 
         // The one slot that a process has without asking is taken by the first.

@@ -23,7 +23,7 @@ public class LeastOverlapHalvesTheQueue
     }
 
     private sealed class OneSlowWorker(string router) : LabTestKit(
-        $"overlap {{ router = {router}, worker {{ mode = await, bound = 0 }}, limits.drain = 1h }}")
+        $"overlap {{ router = {router}, limits.drain = 1h, worker {{ mode = await, bound = 0 }} }}")
     {
         public double QueueP99()
         {

@@ -81,7 +81,7 @@ public sealed class SocketDeliveryTests : SocketTest
         }
     }
 
-    [Theory, MemberData(nameof(Names))]
+    [Theory, MemberData(nameof(NamesThatKnowPeers))]
     public async Task Pullers_with_room_get_strictly_alternating_messages(string name)
     {
         var transport = Transports.Create(name);
@@ -97,7 +97,7 @@ public sealed class SocketDeliveryTests : SocketTest
         Assert.Equal(Enumerable.Range(0, 50).Select(i => $"{2 * i + 1}"), ofOther);
     }
 
-    [Theory, MemberData(nameof(Names))]
+    [Theory, MemberData(nameof(NamesThatKnowPeers))]
     public async Task A_puller_goes_round_over_its_pushers_a_batch_from_each(string name)
     {
         var transport = Transports.Create(name);

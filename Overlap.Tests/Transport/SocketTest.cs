@@ -12,6 +12,12 @@ public abstract class SocketTest
 
     public static TheoryData<string> Names => [.. Transports.Names];
 
+    /// <summary>
+    /// Those that know their peers: who came through the handshake or was rejected, whose a message is, what was lost with whom. NetMQ keeps
+    /// that to itself.
+    /// </summary>
+    public static TheoryData<string> NamesThatKnowPeers => [.. Transports.Names.Where(name => name != "netmq")];
+
     public static TheoryData<string, bool> NamesAndSides
     {
         get
@@ -76,6 +82,7 @@ public abstract class SocketTest
         }
         await PushPeers.ConnectedAsync();
         await PullPeers.ConnectedAsync();
+        await push.WritableAsync();
         return (push, pull);
     }
 }

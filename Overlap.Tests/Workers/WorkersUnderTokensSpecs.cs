@@ -1,4 +1,3 @@
-using Overlap.Actors.JobTokens;
 using Overlap.Actors.Metrics;
 using Overlap.Actors.Transport;
 using Overlap.Actors.Workers;
@@ -18,8 +17,8 @@ public abstract class WorkersUnderTokensSpecs(string mode) : LabTestKit($$"""
     [Fact]
     public void One_slot_lets_one_body_run_at_a_time()
     {
-        var pool = new MemoryJobTokenPool([], Time);
-        var summary = RunToEnd(pool, () => new WaitingBody(mode != "sync"));
+        ServeTokens(0);
+        var summary = RunToEnd(() => new WaitingBody(mode != "sync"));
         Assert.Equal((40, 1), (summary.Messages.Completed, summary.InFlight.Max));
         Assert.Equal(new TokenStats("memory", 40, TimedOut: 0, Cancelled: 0, Returned: 40, HeldMax: 1), summary.Tokens);
     }
@@ -27,17 +26,17 @@ public abstract class WorkersUnderTokensSpecs(string mode) : LabTestKit($$"""
     [Fact]
     public void A_body_that_throws_gives_its_token_back()
     {
-        var pool = new MemoryJobTokenPool("a"u8, Time, implicitSlot: false);
-        var summary = RunToEnd(pool, () => new ThrowingBody());
+        var pool = ServeTokens(1, implicitSlot: false);
+        var summary = RunToEnd(() => new ThrowingBody());
         Assert.Equal((0, 40), (summary.Messages.Completed, summary.Messages.Failed));
-        Assert.Equal("a"u8.ToArray(), pool.Tokens);
+        Assert.Equal("+"u8.ToArray(), pool.Tokens);
     }
 
     [Fact]
     public void A_message_whose_token_does_not_come_in_time_fails()
     {
-        var pool = new MemoryJobTokenPool([], Time, implicitSlot: false);
-        var summary = RunToEnd(pool, () => new WaitingBody(mode != "sync"));
+        ServeTokens(0, implicitSlot: false);
+        var summary = RunToEnd(() => new WaitingBody(mode != "sync"));
         Assert.Equal((0, 40), (summary.Messages.Completed, summary.Messages.Failed));
         Assert.Equal(40, summary.Workers.Sum(worker => worker.Messages.FailedBy[nameof(TokenTimeoutException)]));
         Assert.Equal((0, 40), (summary.Tokens!.Acquired, summary.Tokens.TimedOut));
@@ -46,19 +45,19 @@ public abstract class WorkersUnderTokensSpecs(string mode) : LabTestKit($$"""
     [Fact]
     public void The_run_stops_when_the_jobserver_goes()
     {
-        var pool = new MemoryJobTokenPool([], Time, implicitSlot: false);
-        var run = StartRun(() => new WaitingBody(mode != "sync"), tokens: pool);
+        ServeTokens(0, implicitSlot: false);
+        var run = StartRun(() => new WaitingBody(mode != "sync"));
         StartProducer();
-        Virtual.Advance(TimeSpan.FromMilliseconds(50));
-        pool.EndServer();
+        Advance(Milliseconds(50));
+        JobserverGoesAway();
         var summary = AwaitEnd(run);
         Assert.Equal((StopReason.Error, 0), (summary.StoppedBy, summary.Messages.Started));
         Assert.InRange(summary.Messages.Unfinished, 1, 39);
     }
 
-    private Summary RunToEnd(MemoryJobTokenPool pool, Func<object> bodies)
+    private Summary RunToEnd(Func<object> bodies)
     {
-        var run = StartRun(bodies, tokens: pool);
+        var run = StartRun(bodies);
         StartProducer();
         return AwaitEnd(run);
     }

@@ -11,15 +11,20 @@ internal sealed class PipeJobTokenPool : JobTokenPool
     // How often to look whether a fifo still has its name.
     private static readonly TimeSpan NameInterval = TimeSpan.FromSeconds(1);
 
+    // How often to look whether a slot that another process has is free again.
+    private static readonly TimeSpan SlotInterval = TimeSpan.FromMilliseconds(50);
+
     private readonly PipeEnds _ends;
+    private readonly IImplicitSlot? _slot;
     private readonly int _wake;
     private Thread? _poller;
     private volatile bool _closing;
 
-    public PipeJobTokenPool(JobserverStyle style, PipeEnds ends, ITokenSource source, bool implicitSlot)
-        : base(style, source, implicitSlot, TimeProvider.System)
+    public PipeJobTokenPool(JobserverStyle style, PipeEnds ends, ITokenSource source, IImplicitSlot? slot)
+        : base(style, source, slot, TimeProvider.System)
     {
         _ends = ends;
+        _slot = slot;
         _wake = EventFd(0, EFD_NONBLOCK | EFD_CLOEXEC);
         if (_wake < 0)
             throw new JobserverException(JobserverError.NotOpen, $"No eventfd to be had: {Explain(Error)}. Raise the limit of open files.");
@@ -65,8 +70,9 @@ internal sealed class PipeJobTokenPool : JobTokenPool
             return null;
         var now = Time.GetTimestamp();
         var left = due <= now ? TimeSpan.Zero : due == long.MaxValue ? TimeSpan.MaxValue : Time.GetElapsedTime(now, due);
-        if (_ends.Path is not null && left > NameInterval)
-            return NameInterval;
+        var interval = _slot is { IsElsewhere: true } ? SlotInterval : _ends.Path is not null ? NameInterval : left;
+        if (interval < left)
+            return interval;
         return left == TimeSpan.MaxValue ? null : left;
     }
 }

@@ -5,7 +5,7 @@ namespace Overlap.Actors.JobTokens.Linux;
 internal sealed class PipeTokenSource(PipeEnds ends) : ITokenSource
 {
     /// <inheritdoc/>
-    public int Free => Posix.Available(ends.Read);
+    public int Free => Math.Max(0, Posix.Available(ends.Read));
 
     /// <inheritdoc/>
     public TakeResult TryTake(out byte value)

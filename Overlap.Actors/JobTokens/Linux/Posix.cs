@@ -7,9 +7,11 @@ internal static partial class Posix
 {
     public const int EPERM = 1, EINTR = 4, EAGAIN = 11, EACCES = 13, EISDIR = 21;
     public const int O_RDONLY = 0, O_WRONLY = 1, O_RDWR = 2, O_ACCMODE = 3, O_NONBLOCK = 0x800, O_CLOEXEC = 0x80000;
-    public const int F_GETFD = 1, F_SETFD = 2, F_GETFL = 3, FD_CLOEXEC = 1;
+    public const int F_GETFD = 1, F_SETFD = 2, F_GETFL = 3, F_SETPIPE_SZ = 1031, F_GETPIPE_SZ = 1032, FD_CLOEXEC = 1;
+    public const int S_IRUSR = 0x100, S_IWUSR = 0x80;
     public const int S_IFMT = 0xF000, S_IFIFO = 0x1000, S_IFCHR = 0x2000;
     public const short POLLIN = 1;
+    public const int LOCK_EX = 2, LOCK_NB = 4, LOCK_UN = 8;
     public const int EFD_NONBLOCK = O_NONBLOCK, EFD_CLOEXEC = O_CLOEXEC;
 
     private const string Libc = "libc";
@@ -25,11 +27,23 @@ internal static partial class Posix
     [LibraryImport(Libc, EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Open(string path, int flags);
 
+    [LibraryImport(Libc, EntryPoint = "mkfifo", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int MkFifo(string path, int mode);
+
+    /// <summary>Makes a pipe.</summary>
+    /// <param name="ends">Gets its read end and its write end.</param>
+    /// <param name="flags"><c>O_…</c></param>
+    [LibraryImport(Libc, EntryPoint = "pipe2", SetLastError = true)]
+    public static partial int Pipe2(Span<int> ends, int flags);
+
     [LibraryImport(Libc, EntryPoint = "close", SetLastError = true)]
     public static partial int Close(int descriptor);
 
     [LibraryImport(Libc, EntryPoint = "fcntl", SetLastError = true)]
     public static partial int Fcntl(int descriptor, int command, int argument = 0);
+
+    [LibraryImport(Libc, EntryPoint = "flock", SetLastError = true)]
+    public static partial int FLock(int descriptor, int operation);
 
     [LibraryImport(Libc, EntryPoint = "eventfd", SetLastError = true)]
     public static partial int EventFd(uint initial, int flags);
@@ -69,6 +83,20 @@ internal static partial class Posix
         return (int)result;
     }
 
+    /// <summary>Reads what there is, as far as there is room: how much, or -1 with <see cref="Error"/>.</summary>
+    public static unsafe int Read(int descriptor, Span<byte> room)
+    {
+        fixed (byte* first = room)
+            return (int)Read(descriptor, first, (nuint)room.Length);
+    }
+
+    /// <summary>Writes as much as there is room for: how much, or -1 with <see cref="Error"/>.</summary>
+    public static unsafe int Write(int descriptor, ReadOnlySpan<byte> bytes)
+    {
+        fixed (byte* first = bytes)
+            return (int)Write(descriptor, first, (nuint)bytes.Length);
+    }
+
     /// <summary>Adds one to an eventfd, which wakes whoever polls it.</summary>
     public static unsafe void Signal(int eventFd)
     {
@@ -83,11 +111,11 @@ internal static partial class Posix
         Read(eventFd, &count, sizeof(ulong));
     }
 
-    /// <summary>How many bytes can be read now.</summary>
+    /// <summary>How many bytes can be read now, or -1 with <see cref="Error"/>.</summary>
     public static unsafe int Available(int descriptor)
     {
         var count = 0;
-        return IoCtl(descriptor, FIONREAD, &count) < 0 ? 0 : count;
+        return IoCtl(descriptor, FIONREAD, &count) < 0 ? -1 : count;
     }
 
     /// <summary>What a descriptor is; null with <see cref="Error"/>.</summary>

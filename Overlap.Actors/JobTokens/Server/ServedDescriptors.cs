@@ -1,37 +1,40 @@
-using Microsoft.Win32.SafeHandles;
+using static Overlap.Actors.JobTokens.Linux.Posix;
 
 namespace Overlap.Actors.JobTokens.Server;
 
 /// <summary>A pipe whose two ends a child inherits, under the numbers that they have here.</summary>
 internal sealed class ServedDescriptors : ServedPipe
 {
-    private readonly SafeFileHandle _read;
-    private readonly SafeFileHandle _write;
+    private readonly int[] _ends = new int[2];
+    private bool _disposed;
 
     public ServedDescriptors()
     {
-        Span<int> ends = stackalloc int[2];
-        if (PipeCalls.MakePipe(ends, PipeCalls.CloseOnExec) < 0)
+        if (Pipe2(_ends, O_CLOEXEC) < 0)
             throw Failure("No pipe can be made");
-        _read = new SafeFileHandle(ends[0], ownsHandle: true);
-        _write = new SafeFileHandle(ends[1], ownsHandle: true);
-        Auth = new JobserverAuth.Pipe(ends[0], ends[1]);
-        Path = $"/proc/self/fd/{ends[0]}";
     }
 
-    public override JobserverAuth Auth { get; }
+    public override JobserverAuth Auth => new JobserverAuth.Pipe(_ends[0], _ends[1]);
 
-    public override string Path { get; }
+    public override string Path => $"/proc/self/fd/{_ends[0]}";
 
     public override void SetInheritable(bool inheritable)
     {
-        if (PipeCalls.SetInheritable(_read, inheritable) < 0 || PipeCalls.SetInheritable(_write, inheritable) < 0)
-            throw Failure("The pipe cannot be handed to a child");
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        foreach (var end in _ends)
+        {
+            if (Fcntl(end, F_SETFD, inheritable ? 0 : FD_CLOEXEC) < 0)
+                throw Failure("The pipe cannot be handed to a child");
+        }
     }
 
     public override void Dispose()
     {
-        _read.Dispose();
-        _write.Dispose();
+        // A descriptor that is closed twice may be somebody else's by then.
+        if (_disposed)
+            return;
+        _disposed = true;
+        foreach (var end in _ends)
+            Close(end);
     }
 }

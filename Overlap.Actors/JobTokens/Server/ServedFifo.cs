@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
+using Overlap.Actors.JobTokens.Linux;
 
 namespace Overlap.Actors.JobTokens.Server;
 
@@ -21,7 +22,7 @@ internal sealed class ServedFifo : ServedPipe
         Path = System.IO.Path.Combine(_folder, "fifo");
         AppDomain.CurrentDomain.ProcessExit += OnExit;
         _signals = [.. Ends.Select(signal => PosixSignalRegistration.Create(signal, OnSignal))];
-        if (PipeCalls.MakeFifo(Path, PipeCalls.OwnerOnly) < 0)
+        if (Posix.MkFifo(Path, Posix.S_IRUSR | Posix.S_IWUSR) < 0)
         {
             var failure = Failure($"No fifo can be made at {Path}");
             Dispose();
@@ -50,10 +51,20 @@ internal sealed class ServedFifo : ServedPipe
     private static string MakeFolder()
     {
         const string Prefix = "overlap-jobs-";
-        if (System.IO.Path.GetTempPath().All(c => char.IsAsciiLetterOrDigit(c) || "/._-+".Contains(c)))
-            return Directory.CreateTempSubdirectory(Prefix).FullName;
-        var folder = $"/tmp/{Prefix}{Guid.NewGuid():N}";
-        return Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
+        var place = System.IO.Path.GetTempPath();
+        try
+        {
+            if (place.All(c => char.IsAsciiLetterOrDigit(c) || "/._-+".Contains(c)))
+                return Directory.CreateTempSubdirectory(Prefix).FullName;
+            place = "/tmp/";
+            var folder = $"{place}{Prefix}{Guid.NewGuid():N}";
+            return Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new JobserverException(
+                JobserverError.CannotServe, $"No fifo can be made in {place}. Set TMPDIR to a folder that this user can write to, or serve a pipe.");
+        }
     }
 
     private void OnExit(object? sender, EventArgs arguments) => Remove();

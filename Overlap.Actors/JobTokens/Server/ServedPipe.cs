@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using Overlap.Actors.JobTokens.Linux;
 
 namespace Overlap.Actors.JobTokens.Server;
 
@@ -19,5 +19,5 @@ internal abstract class ServedPipe : IDisposable
 
     /// <summary>Says what the system said.</summary>
     protected static JobserverException Failure(string what) =>
-        new(JobserverError.CannotServe, $"{what}: {Marshal.GetLastPInvokeErrorMessage()}.");
+        new(JobserverError.CannotServe, $"{what}: {Posix.Explain(Posix.Error)}.");
 }

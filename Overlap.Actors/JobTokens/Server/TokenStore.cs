@@ -1,5 +1,4 @@
-using System.Runtime.InteropServices;
-using Microsoft.Win32.SafeHandles;
+using static Overlap.Actors.JobTokens.Linux.Posix;
 
 namespace Overlap.Actors.JobTokens.Server;
 
@@ -15,25 +14,25 @@ internal sealed class TokenStore : IDisposable
     // What make writes; a client gives back the byte that it took.
     private const byte Token = (byte)'+';
 
-    private readonly SafeFileHandle _pipe;
+    private int _pipe;
 
     /// <param name="path">The pipe.</param>
     /// <param name="tokens">How many tokens it must be able to hold.</param>
     /// <exception cref="JobserverException"><see cref="JobserverError.CannotServe"/>.</exception>
     public TokenStore(string path, int tokens)
     {
-        _pipe = PipeCalls.Open(path, PipeCalls.ReadWrite | PipeCalls.NonBlocking | PipeCalls.CloseOnExec);
-        if (_pipe.IsInvalid)
+        _pipe = Open(path, O_RDWR | O_NONBLOCK | O_CLOEXEC);
+        if (_pipe < 0)
             throw Failure($"The jobserver's pipe cannot be opened ({path})");
-        if (PipeCalls.GetCapacity(_pipe) >= tokens + Page || PipeCalls.SetCapacity(_pipe, tokens + Page) >= 0)
+        if (Fcntl(_pipe, F_GETPIPE_SZ) >= tokens + Page || Fcntl(_pipe, F_SETPIPE_SZ, tokens + Page) >= 0)
             return;
         var failure = Failure($"A pipe cannot hold {tokens} tokens here (/proc/sys/fs/pipe-max-size says how many); ask for fewer jobs");
-        _pipe.Dispose();
+        Dispose();
         throw failure;
     }
 
     /// <summary>How many tokens lie in the pipe.</summary>
-    public int Count => PipeCalls.Count(_pipe) is >= 0 and var count ? count : throw Failure("The jobserver's pipe cannot be looked into");
+    public int Count => Available(_pipe) is >= 0 and var count ? count : throw Failure("The jobserver's pipe cannot be looked into");
 
     /// <summary>Puts tokens in.</summary>
     public void Put(int tokens)
@@ -42,10 +41,10 @@ internal sealed class TokenStore : IDisposable
         some.Fill(Token);
         while (tokens > 0)
         {
-            var written = PipeCalls.Write(_pipe, some, Math.Min(tokens, some.Length));
+            var written = Write(_pipe, some[..Math.Min(tokens, some.Length)]);
             if (written < 0)
                 throw Failure("The jobserver's pipe takes no token");
-            tokens -= (int)written;
+            tokens -= written;
         }
     }
 
@@ -55,17 +54,22 @@ internal sealed class TokenStore : IDisposable
         Span<byte> some = stackalloc byte[Page];
         while (tokens > 0)
         {
-            var read = PipeCalls.Read(_pipe, some, Math.Min(tokens, some.Length));
-            if (read < 0 && Marshal.GetLastPInvokeError() != PipeCalls.TryAgain)
+            var read = Read(_pipe, some[..Math.Min(tokens, some.Length)]);
+            if (read < 0 && Error != EAGAIN)
                 throw Failure("The jobserver's pipe gives no token");
             if (read <= 0)
                 return;
-            tokens -= (int)read;
+            tokens -= read;
         }
     }
 
-    public void Dispose() => _pipe.Dispose();
+    public void Dispose()
+    {
+        if (_pipe >= 0)
+            Close(_pipe);
+        _pipe = -1;
+    }
 
     private static JobserverException Failure(string what) =>
-        new(JobserverError.CannotServe, $"{what}: {Marshal.GetLastPInvokeErrorMessage()}.");
+        new(JobserverError.CannotServe, $"{what}: {Explain(Error)}.");
 }

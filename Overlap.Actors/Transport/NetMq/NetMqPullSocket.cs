@@ -16,6 +16,7 @@ internal sealed class NetMqPullSocket : IPullSocket
     private readonly PullSocket _socket = new();
     private readonly ArrayBufferWriter<byte> _message = new();
     private readonly List<int> _parts = [];
+    private readonly int _highWaterMark;
     private readonly NetMqPeers _peers;
     private readonly FairQueue _queue = new();
     private readonly InboundQueue _inbound;
@@ -26,6 +27,7 @@ internal sealed class NetMqPullSocket : IPullSocket
 
     public NetMqPullSocket(IReadOnlyList<Endpoint> endpoints, TransportOptions options)
     {
+        _highWaterMark = options.HighWaterMark;
         _peers = new NetMqPeers(_socket, endpoints, options);
         _inbound = new InboundQueue(options, () => _room.Set());
         _queue.TryAdd(_inbound);
@@ -38,7 +40,14 @@ internal sealed class NetMqPullSocket : IPullSocket
 
     public bool Drained => _queue.Drained;
 
-    public bool TryReceive(int limit, [NotNullWhen(true)] out MessageBatch? batch) => _queue.TryTake(limit, out batch);
+    public bool TryReceive(int limit, [NotNullWhen(true)] out MessageBatch? batch)
+    {
+        if (!_queue.TryTake(limit, out batch))
+            return false;
+        // NetMQ has gone round over its peers already, and does not say whose a message is.
+        batch.Peer = 0;
+        return true;
+    }
 
     public void WhenReadable(Action readable) => _queue.WhenReadable(readable);
 
@@ -62,26 +71,41 @@ internal sealed class NetMqPullSocket : IPullSocket
     {
         var frame = new Msg();
         frame.InitEmpty();
-        while (!_stopped)
+        try
         {
-            if (!_inbound.HasRoom)
-                _room.WaitOne();
-            else if (_socket.TryReceive(ref frame, Patience))
-                Gather(ref frame);
+            while (!_stopped)
+            {
+                if (!_inbound.HasRoom)
+                    _room.WaitOne();
+                else if (_socket.TryReceive(ref frame, Patience))
+                    Gather(ref frame, _inbound.Room, _inbound.RoomBytes);
+            }
+            TakeWhatCame(ref frame);
         }
-        frame.Close();
+        catch (TerminatingException)
+        {
+            // The process ends.
+        }
         _inbound.End();
         _queue.Notify();
         _close.Wait();
-        _peers.Dispose();
-        _socket.Options.Linger = TimeSpan.Zero;
-        _socket.Dispose();
+        _peers.Close(TimeSpan.Zero);
         _closed.SetResult();
     }
 
-    // Starts with a frame that has come, and goes on while there is more and room for it.
-    private void Gather(ref Msg frame)
+    // What NetMQ has received is taken off it, which it holds up to its mark for each peer; peers go on to send meanwhile.
+    private void TakeWhatCame(ref Msg frame)
     {
+        var left = (long)_highWaterMark * Math.Max(1, _peers.Counters.Peers);
+        while (left > 0 && _socket.TryReceive(ref frame, TimeSpan.Zero))
+            left -= Gather(ref frame, left, long.MaxValue);
+    }
+
+    // Starts with a frame that has come, and goes on while there is more and room for it; tells how many messages it took.
+    private long Gather(ref Msg frame, long room, long roomBytes)
+    {
+        var taken = 0L;
+        var takenBytes = 0L;
         var chunk = Chunk.Rent(Math.Max(Chunk.DefaultSize, frame.Size));
         var batch = MessageBatch.Rent(chunk, ExpectedMessages);
         var filled = 0;
@@ -102,9 +126,12 @@ internal sealed class NetMqPullSocket : IPullSocket
                 filled += part;
             }
             batch.EndMessage();
+            taken++;
+            takenBytes += _message.WrittenCount;
         }
-        while (batch.Count < _inbound.Room && _socket.TryReceive(ref frame, TimeSpan.Zero));
+        while (taken < room && takenBytes < roomBytes && _socket.TryReceive(ref frame, TimeSpan.Zero));
         Publish(chunk, batch);
+        return taken;
     }
 
     // The parts of one message arrive together.
@@ -136,8 +163,9 @@ internal sealed class NetMqPullSocket : IPullSocket
             batch.Release(0);
             return;
         }
-        _peers.Count(batch.Bytes);
+        var bytes = batch.Bytes;
         _inbound.Publish(batch);
+        _peers.Count(bytes);
         _queue.Notify();
     }
 }

@@ -68,10 +68,8 @@ internal sealed class NetMqPushSocket : IPushSocket
             if (_closed)
                 return ValueTask.FromResult(0L);
             _closed = true;
-            _peers.Dispose();
-            _socket.Options.Linger = linger;
-            _socket.Dispose();
         }
+        _peers.Close(linger);
         _waits.Set();
         _writable.Fire();
         return ValueTask.FromResult(0L);
@@ -87,12 +85,19 @@ internal sealed class NetMqPushSocket : IPushSocket
 
     private void Watch()
     {
-        while (!_closed)
+        try
         {
-            _waits.WaitOne();
-            while (!IsWritable(Look))
-                Thread.Yield();
-            _writable.Fire();
+            while (!_closed)
+            {
+                _waits.WaitOne();
+                while (!IsWritable(Look))
+                    Thread.Yield();
+                _writable.Fire();
+            }
+        }
+        catch (TerminatingException)
+        {
+            // The process ends.
         }
     }
 }

@@ -104,6 +104,9 @@ public class HoconReadingTests
     [InlineData("2 GiB", 2_147_483_648)]
     public void A_size_has_a_unit_or_is_bytes(string text, long bytes) => Assert.Equal(bytes, Parse($"x = {text}").GetByteSize("x"));
 
+    [Fact]
+    public void An_empty_size_is_none() => Assert.Null(Parse("x = \"\"").GetByteSize("x", 7));
+
     [Theory]
     [InlineData("64KB")]
     [InlineData("64kib")]

@@ -134,12 +134,50 @@ public class HoconSyntaxTests
         Assert.Throws<ConfigurationException>(() => Parse(hocon));
     }
 
-    [Fact]
-    public void An_optional_substitution_that_is_missing_is_null()
+    [Theory]
+    [InlineData("x = ${?zz}")]
+    [InlineData("zz = 1\nx = ${?zz}")]
+    public void An_optional_substitution_is_null_whatever_is_there(string hocon)
     {
-        var config = Parse("x = ${?zz}");
+        var config = Parse(hocon);
         Assert.True(config.HasPath("x"));
         Assert.Null(config.GetString("x"));
+    }
+
+    [Fact]
+    public void A_substitution_leads_through_those_in_front_of_it_only()
+    {
+        Assert.Equal(1, Parse("d { c = 1 }\nb = ${d}\na = ${b.c}").GetInt("a"));
+        var e = Assert.Throws<FormatException>(() => Parse("a = ${b.c}\nb = ${d}\nd { c = 1 }"));
+        Assert.Equal("Unresolved substitution: b.c", e.Message);
+    }
+
+    [Theory]
+    [InlineData("a { x = 1 }\nb = ${a} { y = 2 }")]
+    [InlineData("a { x = 1 }\nb = ${a}\nb { y = 2 }")]
+    [InlineData("a { x = 1 }\nb = ${a}\nb.y = 2")]
+    [InlineData("a { x = 1 }\nb { y = 2 }\nb = ${a}")]
+    public void An_object_is_not_merged_with_a_substitution(string hocon) =>
+        Assert.Equal(["y"], Parse(hocon).GetConfig("b")!.AsEnumerable().Select(member => member.Key));
+
+    [Fact]
+    public void Neighbouring_objects_are_merged() =>
+        Assert.Equal(["x", "y"], Parse("a = { x = 1 } { y = 2 }").GetConfig("a")!.AsEnumerable().Select(member => member.Key));
+
+    [Theory]
+    [InlineData("a { x = 1 }, b = 1")]
+    [InlineData("a = 1\n, b = 1")]
+    [InlineData(", a = 1")]
+    public void A_comma_stands_behind_a_value_only(string hocon) => Assert.Throws<FormatException>(() => Parse(hocon));
+
+    [Fact]
+    public void A_comma_may_stand_behind_an_assigned_object() => Assert.Equal(1, Parse("a = { x = 2 }, b = 1").GetInt("b"));
+
+    [Fact]
+    public void Blanks_in_brackets_are_an_element_with_nothing_in_it()
+    {
+        Assert.Empty(Parse("x = []").GetStringList("x"));
+        Assert.Null(Assert.Single(Parse("x = [ ]").GetStringList("x")));
     }
 
     [Fact]
@@ -157,6 +195,14 @@ public class HoconSyntaxTests
     {
         HoconRoot Include(string name) => Parser.Parse("y = 2\nz = ${y}", null);
         Assert.Equal(2, ConfigurationFactory.ParseString("a { include \"some.conf\" }", Include).GetInt("a.z"));
+    }
+
+    [Fact]
+    public void An_include_goes_before_what_stands_in_front_of_it()
+    {
+        HoconRoot Include(string name) => Parser.Parse("x = 2, o { y = 2 }", null);
+        var config = ConfigurationFactory.ParseString("x = 1, o { y = 1, z = 1 }\ninclude \"some.conf\"", Include);
+        Assert.Equal((2, 2, 1), (config.GetInt("x"), config.GetInt("o.y"), config.GetInt("o.z")));
     }
 
     [Fact]

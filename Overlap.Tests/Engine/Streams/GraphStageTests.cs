@@ -1,5 +1,6 @@
 using Akka;
 using Akka.Actor;
+using Akka.Pattern;
 using Akka.Streams;
 using Akka.Streams.Dsl;
 using Akka.Streams.Stage;
@@ -41,7 +42,7 @@ public sealed class GraphStageTests : StreamTest
             "pull" => ("Cannot pull port twice", p => p.PullTwice()),
             "grab" => ("Cannot get element from already empty input port", p => p.GrabTwice()),
             "push closed" => ("Cannot push closed port", p => p.PushClosed()),
-            _ => ("Cannot pull closed port", p => p.PullClosed()),
+            _ => ("Cannot pull a closed port", p => p.PullClosed()),
         };
         var done = Source.Repeat(1).Via(new Misuse(act)).RunWith(Sink.Ignore<int>(), Materializer);
         // What the stage did after its mistake ends the stream: with the error where it could still be told.
@@ -134,10 +135,18 @@ public sealed class GraphStageTests : StreamTest
     }
 
     [Fact]
+    public void An_async_callback_before_the_start_is_an_error()
+    {
+        var error = Assert.Throws<IllegalStateException>(() => { _ = Source.FromGraph(new Impatient()).RunWith(Sink.Ignore<int>(), Materializer); });
+        Assert.Contains("not yet initialized", error.Message, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public async Task Async_callbacks_from_many_threads_are_called_one_at_a_time_and_all()
     {
         var counter = new CountingSource();
         var (post, sum) = Source.FromGraph(counter).ToMaterialized(Sink.Last<int>(), Keep.Both).Run(Materializer);
+        await Soon(counter.Started.Task);
         await Soon(Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() =>
         {
             for (var i = 0; i < 1000; i++)
@@ -282,6 +291,8 @@ public sealed class GraphStageTests : StreamTest
     {
         private readonly Outlet<int> _out = new("sum");
 
+        public TaskCompletionSource Started { get; } = new();
+
         public override SourceShape<int> Shape => new(_out);
 
         public override ILogicAndMaterializedValue<Action<int>> CreateLogicAndMaterializedValue(Attributes inheritedAttributes)
@@ -292,10 +303,12 @@ public sealed class GraphStageTests : StreamTest
 
         private sealed class Logic : OutGraphStageLogic
         {
+            private readonly CountingSource _stage;
             private int _sum;
 
             public Logic(CountingSource stage) : base(stage.Shape)
             {
+                _stage = stage;
                 Post = GetAsyncCallback<int>(i =>
                 {
                     if (i == 0)
@@ -306,6 +319,8 @@ public sealed class GraphStageTests : StreamTest
             }
 
             public Action<int> Post { get; }
+
+            public override void PreStart() => _stage.Started.SetResult();
 
             public override void OnPull()
             {
@@ -408,6 +423,24 @@ public sealed class GraphStageTests : StreamTest
                 var actor = GetStageActor(args => _probe.Tell(args, ActorRefs.NoSender));
                 actor.Watch(_watched);
                 _probe.Tell(actor.Ref, ActorRefs.NoSender);
+            }
+        }
+    }
+
+    private sealed class Impatient : GraphStage<SourceShape<int>>
+    {
+        private readonly Outlet<int> _out = new("out");
+
+        public override SourceShape<int> Shape => new(_out);
+
+        protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) => new Logic(this);
+
+        private sealed class Logic : GraphStageLogic
+        {
+            public Logic(Impatient stage) : base(stage.Shape)
+            {
+                SetHandler(stage._out, EagerTerminateOutput);
+                GetAsyncCallback(CompleteStage)();
             }
         }
     }

@@ -19,17 +19,18 @@ public sealed class ManualSink<T>(IActorRef probe) : GraphStageWithMaterializedV
 
     public sealed class Control(Logic logic)
     {
-        public void Pull() => logic.OnPull();
+        public void Pull() => logic.WhenStarted().OnPull();
 
-        public void Cancel() => logic.OnCancel();
+        public void Cancel() => logic.WhenStarted().OnCancel();
 
-        public void CancelBy(Exception cause) => logic.OnCancelBy(cause);
+        public void CancelBy(Exception cause) => logic.WhenStarted().OnCancelBy(cause);
     }
 
     public sealed class Logic : InGraphStageLogic
     {
         private readonly ManualSink<T> _stage;
         private readonly IActorRef _probe;
+        private readonly ManualResetEventSlim _started = new();
 
         public Logic(ManualSink<T> stage, IActorRef probe) : base(stage.Shape)
         {
@@ -46,6 +47,11 @@ public sealed class ManualSink<T>(IActorRef probe) : GraphStageWithMaterializedV
         public Action OnCancel { get; }
 
         public Action<Exception> OnCancelBy { get; }
+
+        /// <summary>This, once it runs: before that nothing can be asked of it.</summary>
+        public Logic WhenStarted() => _started.Wait(StreamTest.Patience) ? this : throw new TimeoutException("The sink was not started.");
+
+        public override void PreStart() => _started.Set();
 
         public override void OnPush() => _probe.Tell(new Pushed(Grab(_stage._in)!), ActorRefs.NoSender);
 

@@ -19,20 +19,21 @@ public sealed class ManualSource<T>(IActorRef probe) : GraphStageWithMaterialize
 
     public sealed class Control(Logic logic)
     {
-        public void Push(T element) => logic.OnPush(element);
+        public void Push(T element) => logic.WhenStarted().OnPush(element);
 
-        public void PushAndComplete(T element) => logic.OnPushAndEnd((element, null));
+        public void PushAndComplete(T element) => logic.WhenStarted().OnPushAndEnd((element, null));
 
-        public void PushAndFail(T element, Exception cause) => logic.OnPushAndEnd((element, cause));
+        public void PushAndFail(T element, Exception cause) => logic.WhenStarted().OnPushAndEnd((element, cause));
 
-        public void Complete() => logic.OnComplete();
+        public void Complete() => logic.WhenStarted().OnComplete();
 
-        public void Fail(Exception cause) => logic.OnFail(cause);
+        public void Fail(Exception cause) => logic.WhenStarted().OnFail(cause);
     }
 
     public sealed class Logic : OutGraphStageLogic
     {
         private readonly IActorRef _probe;
+        private readonly ManualResetEventSlim _started = new();
 
         public Logic(ManualSource<T> stage, IActorRef probe) : base(stage.Shape)
         {
@@ -59,7 +60,14 @@ public sealed class ManualSource<T>(IActorRef probe) : GraphStageWithMaterialize
 
         public Action<Exception> OnFail { get; }
 
-        public override void PreStart() => _probe.Tell(new Started(), ActorRefs.NoSender);
+        /// <summary>This, once it runs: before that nothing can be asked of it.</summary>
+        public Logic WhenStarted() => _started.Wait(StreamTest.Patience) ? this : throw new TimeoutException("The source was not started.");
+
+        public override void PreStart()
+        {
+            _probe.Tell(new Started(), ActorRefs.NoSender);
+            _started.Set();
+        }
 
         public override void OnPull() => _probe.Tell(new Pulled(), ActorRefs.NoSender);
 

@@ -67,6 +67,7 @@ public sealed class QueueSourceTests : StreamTest
         var (queue, _) = Run(2, OverflowStrategy.Backpressure);
         queue.Complete();
         await Soon(queue.WatchCompletionAsync());
+        _probe.ExpectMsg<Completed>();
         await Assert.ThrowsAsync<StreamDetachedException>(() => Soon(queue.OfferAsync(1)));
     }
 
@@ -87,6 +88,15 @@ public sealed class QueueSourceTests : StreamTest
         sink.Cancel();
         await Soon(queue.WatchCompletionAsync());
         await Assert.ThrowsAsync<StreamDetachedException>(() => Soon(queue.OfferAsync(1)));
+    }
+
+    [Fact]
+    public async Task A_stream_cancelled_for_an_error_completes_its_queue()
+    {
+        var (queue, kill) = Source.Queue<int>(2, OverflowStrategy.Backpressure)
+            .ViaMaterialized(KillSwitches.Single<int>(), Keep.Both).To(new ManualSink<int>(_probe)).Run(Materializer);
+        kill.Abort(new InvalidOperationException("boom"));
+        await Soon(queue.WatchCompletionAsync());
     }
 
     [Fact]

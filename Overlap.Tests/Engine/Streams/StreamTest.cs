@@ -15,7 +15,7 @@ public abstract class StreamTest : Akka.TestKit.Xunit2.TestKit
         akka.scheduler.implementation = "Akka.TestKit.TestScheduler, Akka.TestKit"
         """;
 
-    protected static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     protected StreamTest(string config = "") : base(ConfigurationFactory.ParseString(config))
     {

@@ -14,6 +14,10 @@ public class TokensCommandTests
     [InlineData("serve -j4 -- sh -c 'head -c 2 ${MAKEFLAGS#*fifo:} >/dev/null'", 0, "overlap: 2 of 3 tokens were not given back\n")]
     [InlineData("serve -j4 -- sh -c 'printf abc >${MAKEFLAGS#*fifo:}'", 0, "overlap: 3 tokens too many were given back\n")]
     [InlineData("serve -j 2 -- no-such-program", 127, "overlap: no-such-program: there is no such program in PATH\n")]
+    [InlineData(
+        "serve -j 2 --style pipe -- env TMPDIR=/dev/null/here $OVERLAP tokens serve -j 2 -- true",
+        125,
+        "overlap: No fifo can be made in /dev/null/here/. Set TMPDIR to a folder that this user can write to, or serve a pipe.\n")]
     [InlineData("serve -j 2 -- ./log", 126, "overlap: ./log: ./log is not executable (chmod +x makes it so)\n")]
     [InlineData("serve -j 2 -- ./", 126, "overlap: ./: a folder cannot be executed\n")]
     [InlineData("serve -j 3 -- $OVERLAP tokens exec -j 3 -- sh -c 'exit 9'", 9, "")]

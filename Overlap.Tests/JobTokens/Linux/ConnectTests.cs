@@ -1,10 +1,12 @@
+using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
 using Overlap.Actors.JobTokens;
 using Overlap.Actors.JobTokens.Linux;
 
 namespace Overlap.Tests.JobTokens.Linux;
 
 /// <summary>Each way to fail by a real situation, and what connecting leaves as it was.</summary>
-public class ConnectTests
+public partial class ConnectTests
 {
     [SkippableTheory]
     [InlineData(JobserverStyle.Pipe)]
@@ -85,13 +87,18 @@ public class ConnectTests
     }
 
     [SkippableFact]
-    public void A_fifo_that_this_user_may_not_open()
+    public void A_fifo_of_another_user()
     {
-        using var server = RealPipe.CreateFifo([]);
-        Skip.If(Environment.IsPrivilegedProcess, "this user may open everything");
+        using var server = RealPipe.CreateFifo("+"u8);
+        var path = ((JobserverAuth.Fifo)server.Auth).Path;
         if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(((JobserverAuth.Fifo)server.Auth).Path, UnixFileMode.None);
-        Fails(JobserverError.NoPermission, server.Auth, "as the user");
+        {
+            File.SetUnixFileMode(Path.GetDirectoryName(path)!, (UnixFileMode)0b111_101_101);
+            // Only root can be another user; who is not may be kept out of what is their own.
+            File.SetUnixFileMode(path, Environment.IsPrivilegedProcess ? (UnixFileMode)0b110_000_000 : UnixFileMode.None);
+        }
+        AsNobody(() => Fails(JobserverError.NoPermission, server.Auth, "as the user"));
+        Assert.Equal("+"u8, server.Drain());
     }
 
     [SkippableFact]
@@ -101,6 +108,24 @@ public class ConnectTests
         using var pool = Jobserver.Connect(new JobserverAuth.Fifo("/dev/zero"), new JobserverOptions { ImplicitSlot = false });
         Assert.Equal(0, pool.Take().Value);
     }
+
+    // The user whose rights to files count is each thread's own; only root can change it.
+    private static void AsNobody(Action action)
+    {
+        Exception? failure = null;
+        var thread = new Thread(() =>
+        {
+            SetFileSystemUser(65_534);
+            failure = Record.Exception(action);
+        });
+        thread.Start();
+        thread.Join();
+        if (failure is not null)
+            ExceptionDispatchInfo.Throw(failure);
+    }
+
+    [LibraryImport("libc", EntryPoint = "setfsuid")]
+    private static partial int SetFileSystemUser(int user);
 
     private static void Fails(JobserverError error, JobserverAuth auth, string remedy)
     {

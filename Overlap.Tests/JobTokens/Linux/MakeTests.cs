@@ -24,6 +24,7 @@ public class MakeTests
     [SkippableTheory]
     [InlineData("+", "-j1", "NoJobserver")]
     [InlineData("", "-j1", "NoJobserver")]
+    [InlineData("+", "-j", "NoJobserver")]
     [InlineData("+", "-nj4", "DryRun")]
     public async Task Where_there_is_nothing_to_take_the_reason_is_told(string plus, string jobs, string expected) =>
         Assert.Equal(expected, await MakeAsync(plus, jobs, "return 1"));

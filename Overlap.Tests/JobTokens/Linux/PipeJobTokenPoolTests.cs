@@ -112,7 +112,7 @@ public class PipeJobTokenPoolTests
         using var tokens = RealPipe.CreatePipe([], Posix.O_NONBLOCK);
         using var returns = RealPipe.CreatePipe([]);
         var ends = PipeEnds.Adopt(Duplicate(tokens.ReadEnd), Duplicate(returns.WriteEnd));
-        using var pool = new PipeJobTokenPool(JobserverStyle.Pipe, ends, new PipeTokenSource(ends), implicitSlot: false);
+        using var pool = new PipeJobTokenPool(JobserverStyle.Pipe, ends, new PipeTokenSource(ends), slot: null);
         var waits = new[] { pool.AcquireAsync(Forever), pool.AcquireAsync(TimeSpan.FromHours(1)) };
 
         tokens.Dispose();
@@ -140,7 +140,7 @@ public class PipeJobTokenPoolTests
         {
         }
         var ends = PipeEnds.Adopt(Duplicate(tokens.ReadEnd), Duplicate(full.WriteEnd));
-        using var pool = new PipeJobTokenPool(JobserverStyle.Pipe, ends, new PipeTokenSource(ends), implicitSlot: false);
+        using var pool = new PipeJobTokenPool(JobserverStyle.Pipe, ends, new PipeTokenSource(ends), slot: null);
         var token = pool.Take();
 
         Assert.Equal(JobserverError.ReleaseFailed, Assert.Throws<JobserverException>(() => pool.Release(token)).Error);
@@ -176,7 +176,7 @@ public class PipeJobTokenPoolTests
         using var server = RealPipe.CreatePipe([0xAB], flags);
         var ends = PipeEnds.OpenPipe((JobserverAuth.Pipe)server.Auth, inherit: false, descriptors: "/no/such/folder");
         Assert.Equal((server.ReadEnd, server.WriteEnd, blocks), (ends.Read, ends.Write, ends.Blocks));
-        using (var pool = new PipeJobTokenPool(JobserverStyle.Pipe, ends, new PipeTokenSource(ends), implicitSlot: false))
+        using (var pool = new PipeJobTokenPool(JobserverStyle.Pipe, ends, new PipeTokenSource(ends), slot: null))
         {
             var token = pool.Take();
             Assert.Equal(0xAB, token.Value);

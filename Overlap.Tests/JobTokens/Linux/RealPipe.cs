@@ -1,11 +1,10 @@
-using System.Runtime.InteropServices;
 using Overlap.Actors.JobTokens;
 using Overlap.Actors.JobTokens.Linux;
 
 namespace Overlap.Tests.JobTokens.Linux;
 
 /// <summary>A jobserver's pipe or fifo as a make would make it, without the make.</summary>
-internal sealed partial class RealPipe : IDisposable
+internal sealed class RealPipe : IDisposable
 {
     private readonly string? _folder;
     private bool _disposed;
@@ -29,7 +28,7 @@ internal sealed partial class RealPipe : IDisposable
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "job tokens need Linux");
         Span<int> ends = stackalloc int[2];
-        Assert.Equal(0, Pipe2(ref ends[0], flags));
+        Assert.Equal(0, Posix.Pipe2(ends, flags));
         return new RealPipe(ends[0], ends[1], null).Fill(tokens);
     }
 
@@ -38,7 +37,7 @@ internal sealed partial class RealPipe : IDisposable
         Skip.IfNot(OperatingSystem.IsLinux(), "job tokens need Linux");
         var folder = Directory.CreateTempSubdirectory("overlap-tests-").FullName;
         var path = Path.Combine(folder, "job server");
-        Assert.Equal(0, MkFifo(path, 0x180));
+        Assert.Equal(0, Posix.MkFifo(path, Posix.S_IRUSR | Posix.S_IWUSR));
         var descriptor = Posix.Open(path, Posix.O_RDWR | Posix.O_NONBLOCK | Posix.O_CLOEXEC);
         Assert.True(descriptor >= 0);
         return new RealPipe(descriptor, descriptor, folder).Fill(tokens);
@@ -89,10 +88,4 @@ internal sealed partial class RealPipe : IDisposable
         if (Directory.Exists(_folder))
             Unlink();
     }
-
-    [LibraryImport("libc", EntryPoint = "pipe2", SetLastError = true)]
-    private static partial int Pipe2(ref int ends, int flags);
-
-    [LibraryImport("libc", EntryPoint = "mkfifo", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int MkFifo(string path, uint mode);
 }

@@ -9,9 +9,11 @@ public class HostsUnderMakeTests
     private const int Messages = 30;
 
     [SkippableTheory]
-    [InlineData("4.3")]
-    [InlineData("4.4.1")]
-    public async Task Never_more_bodies_and_jobs_at_once_than_make_was_told(string version)
+    [InlineData("4.3", "hosts")]
+    [InlineData("4.3", "host1 host2")]
+    [InlineData("4.4.1", "hosts")]
+    [InlineData("4.4.1", "host1 host2")]
+    public async Task Never_more_bodies_and_jobs_at_once_than_make_was_told(string version, string hosts)
     {
         var make = Tests.Peers.Make(version);
         using var folder = new JobFolder(atOnce: 2);
@@ -28,16 +30,19 @@ public class HostsUnderMakeTests
             }
             """);
         var jobs = string.Join(' ', Enumerable.Range(0, 20).Select(n => $"job{n}"));
-        // A loopback address of each host's own, so that no port is anybody else's.
         folder.Text("Makefile", $$"""
-            all: host1 host2 {{jobs}}
-            host1: ; +@$(OVERLAP) run -c hosts.conf --summary json -s overlap.source.endpoint={{Endpoint(1)}} -s overlap.worker.mode=pipe >host1.json 2>host1.txt
-            host2: ; +@$(OVERLAP) run -c hosts.conf --summary json -s overlap.source.endpoint={{Endpoint(2)}} -s overlap.worker.mode=sync >host2.json 2>host2.txt
+            run1 = $(OVERLAP) run -c hosts.conf --summary json -s overlap.source.endpoint={{JobFolder.NextEndpoint()}} -s overlap.worker.mode=pipe >host1.json 2>host1.txt
+            run2 = $(OVERLAP) run -c hosts.conf --summary json -s overlap.source.endpoint={{JobFolder.NextEndpoint()}} -s overlap.worker.mode=sync >host2.json 2>host2.txt
+            all: {{hosts}} {{jobs}}
+            host1: ; +@$(run1)
+            host2: ; +@$(run2)
+            hosts: ; +@$(run1) & $(run2); wait
             job%: ; @./job.sh
             """);
 
         var (code, output, error) = await JobFolder.RunAsync(folder.Command(make, $"-j{Slots}"));
 
+        // A make that counts its tokens wrong says so, and exits 0 all the same.
         Assert.Equal((0, "", ""), (code, output, error));
         Assert.Equal(2 * Messages + 20, folder.Begun);
         Assert.InRange(folder.MostAtOnce, 2, Slots);
@@ -50,6 +55,24 @@ public class HostsUnderMakeTests
         }
     }
 
-    private static string Endpoint(int host) =>
-        $"tcp://127.{host}.{Environment.ProcessId >> 8 & 0xFF}.{Math.Max(1, Environment.ProcessId & 0xFE)}:{40_000 + Random.Shared.Next(20_000)}";
+    [SkippableTheory]
+    [InlineData("on", "pipe\n")]
+    [InlineData("off", "none\n")]
+    public async Task What_bodies_start_inherits_make_s_pipe_only_where_the_config_says_so(string inherit, string expected)
+    {
+        using var folder = new JobFolder(1);
+        folder.Program("body.sh", """
+            #!/bin/sh
+            ends=${MAKEFLAGS##*auth=}
+            case $(readlink "/proc/self/fd/${ends#*,}") in pipe:*) echo pipe ;; *) echo none ;; esac >inherited
+            """);
+        var settings = string.Join(' ', ((string[])[
+            "overlap.source.messages=1", "overlap.worker.mode=pipe", $"overlap.source.endpoint={JobFolder.NextEndpoint()}",
+            $"overlap.worker.body.type={typeof(JobBody).FullName}", $"overlap.worker.body.assembly={typeof(JobBody).Assembly.Location}",
+            $"overlap.worker.body.options.job={folder["body.sh"]}", "overlap.tokens.enabled=on", "overlap.tokens.on-missing=stop",
+            $"overlap.tokens.inherit={inherit}"]).Select(setting => $"-s '{setting}'"));
+        folder.Text("Makefile", $"all: ; +@$(OVERLAP) run {settings} >out 2>&1");
+        var (code, _, error) = await JobFolder.RunAsync(folder.Command(Tests.Peers.Make("4.3"), "-j2"));
+        Assert.Equal((0, "", expected), (code, error, await File.ReadAllTextAsync(folder["inherited"])));
+    }
 }

@@ -10,6 +10,8 @@ internal sealed class JobFolder : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
+    private static int _hosts;
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("overlap-jobs-test-");
 
     /// <param name="atOnce">How many jobs are wanted at once.</param>
@@ -83,6 +85,14 @@ internal sealed class JobFolder : IDisposable
 
     /// <summary>The console.</summary>
     public static string Overlap { get; } = System.IO.Path.Combine(AppContext.BaseDirectory, "overlap");
+
+    /// <summary>An endpoint for a host: a loopback address of its own, so that its port is nobody else's.</summary>
+    public static string NextEndpoint()
+    {
+        var process = Environment.ProcessId;
+        var host = Interlocked.Increment(ref _hosts);
+        return $"tcp://127.{1 + host % 250}.{process >> 8 & 0xFF}.{Math.Max(1, process & 0xFE)}:{40_000 + Random.Shared.Next(20_000)}";
+    }
 
     /// <summary>Runs a command to its end, and to the end of what it left its output to.</summary>
     public static async Task<(int Code, string Output, string Error)> RunAsync(

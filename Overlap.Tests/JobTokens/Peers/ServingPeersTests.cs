@@ -38,9 +38,41 @@ public class ServingPeersTests
         AssertCellAsync(version, style, jobs, plus);
 
     [SkippableTheory]
+    [InlineData("4.3", "")]
+    [InlineData("4.4.1", "pipe")]
+    public async Task A_line_without_a_plus_beside_one_that_has_it(string version, string style)
+    {
+        // make then names the descriptors to both, and closes them to one; what has their numbers is that program's own.
+        using var folder = new JobFolder(1);
+        folder.Text("Makefile", "all:\n\t-@\"$$OVERLAP\" tokens exec -- echo ran\n\t+@\"$$OVERLAP\" tokens exec -j 4 -- echo ran too");
+        string[] arguments = style.Length == 0 ? ["-j4"] : ["-j4", $"--jobserver-style={style}"];
+        var (code, output, error) = await JobFolder.RunAsync(folder.Command(Tests.Peers.Make(version), arguments));
+        Assert.Equal((0, "ran too\n"), (code, output));
+        Assert.StartsWith("overlap: Descriptor 3", error);
+        Assert.Contains("begin the line with '+'", error.Split('\n')[0]);
+        Assert.DoesNotContain("INTERNAL", error);
+    }
+
+    [SkippableTheory]
     [InlineData(1)]
     [InlineData(4)]
     public Task A_compiler_of_cargo(int jobs) => AssertCargoAsync(jobs);
+
+    [SkippableTheory]
+    [InlineData("4.3", "")]
+    [InlineData("4.4.1", "fifo")]
+    [InlineData("4.4.1", "pipe")]
+    public async Task A_compiler_of_cargo_under_make(string version, string style)
+    {
+        using var folder = new JobFolder(1);
+        var cargo = PrepareCargo(folder, jobs: 4);
+        folder.Text("Makefile", $"all: ; +@{cargo} check --offline --quiet");
+        string[] arguments = style.Length == 0 ? ["-j4"] : ["-j4", $"--jobserver-style={style}"];
+        var command = folder.Command(Tests.Peers.Make(version), arguments);
+        command.Environment["RUSTC_WRAPPER"] = folder["wrapper.sh"];
+        var (code, _, error) = await JobFolder.RunAsync(command);
+        Assert.Equal((0, "", "ran\n"), (code, error, await File.ReadAllTextAsync(folder["ran"])));
+    }
 
     [SkippableTheory, Trait("Category", "Soak")]
     [InlineData(1)]
@@ -81,8 +113,16 @@ public class ServingPeersTests
 
     private static async Task AssertCargoAsync(int jobs)
     {
-        var cargo = Tests.Peers.Cargo();
         using var folder = new JobFolder(jobs);
+        var command = folder.Command(PrepareCargo(folder, jobs), "check", "--offline", "--quiet", $"-j{jobs}");
+        command.Environment["RUSTC_WRAPPER"] = folder["wrapper.sh"];
+        var (code, _, error) = await JobFolder.RunAsync(command);
+        Assert.Equal((0, "", "ran\n"), (code, error, await File.ReadAllTextAsync(folder["ran"])));
+    }
+
+    // A compilation that asks for all the tokens there are.
+    private static string PrepareCargo(JobFolder folder, int jobs)
+    {
         folder.Text("Cargo.toml", "[package]\nname = \"cell\"\nversion = \"0.1.0\"\nedition = \"2021\"");
         folder.Text("src/lib.rs", "");
         folder.Program("wrapper.sh", $$"""
@@ -90,10 +130,7 @@ public class ServingPeersTests
             case "$*" in *"--crate-name cell"*) "$OVERLAP" tokens exec --jobs {{jobs}} -- echo ran >ran 2>&1 ;; esac
             exec "$@"
             """);
-        var command = folder.Command(cargo, "check", "--offline", "--quiet", $"-j{jobs}");
-        command.Environment["RUSTC_WRAPPER"] = folder["wrapper.sh"];
-        var (code, _, error) = await JobFolder.RunAsync(command);
-        Assert.Equal((0, "", "ran\n"), (code, error, await File.ReadAllTextAsync(folder["ran"])));
+        return Tests.Peers.Cargo();
     }
 
     private static TheoryData<string, string, int, bool> Cross(int[] numbers)

@@ -45,9 +45,9 @@ public abstract partial class GraphStageLogic
         if (!connection.IsPullable)
         {
             if (connection.InletClosed)
-                throw new ArgumentException($"Cannot pull closed port {inlet}");
+                throw new ArgumentException("Cannot pull a closed port");
             if (connection.Turn != Turn.Inlet)
-                throw new ArgumentException($"Cannot pull port twice {inlet}");
+                throw new ArgumentException("Cannot pull port twice");
         }
 
         Interpreter.Pull(connection);

@@ -12,9 +12,6 @@ public abstract partial class GraphStageLogic
     /// <summary>The actor that <see cref="GetStageActor"/> has made.</summary>
     public StageActor StageActor => _stageActor ?? throw StageActorRefNotInitializedException.Instance;
 
-    /// <summary>Why the stream was stopped without ending.</summary>
-    internal Exception AbruptCause => Interpreter.AbruptCause ?? new AbruptTerminationException(Island.Actor!);
-
     /// <summary>Makes an actor whose messages the stage receives, or changes what receives them.</summary>
     protected internal StageActor GetStageActor(StageActorRef.Receive receive)
     {
@@ -26,7 +23,7 @@ public abstract partial class GraphStageLogic
     }
 
     internal Action<(IActorRef, object)> GetStageMessageCallback(StageActorRef.Receive receive) =>
-        GetAsyncCallback<(IActorRef, object)>(args => receive(args));
+        GetWaitingCallback<(IActorRef, object)>(args => receive(args));
 
     /// <summary>For a stage's <see cref="PostStop"/>: nobody waits for its result in vain.</summary>
     internal void FailIfAbrupt<T>(TaskCompletionSource<T> promise)

@@ -109,17 +109,25 @@ public abstract partial class GraphStageLogic
     }
 
     /// <summary>
-    /// Wraps a function so that it may be called from any thread, and runs as the stage's own. Ignored once the stage has
-    /// stopped.
+    /// Wraps a function so that it may be called from any thread, and runs as the stage's own. An error before the stage has been
+    /// started; ignored once it has stopped.
     /// </summary>
-    protected internal Action<T> GetAsyncCallback<T>(Action<T> handler) =>
-        argument => Island.Post(new AsyncInput<T>(this, handler, argument));
+    protected internal Action<T> GetAsyncCallback<T>(Action<T> handler) => argument =>
+    {
+        if (_interpreter is null)
+            throw NotInitialized();
+        Island.Post(new AsyncInput<T>(this, handler, argument));
+    };
 
     protected internal Action GetAsyncCallback(Action handler)
     {
         var callback = GetAsyncCallback<NotUsed>(_ => handler());
         return () => callback(NotUsed.Instance);
     }
+
+    /// <summary>As <see cref="GetAsyncCallback{T}"/>, but what is called before the start waits for it.</summary>
+    internal Action<T> GetWaitingCallback<T>(Action<T> handler) =>
+        argument => Island.Post(new AsyncInput<T>(this, handler, argument));
 
     internal static Exception NotInitialized() =>
         new IllegalStateException("not yet initialized: only SetHandler is allowed in GraphStageLogic constructor");

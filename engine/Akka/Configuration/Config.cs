@@ -60,8 +60,7 @@ public class Config
 
     public virtual long? GetByteSize(string path) => GetValue(path)?.GetByteSize();
 
-    [return: NotNullIfNotNull(nameof(def))]
-    public virtual long? GetByteSize(string path, long? def = null) => GetValue(path) is { } value ? value.GetByteSize() ?? def : def;
+    public virtual long? GetByteSize(string path, long? def = null) => GetValue(path) is { } value ? value.GetByteSize() : def;
 
     public virtual TimeSpan GetTimeSpan(string path, TimeSpan? @default = null, bool allowInfinite = true) =>
         GetValue(path)?.GetTimeSpan(allowInfinite) ?? @default.GetValueOrDefault();

@@ -31,7 +31,7 @@ internal sealed class Buffer<T> : FlowStage<T, T>
                 Push(Out, element);
             else if (_buffer.Add(element) == Overflow.Failed)
             {
-                FailStage(new BufferOverflowException($"Buffer overflow (max capacity was: {stage._size})!"));
+                FailStage(new BufferOverflowException($"Buffer overflow (max capacity was {stage._size})"));
                 return;
             }
 

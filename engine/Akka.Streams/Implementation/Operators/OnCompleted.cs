@@ -36,7 +36,7 @@ internal sealed class OnCompleted<T>(Action success, Action<Exception> failure) 
         public override void PostStop()
         {
             if (!_told)
-                failure(AbruptCause);
+                failure(new AbruptStageTerminationException(this));
         }
     }
 }

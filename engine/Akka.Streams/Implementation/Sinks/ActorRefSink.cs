@@ -17,8 +17,6 @@ internal sealed class ActorRefSink<T>(IActorRef target, object onComplete, Func<
     {
         private bool _endTold;
 
-        private IActorRef Self => StageActor.Ref;
-
         public override void PreStart()
         {
             GetStageActor(OnMessage).Watch(target);
@@ -27,7 +25,7 @@ internal sealed class ActorRefSink<T>(IActorRef target, object onComplete, Func<
 
         public override void OnPush()
         {
-            target.Tell(Grab(In)!, Self);
+            target.Tell(Grab(In)!, ActorRefs.NoSender);
             Pull(In);
         }
 
@@ -46,7 +44,7 @@ internal sealed class ActorRefSink<T>(IActorRef target, object onComplete, Func<
         public override void PostStop()
         {
             if (!_endTold)
-                TellEnd(onFailure(AbruptCause));
+                TellEnd(onFailure(new AbruptStageTerminationException(this)));
         }
 
         private void OnMessage((IActorRef Sender, object Message) args)
@@ -60,7 +58,7 @@ internal sealed class ActorRefSink<T>(IActorRef target, object onComplete, Func<
         private void TellEnd(object message)
         {
             _endTold = true;
-            target.Tell(message, Self);
+            target.Tell(message, ActorRefs.NoSender);
         }
     }
 }

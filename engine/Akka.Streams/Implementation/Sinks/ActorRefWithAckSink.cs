@@ -63,7 +63,7 @@ internal sealed class ActorRefWithAckSink<T>(
         public override void PostStop()
         {
             if (!_endTold)
-                TellEnd(onFailure(AbruptCause));
+                TellEnd(onFailure(new AbruptStageTerminationException(this)));
         }
 
         private void OnMessage((IActorRef Sender, object Message) args)
@@ -73,7 +73,8 @@ internal sealed class ActorRefWithAckSink<T>(
                 _endTold = true;
                 CompleteStage();
             }
-            else if (args.Message.Equals(ack))
+            // Akka.NET takes any message of the type for it.
+            else if (args.Message.GetType() == ack.GetType())
             {
                 _acknowledged = true;
                 SendNext();

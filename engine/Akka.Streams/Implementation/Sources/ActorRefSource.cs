@@ -46,7 +46,8 @@ internal sealed class ActorRefSource<T> : GraphStageWithMaterializedValue<Source
         {
             _stage = stage;
             _buffer = new OverflowBuffer<T>(stage._size, stage._strategy);
-            _actor = new StageActor(materializer, GetStageMessageCallback, OnMessage, GetAsyncCallback(CompleteStage), null);
+            var ended = GetWaitingCallback<NotUsed>(_ => CompleteStage());
+            _actor = new StageActor(materializer, GetStageMessageCallback, OnMessage, () => ended(NotUsed.Instance), null);
         }
 
         public IActorRef Ref => _actor.Ref;

@@ -2,7 +2,10 @@ using Akka.Streams.Stage;
 
 namespace Akka.Streams.Implementation.Sources;
 
-/// <summary>Emits the element its materialized task is given; null completes the stream without one.</summary>
+/// <summary>
+/// Emits the element its materialized task is given. As Akka.NET has it, the type's default completes the stream without one, and a
+/// task that fails ends it with the task's own AggregateException.
+/// </summary>
 internal sealed class MaybeSource<T> : GraphStageWithMaterializedValue<SourceShape<T>, TaskCompletionSource<T>>
 {
     public override SourceShape<T> Shape { get; } = new(new Outlet<T>("MaybeSource.out"));
@@ -28,8 +31,8 @@ internal sealed class MaybeSource<T> : GraphStageWithMaterializedValue<SourceSha
         private void Finish(Task<T> ended)
         {
             if (!ended.IsCompletedSuccessfully)
-                FailStage(ended.OriginalException());
-            else if (ended.Result is null)
+                FailStage(ended.Exception ?? (Exception)new TaskCanceledException(ended));
+            else if (EqualityComparer<T>.Default.Equals(ended.Result, default))
                 CompleteStage();
             else
                 Emit(Out, ended.Result, CompleteStage);

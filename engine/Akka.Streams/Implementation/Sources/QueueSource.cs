@@ -37,7 +37,7 @@ internal sealed class QueueSource<T> : GraphStageWithMaterializedValue<SourceSha
         private readonly OverflowBuffer<T> _buffer;
         private readonly ConcurrentQueue<Offer> _arrived = new();
         private readonly TaskCompletionSource<Done> _completion = new();
-        private readonly Action _onArrived;
+        private readonly Action<NotUsed> _onArrived;
         private readonly Action<Exception?> _onEnd;
         private Offer? _pending;
         private bool _completing;
@@ -47,8 +47,8 @@ internal sealed class QueueSource<T> : GraphStageWithMaterializedValue<SourceSha
         {
             _stage = stage;
             _buffer = new OverflowBuffer<T>(stage._size, stage._strategy);
-            _onArrived = GetAsyncCallback(OnArrived);
-            _onEnd = GetAsyncCallback<Exception?>(OnEnd);
+            _onArrived = GetWaitingCallback<NotUsed>(_ => OnArrived());
+            _onEnd = GetWaitingCallback<Exception?>(OnEnd);
         }
 
         public Task<IQueueOfferResult> OfferAsync(T element)
@@ -56,7 +56,7 @@ internal sealed class QueueSource<T> : GraphStageWithMaterializedValue<SourceSha
             var offer = new Offer(element, new TaskCompletionSource<IQueueOfferResult>());
             _arrived.Enqueue(offer);
             if (!_stopped)
-                _onArrived();
+                _onArrived(NotUsed.Instance);
             Interlocked.MemoryBarrier();
             if (_stopped)
                 RefuseArrived();
@@ -92,11 +92,8 @@ internal sealed class QueueSource<T> : GraphStageWithMaterializedValue<SourceSha
         public override void OnDownstreamFinish(Exception cause)
         {
             _pending?.Result.TrySetResult(QueueOfferResult.QueueClosed.Instance);
-            if (cause is SubscriptionWithCancelException.NonFailureCancellation)
-                _completion.TrySetResult(Done.Instance);
-            else
-                _completion.TrySetException(cause);
-            CancelStage(cause);
+            _completion.TrySetResult(Done.Instance);
+            CompleteStage();
         }
 
         public override void PostStop()
@@ -122,9 +119,7 @@ internal sealed class QueueSource<T> : GraphStageWithMaterializedValue<SourceSha
 
         private void OnOffer(Offer offer)
         {
-            if (_completing)
-                offer.Result.TrySetException(StreamDetachedException.Instance);
-            else if (_pending is { } pending)
+            if (_pending is { } pending)
                 OnSecondOffer(pending, offer);
             else if (IsAvailable(Out))
             {

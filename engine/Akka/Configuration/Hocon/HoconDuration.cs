@@ -17,9 +17,12 @@ internal static class HoconDuration
         var digits = text.AsSpan().IndexOfAnyExcept("0123456789.");
         return digits > 0 && char.IsAsciiDigit(text[0]) && char.IsAsciiDigit(text[digits - 1])
             && TicksOf(text[digits..].TrimStart()) is { } ticks
-            ? TimeSpan.FromTicks(checked((long)Math.Round(Number(text.AsSpan(0, digits)) * ticks)))
+            ? TimeSpan.FromTicks(checked((long)Rounded(Number(text.AsSpan(0, digits)) * ticks, ticks)))
             : TimeSpan.FromMilliseconds(Number(text));
     }
+
+    // As the TimeSpan.From… methods have it, which Akka.NET uses from milliseconds on.
+    private static double Rounded(double ticks, double unit) => unit < TimeSpan.TicksPerMillisecond ? Math.Round(ticks) : ticks;
 
     private static double Number(ReadOnlySpan<char> text)
     {

@@ -19,19 +19,12 @@ public class HoconObject : IHoconElement
         return value;
     }
 
-    /// <summary>Adds what <paramref name="other"/> has and this has not. Objects are merged; any other value here stays.</summary>
+    /// <summary>Takes in what <paramref name="other"/> has. Objects are merged; any other value goes before the one here.</summary>
     public void Merge(HoconObject other)
     {
-        foreach (var (key, value) in other.Items)
+        foreach (var (key, value) in Over(other, this).Items)
         {
-            if (!Items.TryGetValue(key, out var mine))
-            {
-                Items[key] = value;
-            }
-            else if (mine.GetObject() is { } left && value.GetObject() is { } right)
-            {
-                left.Merge(right);
-            }
+            Items[key] = value;
         }
     }
 

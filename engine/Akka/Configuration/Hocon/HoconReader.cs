@@ -10,6 +10,9 @@ internal sealed class HoconReader(string text)
 
     private int _position;
 
+    /// <summary>How many characters it has gone past.</summary>
+    public int Position => _position;
+
     public bool AtEnd => _position >= text.Length;
 
     public bool AtComment => Sees("#") || Sees("//");

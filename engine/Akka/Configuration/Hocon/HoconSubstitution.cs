@@ -1,6 +1,8 @@
 namespace Akka.Configuration.Hocon;
 
-/// <summary><c>${path}</c> or <c>${?path}</c>: stands for the value at an absolute path of the same text.</summary>
+/// <summary>
+/// <c>${path}</c> stands for the value at an absolute path of the same text, <c>${?path}</c> for nothing: Akka.NET has no optional one.
+/// </summary>
 public class HoconSubstitution : IHoconElement, IMightBeAHoconObject
 {
     public HoconSubstitution(string path)
@@ -16,7 +18,7 @@ public class HoconSubstitution : IHoconElement, IMightBeAHoconObject
 
     public string Path { get; set; }
 
-    /// <summary>What it stands for; null until the whole text is read, and for an optional one that is missing.</summary>
+    /// <summary>What it stands for; null until the whole text is read, and for an optional one.</summary>
     public HoconValue? ResolvedValue { get; set; }
 
     internal bool IsOptional { get; }

@@ -4,7 +4,7 @@ namespace Akka.Configuration.Hocon;
 
 /// <summary>
 /// What stands behind a key: pieces that make up one text, one object or one array. Neighbouring texts and arrays are
-/// concatenated, neighbouring objects merged.
+/// concatenated; of an object what stands behind it is no part.
 /// </summary>
 public class HoconValue : IMightBeAHoconObject
 {
@@ -31,17 +31,12 @@ public class HoconValue : IMightBeAHoconObject
 
     public bool IsObject() => GetObject() is not null;
 
-    public HoconObject? GetObject()
+    public HoconObject? GetObject() => Values.FirstOrDefault() switch
     {
-        HoconObject? found = null;
-        foreach (var value in Values)
-        {
-            var next = value as HoconObject ?? (value as IMightBeAHoconObject)?.GetObject();
-            found = next is null ? found : found is null ? next : HoconObject.Over(next, found);
-        }
-
-        return found;
-    }
+        HoconObject first => first,
+        IMightBeAHoconObject first => first.GetObject(),
+        _ => null,
+    };
 
     public HoconValue? GetChildObject(string key) => GetObject()?.GetKey(key);
 
@@ -85,7 +80,7 @@ public class HoconValue : IMightBeAHoconObject
 
     public decimal GetDecimal() => decimal.Parse(GetString()!, CultureInfo.InvariantCulture);
 
-    public long? GetByteSize() => GetString() is { } text ? HoconByteSize.Parse(text) : null;
+    public long? GetByteSize() => GetString() is { Length: > 0 } text ? HoconByteSize.Parse(text) : null;
 
     public TimeSpan GetTimeSpan(bool allowInfinite = true) => HoconDuration.Parse(GetString()!, allowInfinite);
 
@@ -121,21 +116,16 @@ public class HoconValue : IMightBeAHoconObject
         : GetObject() is { } o ? $"{{{Environment.NewLine}{o.ToString(indent + 1)}{new string(' ', indent * 2)}}}"
         : $"[{string.Join(",", GetArray().Select(v => v.ToString(indent + 1)))}]";
 
-    /// <summary>The object that the next members read go into. A text or an array gives way to it.</summary>
+    /// <summary>The object that the next members read go into. All but an object gives way to it, a substitution too.</summary>
     internal HoconObject ObjectForMembers()
     {
-        if (Values is [.., HoconObject last])
+        if (GetObject() is { } there)
         {
-            return last;
-        }
-
-        if (!Values.Any(v => v is HoconSubstitution or HoconObject))
-        {
-            Clear();
+            return there;
         }
 
         var members = new HoconObject();
-        AppendValue(members);
+        NewValue(members);
         return members;
     }
 

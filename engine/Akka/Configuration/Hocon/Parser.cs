@@ -40,11 +40,6 @@ public class Parser
                 return;
             }
 
-            if (_reader.Skip(","))
-            {
-                continue;
-            }
-
             if (_reader.AtInclude)
             {
                 Include(owner, path);
@@ -87,21 +82,22 @@ public class Parser
             throw new FormatException($"End of file reached while trying to read a value for [{path}]");
         }
 
-        // An object is merged with another one; everything else is replaced.
-        var earlier = value.GetObject();
-        value.Clear();
-        _reader.SkipWhitespaceAndComments();
-        if (earlier is not null && (_reader.Next == '{' || _reader.Sees("${")))
+        // An object stays, to be merged with another one, until a text takes its place.
+        if (!value.IsObject())
         {
-            value.NewValue(earlier);
+            value.Clear();
         }
 
         ParseValue(value, path);
     }
 
-    /// <summary>The pieces of a value that stand on one line, or span lines inside braces, brackets or quotes.</summary>
+    /// <summary>
+    /// The pieces of a value that stand on one line, or span lines inside braces, brackets or quotes, and the comma behind them:
+    /// nowhere else is there one.
+    /// </summary>
     private void ParseValue(HoconValue owner, string path)
     {
+        _reader.SkipWhitespaceAndComments();
         while (ParsePiece(owner, path))
         {
             var spaces = _reader.TakeSpaces();
@@ -110,6 +106,8 @@ public class Parser
                 owner.AppendValue(new HoconLiteral { Value = spaces });
             }
         }
+
+        _reader.Skip(",");
     }
 
     private bool ParsePiece(HoconValue owner, string path)
@@ -131,11 +129,11 @@ public class Parser
         }
         else if (_reader.Next == '"')
         {
-            owner.AppendValue(new HoconLiteral { Value = _reader.TakeQuotedText() });
+            AppendText(owner, _reader.TakeQuotedText());
         }
         else if (_reader.AtUnquotedText)
         {
-            owner.AppendValue(new HoconLiteral { Value = TakeUnquotedText(path) });
+            AppendText(owner, TakeUnquotedText(path));
         }
         else
         {
@@ -143,6 +141,16 @@ public class Parser
         }
 
         return true;
+    }
+
+    private static void AppendText(HoconValue owner, string text)
+    {
+        if (owner.IsObject())
+        {
+            owner.Clear();
+        }
+
+        owner.AppendValue(new HoconLiteral { Value = text });
     }
 
     private string TakeUnquotedText(string path)
@@ -156,19 +164,18 @@ public class Parser
     private HoconArray ParseArray(string path)
     {
         var array = new HoconArray();
-        _reader.SkipWhitespaceAndComments();
         while (!_reader.AtEnd && !_reader.Skip("]"))
         {
+            var start = _reader.Position;
             var element = new HoconValue();
             ParseValue(element, path);
-            if (element.Values.Count == 0)
+            if (_reader.Position == start)
             {
                 throw _reader.Unexpected();
             }
 
+            // Blanks alone are an element with nothing in it.
             array.Add(element);
-            _reader.SkipWhitespaceAndComments();
-            _reader.Skip(",");
             _reader.SkipWhitespaceAndComments();
         }
 
@@ -187,7 +194,7 @@ public class Parser
         var included = _includeCallback(name);
         foreach (var substitution in included.Substitutions)
         {
-            substitution.Path = path.Length == 0 ? substitution.Path : $"{path}.{substitution.Path}";
+            substitution.Path = $"{path}.{substitution.Path}";
             _substitutions.Add(substitution);
         }
 

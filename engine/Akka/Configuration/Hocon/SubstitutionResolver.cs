@@ -13,23 +13,15 @@ internal static class SubstitutionResolver
             substitution.ResolvedValue = null;
         }
 
-        // One may point into what another stands for, wherever that one is written: go on while anything is found.
-        var open = substitutions.ToList();
-        while (open.RemoveAll(s => (s.ResolvedValue = config.GetValue(s.Path)) is not null && HasNoCycle(s)) > 0)
+        // In the order they are written: one finds a way through another that stands in front of it only. An optional one finds none.
+        foreach (var substitution in substitutions.Where(s => !s.IsOptional))
         {
-        }
+            substitution.ResolvedValue = config.GetValue(substitution.Path)
+                ?? throw new FormatException($"Unresolved substitution: {substitution.Path}");
 
-        if (open.Find(s => !s.IsOptional) is { } missing)
-        {
-            throw new FormatException($"Unresolved substitution: {missing.Path}");
+            // A circle would be followed for ever by everyone who reads the value.
+            Follow(substitution, []);
         }
-    }
-
-    /// <summary>True, or an error: a circle would be followed for ever by everyone who reads the value.</summary>
-    private static bool HasNoCycle(HoconSubstitution start)
-    {
-        Follow(start, []);
-        return true;
     }
 
     private static void Follow(HoconSubstitution substitution, HashSet<object> onTheWay)

@@ -5,7 +5,7 @@ using Overlap.Actors.Metrics;
 namespace Overlap.Benchmarks.InProcess;
 
 /// <summary>What it costs to meter a message, and the time stamp of it.</summary>
-public class WorkerBenchmark
+public class MeterBenchmark
 {
     private readonly WorkerMeter _meter = new("worker", TimeProvider.System);
     private long _now = 1;

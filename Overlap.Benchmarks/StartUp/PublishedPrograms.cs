@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace Overlap.Benchmarks.StartUp;
+
+/// <summary>The host and a program that says hello, published alike into a folder that is thrown away.</summary>
+internal sealed class PublishedPrograms : IDisposable
+{
+    private const string HelloProject = """
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework></PropertyGroup>
+        </Project>
+        """;
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("overlap-start-up-");
+
+    public PublishedPrograms()
+    {
+        var hello = _folder.CreateSubdirectory("hello-source");
+        File.WriteAllText(Path.Combine(hello.FullName, "hello.csproj"), HelloProject);
+        File.WriteAllText(Path.Combine(hello.FullName, "Program.cs"), "System.Console.WriteLine(\"Hello, World!\");");
+        Hello = Publish(Path.Combine(hello.FullName, "hello.csproj"), "hello");
+        Host = Publish(Path.Combine(RepositoryRoot(), "Overlap.Host", "Overlap.Host.csproj"), "overlap");
+    }
+
+    /// <summary>The program that says hello.</summary>
+    public string Hello { get; }
+
+    /// <summary>The <c>overlap</c> console.</summary>
+    public string Host { get; }
+
+    /// <summary>A folder for what the programs write.</summary>
+    public string Scratch => _folder.FullName;
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private string Publish(string project, string program)
+    {
+        var output = Path.Combine(_folder.FullName, program);
+        var start = new ProcessStartInfo("dotnet",
+            ["publish", project, "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "--self-contained", "false", "-p:PublishReadyToRun=true", "-o", output, "-v", "quiet"])
+        {
+            RedirectStandardOutput = true,
+        };
+        using var publish = Process.Start(start)!;
+        var said = publish.StandardOutput.ReadToEnd();
+        publish.WaitForExit();
+        return publish.ExitCode == 0
+            ? Path.Combine(output, OperatingSystem.IsWindows() ? program + ".exe" : program)
+            : throw new InvalidOperationException($"{project} cannot be published: {said}");
+    }
+
+    private static string RepositoryRoot()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+            if (File.Exists(Path.Combine(folder.FullName, "Overlap.sln")))
+                return folder.FullName;
+        throw new InvalidOperationException("The start of the host is measured from within the repository only.");
+    }
+}
