@@ -63,9 +63,9 @@ public sealed class RunActor : ReceiveActor, IWithTimers
         }
         catch (Exception broken)
         {
-            // An actor that cannot start is not told of its stop.
+            // Whoever waits for the summary says what is wrong; thrown, it would be said by the actor's parent as well.
             _summary.TrySetException(broken);
-            throw;
+            Context.Stop(Self);
         }
     }
 

@@ -53,7 +53,7 @@ public sealed class RunParts
         _logs = options.Folder is { } folder ? new RunLogs(folder, settings.Logs, Meter.Workers, time) : null;
         _intended = MessageField.OfTime(settings.Source.Text) is { } field ? new IntendedTimes(field, time) : null;
         Desks = [.. Meter.Workers.Select(MakeDesk)];
-        _journal = MessageField.OfNumber(settings.Source.Text) is { } numbers ? new SequenceJournal(numbers) : null;
+        _journal = MessageField.OfNumber(settings.Source.Text) is { } numbers ? new SequenceJournal(numbers, MessageField.OfProducer(settings.Source.Text)) : null;
         Intake = new Intake(OpenSocket(), settings.Batch, settings.Source.Messages, Meter, Memory, _journal);
         _published = new OverlapMeter(Meter);
     }
@@ -106,7 +106,12 @@ public sealed class RunParts
     {
         var mode = Settings.Worker.Mode.ToString().ToLowerInvariant();
         var run = new RunDescription(LabRun.Engine, Settings.Source.Transport, _options.ConfigName, mode, Settings.Worker.Body.Type);
-        return Meter.Summarize(run, reason, _processMemory, Time.GetTimestamp()) with { Sequence = _journal?.ToStats() };
+        var peers = Intake.Socket.Counters;
+        return Meter.Summarize(run, reason, _processMemory, Time.GetTimestamp()) with
+        {
+            Connections = new ConnectionStats(peers.Connected, peers.Disconnected, peers.Rejected, peers.Failed),
+            Sequence = _journal?.ToStats(),
+        };
     }
 
     /// <summary>Lets everything go; the actors have ended.</summary>
@@ -166,6 +171,6 @@ public sealed class RunParts
         var source = Settings.Source;
         var transport = _options.Transport ?? Transports.Create(source.Transport);
         var options = source.ToTransportOptions(Settings.Seed, Time) with { OnPeer = peer => _logs?.Write(peer) };
-        return transport.Pull([.. source.Endpoints.Select(text => Endpoint.Parse(text, bindsByDefault: false))], options);
+        return transport.Pull(source.ParseEndpoints(bindsByDefault: false), options);
     }
 }

@@ -5,18 +5,20 @@ using Overlap.Actors.Transport;
 namespace Overlap.Actors.Bridge;
 
 /// <summary>
-/// What was lost on the way: follows the numbers in the messages of each connection. A connection that does not begin at 1 goes on
-/// where one that began before it left off, so what a broken connection cost is counted when its producer comes back. Right where
-/// each producer numbers from 1 and has this puller alone. One thread reads batches, any asks for the figures.
+/// What was lost on the way: follows the numbers in the messages of each producer, where the messages name theirs, over all its
+/// connections; else of each connection. A connection that does not begin at 1 then goes on where one that began before it left off,
+/// so what a broken connection cost is counted when its producer comes back; what came twice over two connections is not seen. Right
+/// where each producer numbers from 1 and has this puller alone. One thread reads batches, any asks for the figures.
 /// </summary>
 /// <param name="numbers">Where the number stands in a message.</param>
-public sealed class SequenceJournal(MessageField numbers)
+/// <param name="producers">Where the producer stands in a message; null where it does not.</param>
+public sealed class SequenceJournal(MessageField numbers, MessageField? producers = null)
 {
-    /// <summary>How many connections are kept; of more, the one that was silent longest is closed.</summary>
-    internal const int MostConnections = 1024;
+    /// <summary>How many producers or connections are kept; of more, the one that was silent longest is closed.</summary>
+    internal const int MostSenders = 1024;
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<int, Connection> _connections = [];
+    private readonly Dictionary<long, Sender> _senders = [];
     private SequenceStats _closed = new(0, 0, 0, 0);
     private long _batches;
 
@@ -26,17 +28,19 @@ public sealed class SequenceJournal(MessageField numbers)
         lock (_gate)
         {
             _batches++;
-            Connection? connection = null;
+            long name = batch.Peer;
+            Sender? sender = null;
             for (var i = 0; i < batch.Count; i++)
             {
-                if (!numbers.TryRead(batch[i].Span, out var number))
+                var message = batch[i].Span;
+                if (!numbers.TryRead(message, out var number) || (producers is not null && !producers.TryRead(message, out name)))
                     continue;
-                if (connection is not null || _connections.TryGetValue(batch.Peer, out connection))
-                    connection.Sequence.Accept(number);
+                if (sender?.Name == name || _senders.TryGetValue(name, out sender))
+                    sender!.Sequence.Accept(number);
                 else
-                    connection = Open(batch.Peer, number);
-                connection.Checked++;
-                connection.LastBatch = _batches;
+                    sender = Open(name, number);
+                sender.Checked++;
+                sender.LastBatch = _batches;
             }
         }
     }
@@ -46,29 +50,29 @@ public sealed class SequenceJournal(MessageField numbers)
     {
         lock (_gate)
         {
-            var stats = _connections.Values.Aggregate(_closed, Add);
-            return stats with { Gaps = stats.Gaps + BetweenConnections() };
+            var stats = _senders.Values.Aggregate(_closed, Add);
+            return producers is null ? stats with { Gaps = stats.Gaps + BetweenConnections() } : stats;
         }
     }
 
-    private Connection Open(int peer, long number)
+    private Sender Open(long name, long number)
     {
-        if (_connections.Count == MostConnections)
+        if (_senders.Count == MostSenders)
         {
-            var (silent, connection) = _connections.MinBy(each => each.Value.LastBatch);
-            _closed = Add(_closed, connection);
-            _connections.Remove(silent);
+            var silent = _senders.Values.MinBy(each => each.LastBatch)!;
+            _closed = Add(_closed, silent);
+            _senders.Remove(silent.Name);
         }
-        var opened = new Connection(new Sequence(number), Begun: _batches);
-        _connections.Add(peer, opened);
+        var opened = new Sender(name, new Sequence(number), Begun: _batches);
+        _senders.Add(name, opened);
         return opened;
     }
 
     private long BetweenConnections()
     {
         var gaps = 0L;
-        var leftOff = new List<Connection>();
-        foreach (var connection in _connections.Values.OrderBy(each => each.Begun))
+        var leftOff = new List<Sender>();
+        foreach (var connection in _senders.Values.OrderBy(each => each.Begun))
         {
             var before = leftOff.Where(each => each.Sequence.Next <= connection.Sequence.First).MaxBy(each => each.Sequence.Next);
             if (connection.Sequence.First > 1 && before is not null)
@@ -81,13 +85,13 @@ public sealed class SequenceJournal(MessageField numbers)
         return gaps;
     }
 
-    private static SequenceStats Add(SequenceStats sum, Connection connection) => new(
-        sum.Checked + connection.Checked,
-        sum.Gaps + connection.Sequence.Missing,
-        sum.Duplicates + connection.Sequence.Duplicates,
-        sum.Reordered + connection.Sequence.Reordered);
+    private static SequenceStats Add(SequenceStats sum, Sender sender) => new(
+        sum.Checked + sender.Checked,
+        sum.Gaps + sender.Sequence.Missing,
+        sum.Duplicates + sender.Sequence.Duplicates,
+        sum.Reordered + sender.Sequence.Reordered);
 
-    private sealed record Connection(Sequence Sequence, long Begun)
+    private sealed record Sender(long Name, Sequence Sequence, long Begun)
     {
         public long Checked { get; set; }
 

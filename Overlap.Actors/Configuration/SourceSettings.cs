@@ -12,7 +12,7 @@ public sealed record SourceSettings
     /// <summary><c>zmtp</c>, <c>netmq</c> or <c>memory</c>.</summary>
     public required string Transport { get; init; }
 
-    /// <summary>A message's text; <c>{n}</c> is its number, <c>{t}</c> when it was meant to be sent.</summary>
+    /// <summary>A message's text; <c>{n}</c> is its number, <c>{t}</c> when it was meant to be sent, <c>{p}</c> its producer.</summary>
     public required string Text { get; init; }
 
     /// <summary>How many bytes a message is filled up to; null: none.</summary>
@@ -50,6 +50,27 @@ public sealed record SourceSettings
 
     /// <summary>How long a closing PUSH waits for its peers.</summary>
     public required TimeSpan Linger { get; init; }
+
+    /// <summary>The endpoints, read.</summary>
+    /// <param name="bindsByDefault">What plain ones do: <c>true</c> for PUSH.</param>
+    public IReadOnlyList<Endpoint> ParseEndpoints(bool bindsByDefault) => [.. Endpoints.Select(text => Endpoint.Parse(text, bindsByDefault))];
+
+    /// <summary>Looks at transport and endpoints before anything is opened.</summary>
+    /// <param name="bindsByDefault">What plain ones do: <c>true</c> for PUSH.</param>
+    /// <exception cref="SettingsException">There is no such transport, or an endpoint is none of its.</exception>
+    public void CheckEndpoints(bool bindsByDefault)
+    {
+        try
+        {
+            var transport = Transports.Create(Transport);
+            foreach (var endpoint in ParseEndpoints(bindsByDefault))
+                transport.Check(endpoint);
+        }
+        catch (TransportException wrong)
+        {
+            throw new SettingsException(wrong.Message, wrong);
+        }
+    }
 
     /// <summary>What a socket takes of these.</summary>
     /// <param name="seed"><c>overlap.seed</c>.</param>

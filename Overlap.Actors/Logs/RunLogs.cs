@@ -32,8 +32,7 @@ public sealed class RunLogs : IDisposable
     public IReadOnlyList<MessageLog>? Messages { get; }
 
     /// <summary>A connection came about, ended, was rejected or failed.</summary>
-    public void Write(PeerEvent peer) =>
-        Connections.Write(peer.Kind.ToString().ToLowerInvariant(), peer.Reason.Length == 0 ? peer.Address : $"{peer.Address} ({peer.Reason})");
+    public void Write(PeerEvent peer) => Connections.Write(peer.Happening, peer.Subject);
 
     /// <summary>Closes them.</summary>
     public void Dispose()

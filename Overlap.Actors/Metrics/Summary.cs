@@ -47,6 +47,9 @@ public sealed record Summary
     /// <summary>Inside the bodies.</summary>
     public required LevelStats InFlight { get; init; }
 
+    /// <summary>What became of the bridge's connections; null where nobody counted.</summary>
+    public ConnectionStats? Connections { get; init; }
+
     /// <summary>What the messages' numbers say of the way here; null where the text has no <c>{n}</c>.</summary>
     public SequenceStats? Sequence { get; init; }
 
@@ -93,7 +96,14 @@ public enum StopReason
 /// <summary>Messages by what became of them; <c>emitted = completed + failed + unfinished</c>.</summary>
 public sealed record MessageTotals(long Received, long Emitted, long Started, long Completed, long Failed, long Unfinished);
 
-/// <summary>The numbers that producers wrote into their messages, each connection's followed on its own.</summary>
+/// <summary>The bridge's connections, those of strangers among them.</summary>
+/// <param name="Connected">Those that came through the handshake.</param>
+/// <param name="Disconnected">Of those, how many ended before the run.</param>
+/// <param name="Rejected">Those dropped for what the peer sent.</param>
+/// <param name="Failed">Those that did not come about for another reason: refused, too slow, nobody there.</param>
+public sealed record ConnectionStats(long Connected, long Disconnected, long Rejected, long Failed);
+
+/// <summary>The numbers that producers wrote into their messages: each producer's where they name theirs, else each connection's.</summary>
 /// <param name="Checked">Messages with a number.</param>
 /// <param name="Gaps">Numbers that never came though higher ones did.</param>
 /// <param name="Duplicates">Messages whose number had come before.</param>

@@ -16,6 +16,9 @@ public sealed class MessageField
     /// <summary>The field of <c>{t}</c>, the intended time; null where <paramref name="text"/> has none that can be told apart.</summary>
     public static MessageField? OfTime(string text) => Find(text, TextMark.Time);
 
+    /// <summary>The field of <c>{p}</c>, the producer's own number; null where <paramref name="text"/> has none that can be told apart.</summary>
+    public static MessageField? OfProducer(string text) => Find(text, TextMark.Producer);
+
     /// <summary>Reads the number; false where the message is not of the text.</summary>
     public bool TryRead(ReadOnlySpan<byte> message, out long number)
     {

@@ -5,7 +5,7 @@ namespace Overlap.Actors.Production;
 
 /// <summary>
 /// The text of a producer's messages: each message's number where <c>{n}</c> stands, and where <c>{t}</c> stands the time it was
-/// meant to be sent, in µs since 1970-01-01T00:00Z.
+/// meant to be sent, in µs since 1970-01-01T00:00Z, and the producer's own number where <c>{p}</c> stands.
 /// </summary>
 public sealed class MessageTemplate
 {
@@ -18,9 +18,10 @@ public sealed class MessageTemplate
 
     /// <param name="text">The text; every mark in it is replaced.</param>
     /// <param name="size">How many bytes a message has at least; a shorter text is filled up with blanks.</param>
-    public MessageTemplate(string text, int size = 0)
+    /// <param name="producer">What stands for <c>{p}</c>.</param>
+    public MessageTemplate(string text, int size = 0, long producer = 0)
     {
-        var cut = TextMark.Cut(text);
+        var cut = TextMark.Cut(text.Replace(TextMark.Producer, $"{producer}"));
         _pieces = [.. cut.Where((_, index) => index % 2 == 0).Select(Encoding.UTF8.GetBytes)];
         _marks = [.. cut.Where((_, index) => index % 2 == 1)];
         _size = size;

@@ -37,7 +37,7 @@ public sealed class Producer
     public static Producer Start(
         ActorSystem system, SourceSettings settings, TransportOptions options, ITransport transport, TimeProvider time)
     {
-        var socket = transport.Push([.. settings.Endpoints.Select(text => Endpoint.Parse(text, bindsByDefault: true))], options);
+        var socket = transport.Push(settings.ParseEndpoints(bindsByDefault: true), options);
         var meter = new ProducerMeter(time);
         var actor = system.ActorOf(Props.Create(() => new ProducerActor(socket, settings, meter)), "producer");
         return new Producer(meter, actor, socket.Endpoints);

@@ -29,7 +29,7 @@ public sealed class ProducerActor : ReceiveActor, IWithTimers
         _socket = socket;
         _settings = settings;
         _meter = meter;
-        _template = new MessageTemplate(settings.Text, settings.Size ?? 0);
+        _template = new MessageTemplate(settings.Text, settings.Size ?? 0, producer: meter.ToUnixMicroseconds(TimeSpan.Zero));
         _pacer = settings.Rate is { } rate ? new Pacer(rate) : null;
         var self = Self;
         _goOn = () => self.Tell(Send.Instance, ActorRefs.NoSender);

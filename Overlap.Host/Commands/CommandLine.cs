@@ -27,8 +27,18 @@ internal static class CommandLine
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, TextWriter error)
     {
+        // Before all else: what it takes to load the rest is long enough for a signal.
+        using var signals = CatchSignals(arguments);
+        return await RunAsync(arguments, output, error, signals);
+    }
+
+    private static Signals? CatchSignals(IReadOnlyList<string> arguments) =>
+        arguments is [RunCommand.Name or PullCommand.Name or PushCommand.Name, ..] ? Signals.Catch(asChild: arguments.Contains(PushCommand.Child)) : null;
+
+    private static async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, TextWriter error, Signals? signals)
+    {
         // A value that begins with @ is an endpoint to bind, not a file of more arguments.
-        var parsed = CreateRoot().Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var parsed = CreateRoot(signals).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         var ownFailure = (parsed.CommandResult.Command as LabCommand)?.OwnFailure;
         if (parsed.Action is ParseErrorAction)
             return Complain(ownFailure ?? ExitCode.Usage, $"{parsed.Errors[^1].Message} (overlap --help says what there is)");
@@ -71,9 +81,9 @@ internal static class CommandLine
         }
     }
 
-    private static RootCommand CreateRoot()
+    private static RootCommand CreateRoot(Signals? signals)
     {
-        var root = new RootCommand(About) { RunCommand.Create(), PushCommand.Create(), PullCommand.Create(), TokensCommand.Create() };
+        var root = new RootCommand(About) { RunCommand.Create(signals), PushCommand.Create(signals), PullCommand.Create(signals), TokensCommand.Create() };
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new DetailedHelp((HelpAction)help.Action!);
         return root;

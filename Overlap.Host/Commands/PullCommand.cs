@@ -7,6 +7,9 @@ namespace Overlap.Host.Commands;
 /// <summary><c>overlap pull</c>: the bridge and its workers alone, for producers elsewhere.</summary>
 internal static class PullCommand
 {
+    /// <summary>What it is called.</summary>
+    public const string Name = "pull";
+
     private const string About = "Runs workers for any ZeroMQ PUSH, shows them while they run, and prints what came of it.";
 
     private const string Details = """
@@ -15,7 +18,8 @@ internal static class PullCommand
         Several at once, and several producers, share the messages as ZeroMQ deals them out.
 
         Where the text of the messages is known, --text says it: with {n}, a number from 1, the summary says how many were missing, came
-        twice or late; with {t}, microseconds since 1970, it has the latency from when they were meant to be sent.
+        twice or late; with {t}, microseconds since 1970, it has the latency from when they were meant to be sent;
+        with {p}, a number that each producer has to itself, it follows their numbers over all their connections.
 
         Examples:
           overlap pull --connect tcp://127.0.0.1:7000 --connect tcp://127.0.0.1:7001
@@ -24,9 +28,10 @@ internal static class PullCommand
         """;
 
     /// <summary>Makes the command.</summary>
-    public static Command Create()
+    /// <param name="signals">End what it starts.</param>
+    public static Command Create(Signals? signals)
     {
-        var command = new LabCommand("pull", About, Details);
+        var command = new LabCommand(Name, About, Details);
         var config = new ConfigOptions(command)
             .WithEndpoints(command)
             .WithShorthand(command, "--messages", "N", SettingKeys.SourceMessages)
@@ -35,7 +40,7 @@ internal static class PullCommand
             .WithShorthand(command, "--workers", "N", SettingKeys.WorkerCount);
         var summary = new SummaryOption(command);
         command.SetAction(parsed =>
-            new RunSession(config.Compose(parsed), config.File(parsed), withProducer: false).RunAsync(summary.Reporter(parsed)));
+            new RunSession(config.Compose(parsed), config.File(parsed), signals, withProducer: false).RunAsync(summary.Reporter(parsed)));
         return command;
     }
 }

@@ -7,6 +7,12 @@ namespace Overlap.Host.Commands;
 /// <summary><c>overlap push</c>: a producer alone, for workers elsewhere. <c>overlap run</c> starts it as its child.</summary>
 internal static class PushCommand
 {
+    /// <summary>What it is called.</summary>
+    public const string Name = "push";
+
+    /// <summary>Makes it the child of a run.</summary>
+    public const string Child = "--child";
+
     private const string About = "Sends messages to whoever pulls them, and says once a second how many.";
 
     private const string Details = """
@@ -15,7 +21,8 @@ internal static class PushCommand
         messages out to all who pull. With a --rate it says the most that it fell behind it.
 
         In the text, {n} stands for the message's number, from 1, and {t} for the time it was meant to be sent, in microseconds since
-        1970: at a rate, that is when its turn was, however late it really went.
+        1970: at a rate, that is when its turn was, however late it really went. {p} stands for the time this producer began, in the same
+        unit, and so tells it from others.
 
         Examples:
           overlap push --messages 1000000
@@ -24,9 +31,10 @@ internal static class PushCommand
         """;
 
     /// <summary>Makes the command.</summary>
-    public static Command Create()
+    /// <param name="signals">End what it starts.</param>
+    public static Command Create(Signals? signals)
     {
-        var command = new LabCommand("push", About, Details);
+        var command = new LabCommand(Name, About, Details);
         var config = new ConfigOptions(command)
             .WithEndpoints(command)
             .WithShorthand(command, "--messages", "N", SettingKeys.SourceMessages)
@@ -34,11 +42,11 @@ internal static class PushCommand
             .WithShorthand(command, "--rate", "N", SettingKeys.SourceRate)
             .WithShorthand(command, "--text", "TEXT", SettingKeys.SourceText)
             .WithShorthand(command, "--size", "SIZE", SettingKeys.SourceSize);
-        var child = new Option<bool>("--child") { Description = "Report as JSON lines, end with standard input.", Hidden = true };
+        var child = new Option<bool>(Child) { Description = "Report as JSON lines, end with standard input.", Hidden = true };
         command.Add(child);
         command.SetAction(parsed =>
         {
-            var session = new PushSession(config.Compose(parsed));
+            var session = new PushSession(config.Compose(parsed), signals);
             return parsed.GetValue(child) ? session.RunAsChildAsync() : session.RunAsync();
         });
         return command;

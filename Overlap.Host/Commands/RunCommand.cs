@@ -7,6 +7,9 @@ namespace Overlap.Host.Commands;
 /// <summary><c>overlap run</c>: a producer in a process of its own, the workers in this one, and what came of it.</summary>
 internal static class RunCommand
 {
+    /// <summary>What it is called.</summary>
+    public const string Name = "run";
+
     private const string About = "Runs a producer and workers, shows them while they run, and prints what came of it.";
 
     private const string Details = """
@@ -21,16 +24,17 @@ internal static class RunCommand
         """;
 
     /// <summary>Makes the command.</summary>
-    public static Command Create()
+    /// <param name="signals">End what it starts.</param>
+    public static Command Create(Signals? signals)
     {
-        var command = new LabCommand("run", About, Details);
+        var command = new LabCommand(Name, About, Details);
         var config = new ConfigOptions(command)
             .WithShorthand(command, "--messages", "N", SettingKeys.SourceMessages)
             .WithShorthand(command, "--duration", "TIME", SettingKeys.SourceDuration)
             .WithShorthand(command, "--workers", "N", SettingKeys.WorkerCount);
         var summary = new SummaryOption(command);
         command.SetAction(parsed =>
-            new RunSession(config.Compose(parsed), config.File(parsed), withProducer: true).RunAsync(summary.Reporter(parsed)));
+            new RunSession(config.Compose(parsed), config.File(parsed), signals, withProducer: true).RunAsync(summary.Reporter(parsed)));
         return command;
     }
 }

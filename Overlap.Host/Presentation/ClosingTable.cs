@@ -67,6 +67,8 @@ internal static class ClosingTable
         Add("total", Latency(summary.LatencyMs.Total));
         if (summary.LatencyMs.Intended is { } intended)
             Add("intended", Latency(intended));
+        if (summary.Connections is { Rejected: var rejected, Failed: var failed } peers && rejected + failed > 0)
+            Add("peers", Peers(peers));
         if (summary.Sequence is { } sequence)
             Add("sequence", Sequence(sequence));
         Add("Little", Little(summary.Little));
@@ -117,6 +119,9 @@ internal static class ClosingTable
         $"{Human.Full(producer.Sent)} sent, {Human.Short(producer.RatePerS)}/s, "
         + (producer.BehindMaxS is { } behind ? $"at most {Seconds(behind)} behind its rate, " : "")
         + $"memory at most {Human.Size(producer.RssPeakBytes)}";
+
+    private static string Peers(ConnectionStats peers) =>
+        $"{Human.Full(peers.Connected)} connected, {Human.Full(peers.Rejected)} rejected, {Human.Full(peers.Failed)} failed (conns.log says why)";
 
     private static string Sequence(SequenceStats sequence) =>
         $"{Human.Full(sequence.Checked)} numbered: {Human.Full(sequence.Gaps)} missing, {Human.Full(sequence.Duplicates)} twice, "

@@ -11,16 +11,20 @@ namespace Overlap.Host.Sessions;
 
 /// <summary>One <c>overlap push</c>: a producer alone, or the child of a run.</summary>
 /// <param name="config">The checked configuration.</param>
-internal sealed class PushSession(EffectiveConfig config)
+/// <param name="signals">End it.</param>
+internal sealed class PushSession(EffectiveConfig config, Signals? signals)
 {
-    /// <summary>For people: says once a second on standard error how many were sent, and at the end on standard output.</summary>
+    /// <summary>
+    /// For people: says on standard error once a second how many were sent, and which connections failed; at the end on standard output.
+    /// </summary>
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public async Task<int> RunAsync()
     {
+        config.Settings.Source.CheckEndpoints(bindsByDefault: true);
         var system = ActorSystem.Create("overlap", config.Config);
-        var producer = Start(system, config.Settings);
+        var producer = Start(system, config.Settings, TellOfTrouble);
         Console.Error.WriteLine($"pushing on {string.Join(", ", producer.Endpoints)}");
-        using var signals = Signals.Handle(producer.Stop);
+        signals?.OnFirst(producer.Stop);
         await ReportLoop.RunAsync(producer.Completion, () => Console.Error.WriteLine(ProducerReport.Of(producer.Current).ToText()), TimeProvider.System);
         Console.Out.WriteLine(ProducerReport.Of(producer.Current).ToText());
         await system.Terminate();
@@ -34,8 +38,8 @@ internal sealed class PushSession(EffectiveConfig config)
         try
         {
             var system = ActorSystem.Create("overlap", config.Config);
-            var producer = Start(system, config.Settings with { Source = config.Settings.Source with { Duration = null } });
-            using var signals = Signals.HandleAsChild(producer.Stop);
+            var producer = Start(system, config.Settings with { Source = config.Settings.Source with { Duration = null } }, onPeer: null);
+            signals?.OnFirst(producer.Stop);
             _ = StopWithParentAsync(producer);
             await ReportLoop.RunAsync(producer.Completion, () => Report(ProducerReport.Of(producer.Current)), TimeProvider.System);
             await system.Terminate();
@@ -48,11 +52,17 @@ internal sealed class PushSession(EffectiveConfig config)
         }
     }
 
-    private static Producer Start(ActorSystem system, OverlapSettings settings)
+    private static Producer Start(ActorSystem system, OverlapSettings settings, Action<PeerEvent>? onPeer)
     {
         var time = new SchedulerTimeProvider(system.Scheduler);
-        var options = settings.Source.ToTransportOptions(settings.Seed, time);
+        var options = settings.Source.ToTransportOptions(settings.Seed, time) with { OnPeer = onPeer };
         return Producer.Start(system, settings.Source, options, Transports.Create(settings.Source.Transport), time);
+    }
+
+    private static void TellOfTrouble(PeerEvent peer)
+    {
+        if (peer.Kind is PeerEventKind.Failed or PeerEventKind.Rejected)
+            Console.Error.WriteLine($"{peer.Happening}: {peer.Subject}");
     }
 
     private static async Task StopWithParentAsync(Producer producer)

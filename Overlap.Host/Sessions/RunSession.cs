@@ -16,8 +16,9 @@ namespace Overlap.Host.Sessions;
 /// </summary>
 /// <param name="config">The checked configuration.</param>
 /// <param name="configName">The config file as it was named; null without one.</param>
+/// <param name="signals">End it.</param>
 /// <param name="withProducer">Whether to start a producer; otherwise any ZeroMQ PUSH is one.</param>
-internal sealed class RunSession(EffectiveConfig config, string? configName, bool withProducer)
+internal sealed class RunSession(EffectiveConfig config, string? configName, Signals? signals, bool withProducer)
 {
     private const string ConfigFileName = "overlap.conf";
     private const string SummaryFileName = "summary.json";
@@ -31,6 +32,9 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, boo
     public async Task<int> RunAsync(Action<Summary, string> report)
     {
         DescriptorLimit.Check(config.Settings.Worker.Count);
+        config.Settings.Source.CheckEndpoints(bindsByDefault: false);
+        if (withProducer)
+            config.Settings.Source.CheckEndpoints(bindsByDefault: true);
         var logs = config.Settings.Logs;
         using var folder = RunFolder.Create(logs.Directory, logs.Keep, TimeProvider.System, Warn);
         Diagnostics.Start(folder);
@@ -64,7 +68,7 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, boo
         });
         if (run.RunsInline)
             Warn("The body is synchronous: in mode pipe, too, no more than 1 message a worker is in flight.");
-        using var signals = Signals.Handle(() =>
+        signals?.OnFirst(() =>
         {
             view.Note("stopping: what was received is emitted, and the bodies end (Ctrl-C again ends at once)");
             run.Stop(StopReason.Signal);

@@ -36,6 +36,26 @@ public class SequenceJournalSpecs
     }
 
     [Fact]
+    public void A_producer_that_is_named_is_followed_over_all_its_connections()
+    {
+        var journal = new SequenceJournal(MessageField.OfNumber("{p} order {n}")!, MessageField.OfProducer("{p} order {n}"));
+        journal.Read(BatchOf(peer: 1, ["7 order 1", "7 order 2", "8 order 1"]));
+        journal.Read(BatchOf(peer: 2, ["7 order 2", "7 order 5", "7 order 3"]));
+        // Another producer behind the same connection, one that was there before, and what names none.
+        journal.Read(BatchOf(peer: 2, ["9 order 1", "8 order 3", "8 order 3", "order 4"]));
+        Assert.Equal(new SequenceStats(Checked: 9, Gaps: 1 + 1, Duplicates: 1 + 1, Reordered: 1), journal.ToStats());
+    }
+
+    [Fact]
+    public void A_named_producer_that_is_restarted_is_another_one()
+    {
+        var journal = new SequenceJournal(MessageField.OfNumber("{p} {n}")!, MessageField.OfProducer("{p} {n}"));
+        journal.Read(BatchOf(peer: 1, ["7 1", "7 2", "7 3"]));
+        journal.Read(BatchOf(peer: 2, ["8 1", "8 2", "8 4"]));
+        Assert.Equal(new SequenceStats(6, 1, 0, 0), journal.ToStats());
+    }
+
+    [Fact]
     public void A_producer_that_begins_anew_costs_nothing()
     {
         Receive(peer: 1, 1, 2, 3);
@@ -78,7 +98,7 @@ public class SequenceJournalSpecs
     [Fact]
     public void Connections_without_end_keep_all_counts()
     {
-        const int connections = SequenceJournal.MostConnections + 500;
+        const int connections = SequenceJournal.MostSenders + 500;
         for (var peer = 1; peer <= connections; peer++)
             Receive(peer, 1, 3, 3);
         Assert.Equal(new SequenceStats(3 * connections, connections, connections, 0), _journal.ToStats());

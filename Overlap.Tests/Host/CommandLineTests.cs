@@ -1,4 +1,6 @@
 using Overlap.Host.Commands;
+using Overlap.Tests.Host.Processes;
+using Overlap.Tests.Logs;
 
 namespace Overlap.Tests.Host;
 
@@ -22,10 +24,34 @@ public class CommandLineTests
     [InlineData(
         "push --duration 20",
         "--duration: overlap.source.duration = 20: expected none, or a duration from 1ms to 365d with its unit (us, ms, s, m, h, d)")]
+    [InlineData("pull --connect tcp://127.0.0.1", "'tcp://127.0.0.1' has no port: expected tcp://HOST:PORT.")]
+    [InlineData("pull --connect tcp://*:7000", "'tcp://*:7000' cannot be connected to: name the host instead of *, or put @ in front to bind.")]
+    [InlineData("push --bind tcp://127.0.0.1:70000", "'tcp://127.0.0.1:70000': '70000' is no port: expected 0 to 65535, or * for one that the system chooses.")]
+    [InlineData("run --set overlap.source.endpoint=udp://a:1", "'udp://a:1': the zmtp transport has no scheme 'udp': use tcp://HOST:PORT or ipc://PATH.")]
+    [InlineData("run --set overlap.source.endpoint=>tcp://*:1", "'tcp://*:1' cannot be connected to: name the host instead of *, or put @ in front to bind.")]
+    [InlineData("run --set overlap.source.transport=memory", "'tcp://127.0.0.1:55555': the memory transport has no scheme 'tcp': use memory://NAME.")]
     public async Task What_cannot_be_used_is_one_line_on_standard_error_and_exit_code_2(string arguments, string message)
     {
         var (code, output, error) = await RunAsync(arguments);
         Assert.Equal((ExitCode.Usage, "", $"overlap: {message}\n"), (code, output, error));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_used_leaves_no_run_folder()
+    {
+        using var folder = new TemporaryFolder();
+        var (code, _, _) = await RunAsync($"pull --connect tcp://127.0.0.1:x --set overlap.logs.directory={folder["logs"]}");
+        Assert.Equal((ExitCode.Usage, false), (code, Directory.Exists(folder["logs"])));
+    }
+
+    [Fact]
+    public async Task An_error_at_the_start_is_told_once()
+    {
+        using var folder = new TemporaryFolder();
+        using var pull = OverlapProcess.Start(
+            folder.Path, "pull", "--bind", "tcp://127.0.0.1:0", "--workers", "1", "-s", "overlap.dispatchers.worker.type=NoSuchType");
+        Assert.Equal((ExitCode.Failed, ""), await pull.EndAsync());
+        Assert.StartsWith("overlap: ConfigurationException: ", Assert.Single(pull.Errors.Split('\n'), line => line.Contains("NoSuchType")));
     }
 
     [Theory]

@@ -150,6 +150,18 @@ public class PresentationTests
         Assert.Contains("20.0 k/s, at most 1.50 s behind its rate, memory at most", screen.ToString());
     }
 
+    [Theory]
+    [InlineData(0, 0, "")]
+    [InlineData(1, 1200, "peers     3 connected, 1 rejected, 1,200 failed (conns.log says why)")]
+    public void Peers_are_shown_where_some_were_not_let_in(long rejected, long failed, string line)
+    {
+        var screen = new StringWriter();
+        ClosingTable.Write(Screen(screen, width: 120), Samples.Summary() with { Connections = new ConnectionStats(3, 2, rejected, failed) }, Folder);
+
+        Assert.Equal(line.Length > 0, screen.ToString().Contains("peers "));
+        Assert.Contains(line, screen.ToString());
+    }
+
     [Fact]
     public void Redirected_output_gets_neither_colour_nor_cursor_moves()
     {

@@ -14,6 +14,7 @@ public class SummaryJsonTests
         overlap{final mean p50 p95 max}
         queued{final mean p50 p95 max}
         in_flight{final mean p50 p95 max}
+        connections{connected disconnected rejected failed}
         sequence{checked gaps duplicates reordered}
         latency_ms{queue{p50 p90 p99 p999 max} body{p50 p90 p99 p999 max} total{p50 p90 p99 p999 max} intended{p50 p90 p99 p999 max}}
         little{arrival_per_s mean_total_s predicted_overlap measured_overlap error}
@@ -47,6 +48,7 @@ public class SummaryJsonTests
         Overlap = Level,
         Queued = Level,
         InFlight = Level,
+        Connections = new ConnectionStats(5, 4, 3, 2),
         Sequence = new SequenceStats(6, 1, 0, 2),
         LatencyMs = new LatencyStats(Some, Some, Some, Some),
         Little = new LittleCheck(1, 2, 2, 2, 0),

@@ -10,15 +10,18 @@ public class MessageFieldSpecs
     [Fact]
     public void Reads_back_what_the_template_wrote()
     {
-        var text = Gen.Elements("{n}", "{t}", "a", " ", "7", "{", "ü", "").ArrayOf().Select(string.Concat);
+        var text = Gen.Elements("{n}", "{t}", "{p}", "a", " ", "7", "{", "ü", "").ArrayOf().Select(string.Concat);
         var number = Gen.Choose(0, int.MaxValue);
         Prop.ForAll(text.ToArbitrary(), Gen.Zip(number, number).ToArbitrary(), Gen.Choose(0, 99).ToArbitrary(), (text, values, size) =>
         {
-            var message = new MessageTemplate(text, size).Format(values.Item1, values.Item2).ToArray();
+            const long producer = 1_700_000_000_000_000;
+            var message = new MessageTemplate(text, size, producer).Format(values.Item1, values.Item2).ToArray();
             if (MessageField.OfNumber(text) is { } numbers)
                 Assert.True(numbers.TryRead(message, out var read) && read == values.Item1);
             if (MessageField.OfTime(text) is { } times)
                 Assert.True(times.TryRead(message, out var read) && read == values.Item2);
+            if (MessageField.OfProducer(text) is { } producers)
+                Assert.True(producers.TryRead(message, out var read) && read == producer);
             Assert.True(message.Length >= size);
         }).QuickCheckThrowOnFailure();
     }
@@ -31,6 +34,8 @@ public class MessageFieldSpecs
     [InlineData("{n}{n}", false)]
     [InlineData("{t}{n}", false)]
     [InlineData("{t}7{n}", false)]
+    [InlineData("{p}{n}", false)]
+    [InlineData("{p}/{n}", true)]
     [InlineData("{n}7", false)]
     public void A_number_is_read_where_it_can_be_told_apart(string text, bool readable) =>
         Assert.Equal(readable, MessageField.OfNumber(text) is not null);

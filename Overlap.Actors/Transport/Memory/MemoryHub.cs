@@ -13,6 +13,13 @@ internal sealed class MemoryHub
     /// <summary>Held while anything of the hub or its sockets changes.</summary>
     public Lock Gate { get; } = new();
 
+    /// <exception cref="TransportException">It is no memory endpoint.</exception>
+    public static void CheckScheme(Endpoint endpoint)
+    {
+        if (endpoint.Scheme != "memory")
+            throw new TransportException($"'{endpoint}': the memory transport has no scheme '{endpoint.Scheme}': use memory://NAME.");
+    }
+
     /// <summary>Joins a socket to the counterparts of each of its endpoints, those there are and those to come.</summary>
     /// <exception cref="TransportException">An endpoint is no memory endpoint, or its name is bound already.</exception>
     public void Attach(MemorySocket socket, IReadOnlyList<Endpoint> endpoints)
@@ -90,8 +97,7 @@ internal sealed class MemoryHub
 
     private void Check(Endpoint endpoint)
     {
-        if (endpoint.Scheme != "memory")
-            throw new TransportException($"'{endpoint}': the memory transport has no scheme '{endpoint.Scheme}': use memory://NAME.");
+        CheckScheme(endpoint);
         if (endpoint.Binds && _attached.Exists(other => other.Endpoint.Binds && other.Endpoint.Address == endpoint.Address))
             throw new TransportException($"'{endpoint}' cannot be bound: the name is in use. Close the socket that has it, or choose another name.");
     }

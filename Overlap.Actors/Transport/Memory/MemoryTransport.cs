@@ -9,6 +9,9 @@ public sealed class MemoryTransport : ITransport
     private readonly MemoryHub _hub = new();
 
     /// <inheritdoc/>
+    public void Check(Endpoint endpoint) => MemoryHub.CheckScheme(endpoint);
+
+    /// <inheritdoc/>
     public IPullSocket Pull(IReadOnlyList<Endpoint> endpoints, TransportOptions options) => new MemoryPullSocket(_hub, endpoints, options);
 
     /// <inheritdoc/>

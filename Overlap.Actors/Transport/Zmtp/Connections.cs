@@ -8,11 +8,17 @@ namespace Overlap.Actors.Transport.Zmtp;
 /// </summary>
 internal sealed class Connections : IAsyncDisposable
 {
-    // A newcomer costs at most a READY of 64 KiB.
+    // A newcomer costs at most a READY of 64 KiB, and a descriptor that a good peer might need.
     private const int MostNewcomers = 256;
+    private const int NewcomersShare = 4;
 
     private const string TooLong = "the handshake took too long";
     private const string TooMany = "too many handshakes were under way, and this one was the oldest";
+
+    private static readonly string TooManyPeers =
+        $"refused: of the {Descriptors.Limit} files and connections this process may have open, the last {Descriptors.Reserve} are not for peers. "
+        + "Raise that (ulimit -n)";
+
 
     private static readonly TimeSpan AcceptPause = TimeSpan.FromMilliseconds(100);
 
@@ -21,7 +27,7 @@ internal sealed class Connections : IAsyncDisposable
     private readonly TransportOptions _options;
     private readonly Func<Connection, CancellationToken, Task> _serve;
     private readonly PeerLedger _ledger;
-    private readonly Newcomers _newcomers = new(MostNewcomers);
+    private readonly Newcomers _newcomers = new((int)Math.Min(MostNewcomers, (Descriptors.Limit ?? int.MaxValue) / NewcomersShare));
     private readonly List<Listener> _listeners = [];
     private readonly List<Connector> _connectors = [];
     private readonly HashSet<Task> _tasks = [];
@@ -100,21 +106,24 @@ internal sealed class Connections : IAsyncDisposable
 
     private async Task AcceptAsync(Listener listener)
     {
-        SocketError? told = null;
+        var outage = new Outage();
         while (!_opening.IsCancellationRequested)
         {
             try
             {
                 var socket = await listener.AcceptAsync(_opening.Token);
-                told = null;
-                Track(() => RunAcceptedAsync(socket, listener.Endpoint));
+                if (Descriptors.IsOneTooMany(socket))
+                {
+                    Refuse(socket, listener.Endpoint, outage);
+                    continue;
+                }
+                var note = outage.End();
+                Track(() => RunAcceptedAsync(socket, listener.Endpoint, note));
             }
             catch (SocketException failed) when (!_opening.IsCancellationRequested)
             {
-                // Out of file handles, or a peer that was gone already. Told once, for it may last.
-                if (told != failed.SocketErrorCode)
-                    _ledger.Failed(listener.Endpoint, $"a connection cannot be accepted: {failed.SocketErrorCode}");
-                told = failed.SocketErrorCode;
+                // Somebody else took the last descriptor, or the peer was gone already.
+                _ledger.Failed(listener.Endpoint, $"a connection cannot be accepted: {failed.SocketErrorCode}", outage);
                 await Pause.ForAsync(AcceptPause, _options.TimeProvider, _opening.Token);
             }
             catch (Exception) when (_opening.IsCancellationRequested)
@@ -124,8 +133,15 @@ internal sealed class Connections : IAsyncDisposable
         }
     }
 
+    private void Refuse(Socket socket, string endpoint, Outage outage)
+    {
+        using var connection = new Connection(socket, endpoint);
+        _ledger.Failed(connection, TooManyPeers, outage);
+    }
+
     private async Task ConnectAsync(Connector connector, ReconnectPauses pauses)
     {
+        var outage = new Outage();
         while (!_opening.IsCancellationRequested)
         {
             using var deadline = new CancellationTokenSource(_options.HandshakeTimeout, _options.TimeProvider);
@@ -134,33 +150,34 @@ internal sealed class Connections : IAsyncDisposable
             {
                 var socket = await connector.ConnectAsync(stop.Token);
                 using var connection = new Connection(socket, connector.Endpoint);
-                if (await TryHandshakeAsync(connection, givenUp: default))
+                if (await TryHandshakeAsync(connection, outage, givenUp: default))
                 {
                     pauses.Reset();
-                    await ServeAsync(connection);
+                    await ServeAsync(connection, outage.End());
                 }
             }
             catch (Exception failed) when (failed is TransportException or OperationCanceledException)
             {
                 if (!_opening.IsCancellationRequested)
-                    _ledger.Failed(connector.Endpoint, failed is TransportException ? failed.Message : "no answer in time");
+                    _ledger.Failed(connector.Endpoint, failed is TransportException ? failed.Message : "no answer in time", outage);
             }
             await Pause.ForAsync(pauses.Next(), _options.TimeProvider, _opening.Token);
         }
     }
 
-    private async Task RunAcceptedAsync(Socket socket, string endpoint)
+    private async Task RunAcceptedAsync(Socket socket, string endpoint, string note)
     {
         using var connection = new Connection(socket, endpoint);
         using var givenUp = new CancellationTokenSource();
         bool came;
+        // Each is another peer's: none is the same failure again.
         using (_newcomers.Enter(givenUp))
-            came = await TryHandshakeAsync(connection, givenUp.Token);
+            came = await TryHandshakeAsync(connection, new Outage(), givenUp.Token);
         if (came)
-            await ServeAsync(connection);
+            await ServeAsync(connection, note);
     }
 
-    private async Task<bool> TryHandshakeAsync(Connection connection, CancellationToken givenUp)
+    private async Task<bool> TryHandshakeAsync(Connection connection, Outage outage, CancellationToken givenUp)
     {
         using var deadline = new CancellationTokenSource(_options.HandshakeTimeout, _options.TimeProvider);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(_opening.Token, deadline.Token, givenUp);
@@ -172,17 +189,17 @@ internal sealed class Connections : IAsyncDisposable
         }
         catch (ZmtpException violation)
         {
-            _ledger.Rejected(connection, violation);
+            _ledger.Rejected(connection, violation, outage);
         }
         catch (Exception failed) when (failed is SocketException or EndOfStreamException or OperationCanceledException)
         {
             if (!_opening.IsCancellationRequested)
-                _ledger.Failed(connection, givenUp.IsCancellationRequested ? TooMany : failed is OperationCanceledException ? TooLong : failed.Message);
+                _ledger.Failed(connection, givenUp.IsCancellationRequested ? TooMany : failed is OperationCanceledException ? TooLong : failed.Message, outage);
         }
         return false;
     }
 
-    private async Task ServeAsync(Connection connection)
+    private async Task ServeAsync(Connection connection, string note)
     {
         ZmtpException? violation = null;
         var reason = "closed by the peer";
@@ -190,7 +207,7 @@ internal sealed class Connections : IAsyncDisposable
         {
             _ledger.Enter(connection);
             var serving = _serve(connection, _all.Token);
-            _ledger.TellConnected(connection);
+            _ledger.TellConnected(connection, note);
             await serving;
         }
         catch (ZmtpException broken)

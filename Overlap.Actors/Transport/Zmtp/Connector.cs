@@ -15,20 +15,21 @@ internal sealed class Connector(SocketAddress address, TransportOptions options)
         SocketException? failure = null;
         foreach (var each in await address.ResolveAsync(stop))
         {
-            var socket = SocketAddress.NewSocket(each, options);
+            Socket? socket = null;
             try
             {
+                socket = SocketAddress.NewSocket(each, options);
                 await socket.ConnectAsync(each, stop);
                 return socket;
             }
             catch (SocketException failed)
             {
-                socket.Dispose();
+                socket?.Dispose();
                 failure = failed;
             }
             catch (OperationCanceledException)
             {
-                socket.Dispose();
+                socket?.Dispose();
                 throw;
             }
         }

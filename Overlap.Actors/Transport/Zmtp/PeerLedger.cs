@@ -1,6 +1,6 @@
 namespace Overlap.Actors.Transport.Zmtp;
 
-/// <summary>Counts and tells what became of each connection of one socket; any thread may write.</summary>
+/// <summary>Counts and tells what became of each connection of one socket, the same failure in a row once; any thread may write.</summary>
 internal sealed class PeerLedger(Action<PeerEvent>? onPeer)
 {
     private readonly Lock _gate = new();
@@ -31,7 +31,9 @@ internal sealed class PeerLedger(Action<PeerEvent>? onPeer)
     }
 
     /// <summary>The socket has it: told now, for who hears of a peer can send to it.</summary>
-    public void TellConnected(Connection connection) => Tell(PeerEventKind.Connected, connection, "");
+    /// <param name="connection">Through its handshake.</param>
+    /// <param name="note">What went before it; empty where nothing did.</param>
+    public void TellConnected(Connection connection, string note) => Tell(PeerEventKind.Connected, connection, note);
 
     /// <summary>It had come through the handshake and ended; for a <paramref name="violation"/> of the protocol where there is one.</summary>
     public void Ended(Connection connection, string reason, ZmtpException? violation)
@@ -51,24 +53,26 @@ internal sealed class PeerLedger(Action<PeerEvent>? onPeer)
     }
 
     /// <summary>It broke the protocol within the handshake.</summary>
-    public void Rejected(Connection connection, ZmtpException violation)
+    public void Rejected(Connection connection, ZmtpException violation, Outage outage)
     {
         lock (_gate)
             _rejected++;
-        Tell(PeerEventKind.Rejected, connection, violation.Message);
+        if (outage.Add(violation.Message))
+            Tell(PeerEventKind.Rejected, connection, violation.Message);
     }
 
-    /// <summary>It did not come through the handshake.</summary>
-    public void Failed(Connection connection, string reason) => Failed(connection.Endpoint, connection.Address, reason);
+    /// <summary>It did not come through the handshake, or was not let into it.</summary>
+    public void Failed(Connection connection, string reason, Outage outage) => Failed(connection.Endpoint, connection.Address, reason, outage);
 
     /// <summary>No connection came about.</summary>
-    public void Failed(string endpoint, string reason) => Failed(endpoint, endpoint, reason);
+    public void Failed(string endpoint, string reason, Outage outage) => Failed(endpoint, endpoint, reason, outage);
 
-    private void Failed(string endpoint, string address, string reason)
+    private void Failed(string endpoint, string address, string reason, Outage outage)
     {
         lock (_gate)
             _failed++;
-        onPeer?.Invoke(new PeerEvent(PeerEventKind.Failed, endpoint, address, reason));
+        if (outage.Add(reason))
+            onPeer?.Invoke(new PeerEvent(PeerEventKind.Failed, endpoint, address, reason));
     }
 
     private void Tell(PeerEventKind kind, Connection connection, string reason) =>

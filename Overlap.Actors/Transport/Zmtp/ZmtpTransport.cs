@@ -7,6 +7,9 @@ namespace Overlap.Actors.Transport.Zmtp;
 public sealed class ZmtpTransport : ITransport
 {
     /// <inheritdoc/>
+    public void Check(Endpoint endpoint) => SocketAddress.Parse(endpoint);
+
+    /// <inheritdoc/>
     public IPullSocket Pull(IReadOnlyList<Endpoint> endpoints, TransportOptions options) => new ZmtpPullSocket(endpoints, options);
 
     /// <inheritdoc/>

@@ -48,6 +48,21 @@ public sealed class EndTests : IDisposable
             Assert.Equal((128 + 15, ""), (code, output));
     }
 
+    [SkippableFact]
+    public async Task Signalled_before_there_is_anything_to_end_it_ends_as_soon_as_there_is()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "there are no named pipes in its folders");
+        // A config that waits for its writer.
+        var config = _folder["slow.conf"];
+        using (var made = Process.Start("mkfifo", config))
+            await made.WaitForExitAsync();
+        using var pull = OverlapProcess.Start(_folder.Path, ["pull", "--config", config, "--bind", "tcp://127.0.0.1:0", .. Quick]);
+        await using (File.Open(config, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+            pull.Signal("TERM");
+
+        Assert.Equal(StopReason.Signal, (await pull.SummaryAsync()).StoppedBy);
+    }
+
     [Fact]
     public async Task Signalled_while_it_runs_and_drains_it_counts_what_was_not_finished()
     {
@@ -71,6 +86,18 @@ public sealed class EndTests : IDisposable
 
         var summary = await run.SummaryAsync();
         Assert.Equal((10, 2, 10), (summary.Messages.Emitted, summary.Messages.Started, summary.Messages.Unfinished));
+    }
+
+    [Fact]
+    public async Task A_producer_that_is_signalled_while_nobody_pulls_says_why_and_that_it_sent_nothing()
+    {
+        using var push = OverlapProcess.Start(_folder.Path, "push", "--connect", "tcp://127.0.0.1:1");
+        await push.AwaitLineAsync("failed: tcp://127.0.0.1:1 ('tcp://127.0.0.1:1' cannot be reached: nothing listens there");
+        push.Signal("TERM");
+
+        var (code, output) = await push.EndAsync();
+        Assert.Equal(ExitCode.Ok, code);
+        Assert.StartsWith("0 sent, ", output);
     }
 
     [Fact]

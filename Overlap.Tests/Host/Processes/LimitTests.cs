@@ -1,6 +1,7 @@
 using Overlap.Actors.Metrics;
 using Overlap.Host.Commands;
 using Overlap.Tests.Logs;
+using Overlap.Tests.Transport.Zmtp;
 
 namespace Overlap.Tests.Host.Processes;
 
@@ -41,6 +42,22 @@ public sealed class LimitTests : IDisposable
     }
 
     [SkippableFact]
+    public async Task A_log_folder_that_is_a_link_elsewhere_gets_the_results_there()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "a link takes rights there");
+        Directory.CreateDirectory(_folder["elsewhere"]);
+        Directory.CreateSymbolicLink(_folder["logs"], _folder["elsewhere"]);
+        using var pull = OverlapProcess.Start(
+            _folder.Path, "pull", "--summary", "json", "--bind", "tcp://127.0.0.1:0", "--duration", "1ms", "-s", "overlap.worker.body.type=none");
+
+        var summary = await pull.SummaryAsync();
+        Assert.Equal(StopReason.Duration, summary.StoppedBy);
+        var run = Assert.Single(Directory.GetDirectories(_folder["elsewhere"], "2*"));
+        Assert.Equal(summary.StartedAt, SummaryJson.Read(File.ReadAllText(Path.Combine(run, "summary.json"))).StartedAt);
+        Assert.Equal(Path.GetFileName(run), Directory.ResolveLinkTarget(Path.Combine(_folder["logs"], "latest"), returnFinalTarget: false)!.Name);
+    }
+
+    [SkippableFact]
     public async Task Too_few_descriptors_for_the_workers_are_named_before_anything_begins()
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "the limit is read from /proc");
@@ -50,6 +67,45 @@ public sealed class LimitTests : IDisposable
         Assert.Equal(
             "overlap: 200 workers need 600 open files and connections, and this process may have 500. "
             + "Raise that (ulimit -n 600), or set overlap.worker.count lower.\n", run.Errors);
+    }
+
+    [SkippableFact]
+    public async Task Peers_that_there_are_no_descriptors_for_are_refused_and_told_of_once_and_the_others_go_on()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "the limit is read from /proc");
+        using var pull = OverlapProcess.StartLimited(
+            _folder.Path, "ulimit -n 250",
+            "pull", "--summary", "json", "--bind", "tcp://127.0.0.1:0", "--messages", "3", "--workers", "1", "-s", "overlap.worker.body.type=none");
+        var endpoint = (await pull.AwaitLineAsync("pulling on ")).Split(' ')[^1];
+        var peers = new Stack<RawPeer>();
+        var refused = new List<RawPeer>();
+        while (refused.Count < 100)
+        {
+            var peer = await RawPeer.ConnectAsync(endpoint);
+            if (await peer.TryHandshakeAsync("PUSH"))
+                peers.Push(peer);
+            else
+                refused.Add(peer);
+        }
+
+        await peers.First().SendAsync(Wire.Frame("one"u8.ToArray()));
+        await peers.Last().SendAsync(Wire.Frame("two"u8.ToArray()));
+        peers.Pop().Dispose();
+        using var late = await AwaitRoomAsync(endpoint);
+        await late.SendAsync(Wire.Frame("three"u8.ToArray()));
+
+        var summary = await pull.SummaryAsync();
+        Assert.Equal((StopReason.Messages, 3), (summary.StoppedBy, summary.Messages.Completed));
+        var connections = summary.Connections!;
+        Assert.True(connections is { Rejected: 0, Failed: >= 100, Disconnected: 1 } && connections.Connected == peers.Count + 2);
+        var log = File.ReadAllLines(pull.PathOf("conns.log"));
+        var told = Assert.Single(log, line => line.Contains("refused"));
+        Assert.EndsWith(
+            $" failed: {refused[0].Address} (refused: of the 250 files and connections this process may have open, the last 64 are not for peers. Raise that (ulimit -n))",
+            told);
+        Assert.Matches($@" connected: {late.Address} \(after \d{{3,}} failures\)$", Assert.Single(log, line => line.Contains(late.Address)));
+        foreach (var peer in peers.Concat(refused))
+            peer.Dispose();
     }
 
     [Fact]
@@ -63,5 +119,17 @@ public sealed class LimitTests : IDisposable
         Assert.Equal(ExitCode.Failed, code);
         Assert.StartsWith($"overlap: Cannot write '{file}/logs': ", error.ToString());
         Assert.EndsWith("name a folder that can be written in overlap.logs.directory.\n", error.ToString());
+    }
+
+    // The one that left may not have been noticed yet.
+    private static async Task<RawPeer> AwaitRoomAsync(string endpoint)
+    {
+        while (true)
+        {
+            var peer = await RawPeer.ConnectAsync(endpoint);
+            if (await peer.TryHandshakeAsync("PUSH"))
+                return peer;
+            peer.Dispose();
+        }
     }
 }

@@ -45,11 +45,11 @@ public sealed class PushAndPullTests : IDisposable
     }
 
     private OverlapProcess StartPull() => Start(
-        "pull", "--bind", "tcp://127.0.0.1:0", "--text", "m {n} {t}", "--summary", "json",
+        "pull", "--bind", "tcp://127.0.0.1:0", "--text", "m {p} {n} {t}", "--summary", "json",
         "-s", "overlap.worker.body.type=none", "-s", "overlap.logs.messages=off", "-s", "overlap.logs.keep=100");
 
     private OverlapProcess StartPush(List<string> endpoints) => Start(
-        ["push", "--text", "m {n} {t}", "--size", "40B", "--messages", $"{Messages}", .. endpoints.SelectMany(each => new[] { "--connect", each })]);
+        ["push", "--text", "m {p} {n} {t}", "--size", "60B", "--messages", $"{Messages}", .. endpoints.SelectMany(each => new[] { "--connect", each })]);
 
     // What a producer sent before it closed has been read when its end is.
     private async Task AwaitDisconnectsAsync(OverlapProcess pull, int count)

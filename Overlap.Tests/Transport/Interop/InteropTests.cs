@@ -1,5 +1,6 @@
 using System.Text;
 using Overlap.Actors.Transport;
+using Overlap.Tests.Logs;
 
 namespace Overlap.Tests.Transport.Interop;
 
@@ -9,6 +10,7 @@ public sealed class InteropTests
     private const int Count = 100_000;
 
     private readonly PeerLog _peers = new();
+    private string _address = "tcp://127.0.0.1:*";
 
     public static TheoryData<string, string, bool> TransportsLibrariesAndSides
     {
@@ -73,6 +75,17 @@ public sealed class InteropTests
             Assert.Equal(0, await push.CloseAsync(Timeout.InfiniteTimeSpan));
             Assert.Equal(await peer.LineAsync(), digest.ResultOf(Count));
         }
+    }
+
+    [SkippableTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Over_a_Unix_socket_it_is_the_same(bool binds)
+    {
+        using var folder = new TemporaryFolder();
+        _address = $"ipc://{folder["peers.sock"]}";
+        await Messages_of_every_size_and_of_many_parts_are_pulled_whole("zmtp", "libzmq", binds);
+        await Messages_of_every_size_are_pushed_whole("zmtp", "libzmq", binds);
     }
 
     [SkippableTheory, MemberData(nameof(TransportsLibrariesAndSides))]
@@ -141,10 +154,10 @@ public sealed class InteropTests
         var transport = Transports.Create(name);
         if (pullBinds)
         {
-            var pull = transport.Pull([Endpoint.Parse("@tcp://127.0.0.1:0", bindsByDefault: false)], Options);
+            var pull = transport.Pull([Endpoint.Parse("@" + _address, bindsByDefault: false)], Options);
             return (pull, await StartAsync(library, "push", pull.Endpoints[0], binds: false, kind, count));
         }
-        var peer = await StartAsync(library, "push", "tcp://127.0.0.1:*", binds: true, kind, count);
+        var peer = await StartAsync(library, "push", _address, binds: true, kind, count);
         return (transport.Pull([Endpoint.Parse(peer.Endpoint, bindsByDefault: false)], Options), peer);
     }
 
@@ -152,10 +165,10 @@ public sealed class InteropTests
     {
         if (pushBinds)
         {
-            var push = transport.Push([Endpoint.Parse("@tcp://127.0.0.1:0", bindsByDefault: true)], Options);
+            var push = transport.Push([Endpoint.Parse("@" + _address, bindsByDefault: true)], Options);
             return (push, await StartAsync(library, "pull", push.Endpoints[0], binds: false, kind, count));
         }
-        var peer = await StartAsync(library, "pull", "tcp://127.0.0.1:*", binds: true, kind, count);
+        var peer = await StartAsync(library, "pull", _address, binds: true, kind, count);
         return (transport.Push([Endpoint.Parse(">" + peer.Endpoint, bindsByDefault: true)], Options), peer);
     }
 

@@ -78,6 +78,31 @@ public sealed class HeartbeatTests
         Assert.True(pull.Counters is { Peers: 1, Disconnected: 0 });
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_peer_that_ends_while_the_bridge_is_held_back_is_noticed_when_it_reads_again(bool reset)
+    {
+        await using var pull = _transport.Pull([Bound], Options with { HighWaterMark = 1 });
+        using var peer = await ConnectAsync(pull, "PUSH", minor: 1);
+        await peer.SendAsync([.. Wire.Frame("one"u8.ToArray()), .. Wire.Frame("two"u8.ToArray()), .. Wire.Command("PING", [0, 0])]);
+        await peer.ReceiveAsync(Wire.Command("PONG", []).Length);
+        if (reset)
+            peer.Reset();
+        else
+            peer.EndSending();
+        Assert.Equal(1, pull.Counters.Peers);
+        Assert.Equal(["one", "two"], await pull.ReceiveAsync(2));
+        var ended = _peers.NextAsync(PeerEventKind.Disconnected);
+        while (!ended.IsCompleted)
+        {
+            Assert.False(pull.TryReceive(1, out _));
+            await Task.Yield();
+        }
+        await ended;
+        Assert.True(pull.Counters is { Peers: 0, Rejected: 0 });
+    }
+
     [Fact]
     public async Task An_ERROR_and_unknown_commands_after_the_handshake_are_ignored()
     {

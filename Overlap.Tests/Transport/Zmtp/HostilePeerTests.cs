@@ -32,6 +32,49 @@ public sealed class HostilePeerTests
     }
 
     [Fact]
+    public async Task One_byte_a_second_of_a_handshake_or_a_message()
+    {
+        var second = TimeSpan.FromSeconds(1);
+        await using var pull = _transport.Pull([Bound], Options with { HandshakeTimeout = StallTimeout / 2 });
+        using var good = await RawPeer.ConnectAsync(pull.Endpoints[0], "PUSH");
+        using var slow = await RawPeer.ConnectAsync(pull.Endpoints[0], "PUSH");
+        await _peers.ConnectedAsync(2);
+        await slow.SendAsync(Wire.LongHeader(1000));
+        await _time.TimerSetAsync(StallTimeout);
+        using var slower = await RawPeer.ConnectAsync(pull.Endpoints[0]);
+        await slower.SendAsync(Wire.Greeting()[..12]);
+        await slower.ReceiveAsync(Greeting.Size);
+        for (var passed = second; passed < StallTimeout; passed += second)
+        {
+            await slow.SendAsync([0]);
+            if (passed < StallTimeout / 2)
+                await slower.SendAsync([Wire.Greeting()[(int)passed.TotalSeconds + 11]]);
+            _time.Advance(second);
+            Assert.Equal(2, pull.Counters.Peers);
+        }
+        Assert.Equal("the handshake took too long", (await _peers.NextAsync(PeerEventKind.Failed)).Reason);
+        _time.Advance(second);
+        Assert.StartsWith("a message was begun, and too little", (await _peers.NextAsync(PeerEventKind.Disconnected)).Reason);
+        await GoesOnAsync(good, pull);
+    }
+
+    [Fact]
+    public async Task A_thousand_peers_that_were_let_in_are_all_heard()
+    {
+        const int Count = 1000;
+        await using var pull = _transport.Pull([Bound], Options);
+        var peers = new List<RawPeer>();
+        for (var i = 0; i < Count; i++)
+        {
+            peers.Add(await RawPeer.ConnectAsync(pull.Endpoints[0], "PUSH"));
+            await peers[i].SendAsync(Wire.Frame(System.Text.Encoding.ASCII.GetBytes($"{i}")));
+        }
+        Assert.Equal(Enumerable.Range(0, Count), (await pull.ReceiveAsync(Count)).Select(int.Parse).Order());
+        Assert.True(pull.Counters is { Connected: Count, Peers: Count, Failed: 0, Rejected: 0 });
+        peers.ForEach(peer => peer.Dispose());
+    }
+
+    [Fact]
     public async Task Silence_after_any_byte_of_the_handshake()
     {
         byte[] handshake = [.. Wire.Greeting(), .. Wire.Ready("PUSH")];

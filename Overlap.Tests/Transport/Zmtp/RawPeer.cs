@@ -22,6 +22,9 @@ internal sealed class RawPeer : IDisposable
     /// <summary>Its own address, as the other side sees it.</summary>
     public string Address => $"{_socket.LocalEndPoint}";
 
+    /// <summary>Its bytes to read, or to write, many at a time; made anew each time.</summary>
+    public Stream OpenStream() => new BufferedStream(new NetworkStream(_socket), 64 * 1024);
+
     public static Socket Listen()
     {
         var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -37,9 +40,22 @@ internal sealed class RawPeer : IDisposable
     public static async Task<RawPeer> ConnectAsync(string endpoint, string socketType)
     {
         var peer = await ConnectAsync(endpoint);
-        await peer.SendAsync([.. Wire.Greeting(), .. Wire.Ready(socketType)]);
-        await peer.ReceiveAsync(64 + 28);
+        Assert.True(await peer.TryHandshakeAsync(socketType));
         return peer;
+    }
+
+    /// <summary>Goes through the handshake; false where the other side closes instead.</summary>
+    public async Task<bool> TryHandshakeAsync(string socketType)
+    {
+        try
+        {
+            await SendAsync([.. Wire.Greeting(), .. Wire.Ready(socketType)]);
+            return (await ReceiveToEndAsync(64 + 28)).Length == 64 + 28;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 
     public async Task SendAsync(byte[] bytes)
@@ -61,14 +77,15 @@ internal sealed class RawPeer : IDisposable
         return bytes;
     }
 
-    /// <summary>All that comes until the other side has closed; nothing where it reset the connection.</summary>
-    public async Task<byte[]> ReceiveToEndAsync()
+    /// <summary>All that comes until the other side has closed or reset the connection, or there are so many bytes.</summary>
+    public async Task<byte[]> ReceiveToEndAsync(int most = int.MaxValue)
     {
         var bytes = new List<byte>();
         var buffer = new byte[4096];
         try
         {
-            while (await _socket.ReceiveAsync(buffer, _deadline.Token) is var received and > 0)
+            while (bytes.Count < most
+                && await _socket.ReceiveAsync(buffer.AsMemory(0, Math.Min(buffer.Length, most - bytes.Count)), _deadline.Token) is var received and > 0)
                 bytes.AddRange(buffer.AsSpan(0, received));
         }
         catch (SocketException)
