@@ -8,10 +8,14 @@ namespace Overlap.Actors.Routing;
 /// The router raises the flag and then reads the counters once more; a worker writes its counters and then reads the flag.
 /// With a full fence between the two steps on both sides, one of them sees the other.
 /// </remarks>
-public sealed class RoomSignal
+/// <param name="bound">The most overlap a worker may have, 1 or more.</param>
+public sealed class RoomSignal(int bound)
 {
     private Action? _look;
     private int _waiting;
+
+    /// <summary>A worker with no more overlap than this may soon have nothing to do: half the bound.</summary>
+    public int Low { get; } = bound / 2;
 
     /// <summary>Names the call-back; it comes on the thread of a worker.</summary>
     public void Register(Action look) => Volatile.Write(ref _look, look);

@@ -69,15 +69,16 @@ public abstract class WorkerActor : ReceiveActor
         return message;
     }
 
-    /// <summary>Takes a finished assignment off the desk and lets its messages go.</summary>
+    /// <summary>Takes a finished assignment off the desk and lets its messages go; calls for more where few are left.</summary>
     protected void Finish(Assignment assignment)
     {
         Desk.Done();
         assignment.Release();
-        Desk.Room?.Eased();
+        if (Desk.Room is { } room && Desk.Meter.Counters.Overlap <= room.Low)
+            room.Eased();
     }
 
-    /// <summary>Within a long assignment, tells of room about once a millisecond: for each message it would cost more than the work.</summary>
+    /// <summary>While there are plenty left, tells of room about once a millisecond: for each message it would cost more than the work.</summary>
     protected void EaseNowAndThen(long now)
     {
         if (Desk.Room is not { } room || now - _lastEased < Desk.Time.TimestampFrequency / 1000)

@@ -72,11 +72,13 @@ public sealed class WorkerDesk
     public void Begin(in Message message, long emittedAt, long now)
     {
         Number = message.Number;
-        IntendedAt = Intended?.Read(message.Span);
+        if (Intended is not null)
+            IntendedAt = Intended.Read(message.Span);
         _emittedAt = emittedAt;
         _startedAt = now;
         _underWay = true;
-        _token = Gate?.Claim();
+        if (Gate is not null)
+            _token = Gate.Claim();
         Meter.Begin(emittedAt, now);
         Observer?.Started(Meter.Name, Number);
     }

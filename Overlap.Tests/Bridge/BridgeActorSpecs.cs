@@ -17,7 +17,7 @@ public sealed class BridgeActorSpecs : ScenarioTestKit
     private readonly IPullSocket _pull;
     private readonly RunMeter _meter;
     private readonly TestProbe _worker;
-    private readonly RoomSignal _room = new();
+    private readonly RoomSignal _room = new(bound: 1);
 
     public BridgeActorSpecs()
     {

@@ -8,7 +8,7 @@ public class RoomSignalSpecs
     public void Calls_once_for_each_wait()
     {
         var calls = 0;
-        var room = new RoomSignal();
+        var room = new RoomSignal(bound: 1);
         room.Register(() => calls++);
 
         room.Eased();
@@ -31,7 +31,7 @@ public class RoomSignalSpecs
         const int rounds = 50_000;
         long given = 0, taken = 0;
         using var called = new SemaphoreSlim(0);
-        var room = new RoomSignal();
+        var room = new RoomSignal(bound: 1);
         room.Register(() => called.Release());
 
         // The worker takes what is given, one by one; the router gives one when the last is taken, or waits to be called.

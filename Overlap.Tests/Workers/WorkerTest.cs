@@ -42,7 +42,7 @@ public abstract class WorkerTest : ScenarioTestKit
 
     protected WorkerDesk Desk { get; }
 
-    protected RoomSignal Room { get; } = new();
+    protected RoomSignal Room { get; } = new(bound: 1);
 
     /// <summary>Starts a worker under a parent that restarts it whatever happens, as a run does.</summary>
     protected IActorRef StartWorker(WorkerMode mode, object body)
