@@ -14,7 +14,8 @@ internal sealed class LogLinearBuckets
     private const int PageSize = 1 << PageBits;
     private const int PageCount = 63 - PageBits + 1;
 
-    private readonly long[]?[] _pages = new long[]?[PageCount];
+    // None before the first value: most of what an idle worker would cost.
+    private long[]?[] _pages = [];
 
     /// <summary>Adds <paramref name="count"/> to the bucket of <paramref name="value"/>, which must not be negative.</summary>
     public void Add(long value, long count)
@@ -22,7 +23,9 @@ internal sealed class LogLinearBuckets
         // The value's top seven bits choose the bucket; what is shifted out is the width of it.
         var shift = Math.Max(0, 64 - PageBits - 1 - BitOperations.LeadingZeroCount((ulong)value));
         var index = (shift << PageBits) + (int)(value >> shift);
-        var page = _pages[index >> PageBits] ?? AllocatePage(index >> PageBits);
+        var pages = _pages;
+        var number = index >> PageBits;
+        var page = number < pages.Length && pages[number] is { } there ? there : AllocatePage(number);
         page[index & (PageSize - 1)] += count;
     }
 
@@ -30,11 +33,12 @@ internal sealed class LogLinearBuckets
     public long AddAll(LogLinearBuckets other)
     {
         var added = 0L;
-        for (var p = 0; p < PageCount; p++)
+        var pages = Volatile.Read(ref other._pages);
+        for (var p = 0; p < pages.Length; p++)
         {
-            if (Volatile.Read(ref other._pages[p]) is not { } from)
+            if (Volatile.Read(ref pages[p]) is not { } from)
                 continue;
-            var to = _pages[p] ?? AllocatePage(p);
+            var to = p < _pages.Length && _pages[p] is { } there ? there : AllocatePage(p);
             for (var i = 0; i < PageSize; i++)
             {
                 var count = Volatile.Read(ref from[i]);
@@ -50,9 +54,10 @@ internal sealed class LogLinearBuckets
     {
         var seen = 0L;
         var last = 0;
-        for (var p = 0; p < PageCount; p++)
+        var pages = Volatile.Read(ref _pages);
+        for (var p = 0; p < pages.Length; p++)
         {
-            if (Volatile.Read(ref _pages[p]) is not { } page)
+            if (Volatile.Read(ref pages[p]) is not { } page)
                 continue;
             for (var i = 0; i < PageSize; i++)
             {
@@ -79,6 +84,8 @@ internal sealed class LogLinearBuckets
 
     private long[] AllocatePage(int page)
     {
+        if (_pages.Length == 0)
+            Volatile.Write(ref _pages, new long[]?[PageCount]);
         var counts = new long[PageSize];
         Volatile.Write(ref _pages[page], counts);
         return counts;

@@ -8,8 +8,11 @@ internal static class Groups
 {
     private const string Raw = "raw TCP";
     private const string LibZmq = "libzmq";
-    private const string SyncConfig = "overlap.worker.bound = 0";
-    private const string AsyncConfig = "overlap.worker { mode = pipe, bound = 1000 }";
+
+    // As raw TCP and libzmq have them by default.
+    private const string SystemBuffers = "overlap.source.socket-buffer = 0B\n";
+    private const string SyncConfig = SystemBuffers + "overlap.worker.bound = 10000";
+    private const string AsyncConfig = SystemBuffers + "overlap.worker { mode = pipe, bound = 1000 }";
 
     private static readonly int[] Sizes = [0, 32, 256, 1 << 10, 16 << 10, 256 << 10, 1 << 20];
     private static readonly int[] WorkerCounts = [1, 2, 10, 100, 1000, 10_000];
@@ -23,7 +26,8 @@ internal static class Groups
         new Case(LibZmq, new() { Role = RoleNames.LibZmqReceiver }, new() { Role = RoleNames.LibZmqSender }),
         new Case("zmtp transport", new() { Role = RoleNames.ZmtpReceiver }, new() { Role = RoleNames.ZmtpSender }),
         Pipeline("pipeline, sync"),
-        new Case("pipeline, pipe, Task.Yield", new() { Role = RoleNames.AsyncPipeline, Config = AsyncConfig }, new() { Role = RoleNames.Producers }),
+        new Case("pipeline, sync, default buffers", new() { Role = RoleNames.Pipeline, Config = "overlap.worker.bound = 10000" }, new() { Role = RoleNames.Producers }),
+        new Case("pipeline, pipe, Task.Yield", new() { Role = RoleNames.AsyncPipeline, Config = AsyncConfig }, Producers()),
         new Case("libzmq into pipeline, sync", new() { Role = RoleNames.Pipeline, Config = SyncConfig }, new() { Role = RoleNames.LibZmqSender })));
 
     private static CaseGroup RoundTrips() => new("round-trips", "one message at a time", [Raw, LibZmq], Present(
@@ -34,7 +38,7 @@ internal static class Groups
 
     private static CaseGroup Bounds() => new("bounds", "bound (0 = none)", ["0"],
         [.. new[] { 0, 100, 1000, 10_000 }.Select(bound => new Case($"{bound}",
-            new() { Role = RoleNames.Pipeline, Config = $"overlap.worker.bound = {bound}" }, new() { Role = RoleNames.Producers }))]);
+            new() { Role = RoleNames.Pipeline, Config = $"{SystemBuffers}overlap.worker.bound = {bound}" }, Producers()))]);
 
     private static CaseGroup BySize() => new("sizes", "bytes a message", [], [.. Sizes.Select(size => Pipeline($"{size}", size: size))]);
 
@@ -45,7 +49,9 @@ internal static class Groups
 
     private static Case Pipeline(string name, int size = 32, int workers = 2, int producers = 1) => new(name,
         new() { Role = RoleNames.Pipeline, Workers = workers, Config = SyncConfig },
-        new() { Role = RoleNames.Producers, Size = size, Producers = producers });
+        Producers() with { Size = size, Producers = producers });
+
+    private static RoleOptions Producers() => new() { Role = RoleNames.Producers, Config = SystemBuffers };
 
     private static Case[] Present(params Case[] cases) => LibZmqCalls.Present ? cases : Array.FindAll(cases, NeedsNoLibZmq);
 

@@ -12,7 +12,7 @@ internal sealed class OutboundQueue
     private const int RunSize = 64 * 1024;
 
     // Sent as soon as this much has gathered, so that sending goes on while a burst is still being appended.
-    private const int PublishSize = 16 * 1024;
+    private const int PublishSize = 32 * 1024;
 
     // Whose turn it is to send: nobody's while there is nothing to send.
     private const int Nobody = 0;
