@@ -75,7 +75,7 @@ public class Props : IEquatable<Props>
         where TActor : ActorBase
     {
         var call = (NewExpression)factory.Body;
-        return new Props(call.Type, supervisorStrategy, [.. call.Arguments.Select(Evaluate)]);
+        return new Props(call.Type, supervisorStrategy, [.. call.Arguments.Select(argument => Evaluate(argument)!)]);
     }
 
     public static Props CreateBy(IIndirectActorProducer producer, params object[] args) => new(producer, args);
@@ -119,8 +119,14 @@ public class Props : IEquatable<Props>
 
     protected virtual Props Copy() => new(this);
 
-    private static object Evaluate(Expression argument) =>
-        Expression.Lambda<Func<object>>(Expression.Convert(argument, typeof(object))).Compile(preferInterpretation: true)();
+    // Most are captured variables: making a function for each would take longer than starting all else.
+    private static object? Evaluate(Expression? argument) => argument switch
+    {
+        null => null,
+        ConstantExpression constant => constant.Value,
+        MemberExpression { Member: FieldInfo field } captured => field.GetValue(Evaluate(captured.Expression)),
+        _ => Expression.Lambda<Func<object>>(Expression.Convert(argument, typeof(object))).Compile(preferInterpretation: true)(),
+    };
 
     private Props With(Action<Props> change)
     {
