@@ -16,7 +16,7 @@ public sealed class RouterSinkSpecs : ScenarioTestKit
 {
     private readonly TestProbe[] _workers;
     private readonly WorkerMeter[] _meters;
-    private readonly RoomSignal _room = new();
+    private readonly RoomSignal _room = new(bound: 1);
     private int _pulled;
 
     public RouterSinkSpecs()
