@@ -192,7 +192,10 @@ internal sealed class OutboundQueue
         _sent = 0;
         _sentMessages = 0;
         if (done.Bytes.Length > RunSize)
+        {
+            done.Free();
             return;
+        }
         done.Reset();
         _spare.Enqueue(done);
     }

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Overlap.Actors.Transport.Zmtp;
 
 /// <summary>
@@ -9,7 +11,7 @@ internal sealed class OutboundRun(int size)
     private long _published;
     private OutboundRun? _next;
 
-    public byte[] Bytes { get; } = GC.AllocateUninitializedArray<byte>(size);
+    public byte[] Bytes { get; } = ArrayPool<byte>.Shared.Rent(size);
 
     /// <summary>How many of the bytes may be sent, and how many messages they are.</summary>
     public (int Bytes, int Messages) Published
@@ -27,6 +29,9 @@ internal sealed class OutboundRun(int size)
         get => Volatile.Read(ref _next);
         set => Volatile.Write(ref _next, value);
     }
+
+    /// <summary>Gives its bytes back, when it is not to be used again.</summary>
+    public void Free() => ArrayPool<byte>.Shared.Return(Bytes);
 
     /// <summary>Makes it ready to be appended to again, once all of it was sent.</summary>
     public void Reset()

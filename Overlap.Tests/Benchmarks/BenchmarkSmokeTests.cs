@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Overlap.Tests.Benchmarks;
+
+/// <summary>Each benchmark, once and briefly: that it still runs and counts. How fast it is, is not asked here.</summary>
+public class BenchmarkSmokeTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "Overlap.Benchmarks.dll");
+
+    [SkippableTheory]
+    [InlineData("rates", true)]
+    [InlineData("round-trips", true)]
+    [InlineData("bounds")]
+    [InlineData("sizes")]
+    [InlineData("workers")]
+    [InlineData("producers")]
+    public async Task Two_processes_of_each_case_get_messages_through(string group, bool besideLibZmq = false)
+    {
+        var (table, figures) = await RunAsync(group);
+        Assert.NotEmpty(figures.EnumerateArray());
+        foreach (var result in figures.EnumerateArray())
+        {
+            var name = result.GetProperty("Case").GetProperty("Name").GetString()!;
+            Assert.Contains(name, table);
+            var measured = Assert.Single(result.GetProperty("Measurements").EnumerateArray());
+            Assert.True(measured.GetProperty("RatePerSecond").GetDouble() > 0, $"{name} got no message through: {measured}");
+        }
+        if (!besideLibZmq)
+            return;
+        Peers.PythonWithZmq();
+        Assert.Contains("| libzmq ", table);
+    }
+
+    [Fact]
+    public async Task Each_primitive_takes_its_time()
+    {
+        var (table, figures) = await RunAsync("primitives");
+        Assert.InRange(figures.GetArrayLength(), 10, 100);
+        foreach (var primitive in figures.EnumerateArray())
+        {
+            Assert.Contains(primitive.GetProperty("Name").GetString()!, table);
+            Assert.All(primitive.GetProperty("Nanoseconds").EnumerateArray(), time => Assert.True(time.GetDouble() > 0));
+        }
+    }
+
+    [Fact]
+    public async Task An_idle_worker_takes_some_memory()
+    {
+        var (_, figures) = await RunAsync("idle");
+        Assert.InRange(figures.GetProperty("HeapBytes").GetDouble(), 100, 100_000);
+    }
+
+    [SkippableFact]
+    public async Task Job_tokens_go_and_come_back()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "job tokens need Linux");
+        var (_, figures) = await RunAsync("tokens");
+        Assert.All(figures.GetProperty("PairNanoseconds").EnumerateArray(), time => Assert.True(time.GetDouble() > 0));
+        Assert.All(figures.GetProperty("OvershootMilliseconds").EnumerateArray(), time => Assert.True(time.GetDouble() >= 0));
+    }
+
+    [Fact]
+    public async Task What_there_is_not_is_named_with_what_there_is()
+    {
+        var (code, _, errors) = await StartAsync("--only", "everything");
+        Assert.NotEqual(0, code);
+        Assert.Contains("'everything'", errors);
+        Assert.Contains("round-trips", errors);
+    }
+
+    private static async Task<(string Table, JsonElement Figures)> RunAsync(string name)
+    {
+        var json = Path.GetTempFileName();
+        try
+        {
+            var (code, output, errors) = await StartAsync("--only", name, "--rounds", "1", "--seconds", "0.2", "--warm-up", "0", "--json", json);
+            Assert.True(code == 0, errors);
+            return (output, JsonDocument.Parse(await File.ReadAllTextAsync(json)).RootElement.GetProperty(name));
+        }
+        finally
+        {
+            File.Delete(json);
+        }
+    }
+
+    private static async Task<(int Code, string Output, string Errors)> StartAsync(params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [Program, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync().WaitAsync(Patience);
+        return (process.ExitCode, await output, await errors);
+    }
+}
