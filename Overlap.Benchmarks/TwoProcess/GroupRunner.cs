@@ -34,7 +34,12 @@ internal static class GroupRunner
         var senderBegin = sender.Read();
         Thread.Sleep(rounds.Measured);
         var receiverEnd = receiver.Read();
-        var senderEnd = sender.Read();
-        return Measurement.Between(receiverBegin, senderBegin, receiverEnd, senderEnd);
+        // However short it is, something is measured.
+        while (receiverEnd.Messages == receiverBegin.Messages)
+        {
+            Thread.Sleep(Glance);
+            receiverEnd = receiver.Read();
+        }
+        return Measurement.Between(receiverBegin, senderBegin, receiverEnd, sender.Read());
     }
 }
