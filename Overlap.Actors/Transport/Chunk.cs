@@ -14,7 +14,7 @@ public sealed class Chunk
 
     // More than the shared pool of arrays keeps: what lies in front of the workers is many chunks, and another thread returns them.
     private const int PoolLimit = 512;
-    private static readonly Pool<Chunk> Pool = new(PoolLimit);
+    private static readonly Pool<byte[]> Pool = new(PoolLimit);
 
     private int _references = 1;
 
@@ -24,13 +24,8 @@ public sealed class Chunk
     public byte[] Bytes { get; private set; }
 
     /// <summary>Takes a chunk of at least <paramref name="size"/> bytes out of the pool, with one reference held by the caller.</summary>
-    public static Chunk Rent(int size = DefaultSize)
-    {
-        if (size != DefaultSize || !Pool.TryRent(out var chunk))
-            return new Chunk(ArrayPool<byte>.Shared.Rent(size));
-        chunk._references = 1;
-        return chunk;
-    }
+    public static Chunk Rent(int size = DefaultSize) =>
+        new(size == DefaultSize && Pool.TryRent(out var bytes) ? bytes : ArrayPool<byte>.Shared.Rent(size));
 
     /// <summary>Adds one reference. Only who holds one may.</summary>
     public void Retain() => Interlocked.Increment(ref _references);
@@ -44,13 +39,11 @@ public sealed class Chunk
             return;
         if (left < 0)
             throw new InvalidOperationException("A chunk was released more often than it was retained.");
-        if (Bytes.Length == DefaultSize)
-        {
-            Pool.Return(this);
-            return;
-        }
         var bytes = Bytes;
         Bytes = [];
-        ArrayPool<byte>.Shared.Return(bytes);
+        if (bytes.Length == DefaultSize)
+            Pool.Return(bytes);
+        else
+            ArrayPool<byte>.Shared.Return(bytes);
     }
 }
