@@ -45,11 +45,11 @@ internal sealed class Receiver : IDisposable
     /// <summary>Answers the PINGs.</summary>
     public async ValueTask AnswerAsync(CancellationToken stop)
     {
-        if (_heartbeat.TimeToLive > TimeSpan.Zero)
-            _liveness.HasTimeToLive(_heartbeat.TimeToLive);
         _liveness.Answering();
         await _connection.SendAsync(_heartbeat.Pongs, stop).ConfigureAwait(false);
         _liveness.Answered();
+        if (_heartbeat.TimeToLive > TimeSpan.Zero)
+            _liveness.HasTimeToLive(_heartbeat.TimeToLive);
         _heartbeat.Clear();
     }
 

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Overlap.Actors.Transport;
 using Overlap.Actors.Transport.Zmtp;
 
@@ -32,6 +33,8 @@ public sealed class HeartbeatTests
             await peer.SendAsync(signs);
             await peer.ReceiveAsync(Wire.Command("PONG", []).Length);
         }
+        // It is read from again, and so expected to give a sign.
+        await GiveTimeToLiveAsync(peer, tenths: 200);
         await _time.TimerSetAsync(Interval);
         _time.Advance(Interval);
         Assert.Equal(Ping, await peer.ReceiveAsync(Ping.Length));
@@ -46,12 +49,12 @@ public sealed class HeartbeatTests
         await using var pull = _transport.Pull([Bound], Options with { HeartbeatInterval = null });
         using var peer = await ConnectAsync(pull, "PUSH", minor: 1);
         var timeToLive = TimeSpan.FromSeconds(0.5);
-        await peer.SendAsync(Wire.Command("PING", [0, 5]));
-        await peer.ReceiveAsync(Wire.Command("PONG", []).Length);
-        await _time.TimerSetAsync(timeToLive);
+        await GiveTimeToLiveAsync(peer, tenths: 5);
         _time.Advance(timeToLive - TimeSpan.FromMilliseconds(1));
-        await peer.SendAsync([.. Wire.Frame("alive"u8.ToArray()), .. Wire.Command("PING", [0, 5])]);
+        await peer.SendAsync([.. Wire.Frame("alive"u8.ToArray()), .. Wire.Command("PING", [0, 0])]);
         await peer.ReceiveAsync(Wire.Command("PONG", []).Length);
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+        await GiveTimeToLiveAsync(peer, tenths: 5);
         _time.Advance(timeToLive - TimeSpan.FromMilliseconds(1));
         Assert.Equal(1, pull.Counters.Peers);
         _time.Advance(TimeSpan.FromMilliseconds(1));
@@ -62,10 +65,17 @@ public sealed class HeartbeatTests
     [Fact]
     public async Task A_bridge_that_is_held_back_drops_nobody_and_still_gives_signs_of_life()
     {
-        await using var pull = _transport.Pull([Bound], Options with { HighWaterMark = 1, StallTimeout = SignTimeout });
-        using var peer = await ConnectAsync(pull, "PUSH", minor: 1);
+        using var listener = RawPeer.Listen();
+        using var peer = await RawPeer.ConnectAsync($"tcp://{listener.LocalEndPoint}");
+        var socket = await listener.AcceptAsync();
+        using var connection = new Connection(socket, "tcp://127.0.0.1:0");
         await peer.SendAsync([.. Wire.Frame("one"u8.ToArray()), .. Wire.Frame("two"u8.ToArray()), .. Wire.Command("PING", [0, 1]), 0, 5, .. "thr"u8]);
-        await pull.ReadableAsync();
+        Assert.True(socket.Poll(Sockets.Patience, SelectMode.SelectRead));
+        var queue = new FairQueue();
+        using var pull = new PullPeer(connection, Options with { HighWaterMark = 1, StallTimeout = SignTimeout }, queue, CancellationToken.None);
+        queue.TryAdd(pull);
+        // All that it reads is there, so that it returns where it is held back, not before.
+        var running = pull.RunAsync();
         await peer.ReceiveAsync(Wire.Command("PONG", []).Length);
         for (var round = 0; round < 5; round++)
         {
@@ -74,8 +84,12 @@ public sealed class HeartbeatTests
             Assert.Equal(Ping, await peer.ReceiveAsync(Ping.Length));
         }
         await peer.SendAsync("ee"u8.ToArray());
-        Assert.Equal(["one", "two", "three"], await pull.ReceiveAsync(3));
-        Assert.True(pull.Counters is { Peers: 1, Disconnected: 0 });
+        Assert.True(socket.Poll(Sockets.Patience, SelectMode.SelectRead));
+        Assert.True(queue.TryTake(limit: 2, out var held));
+        Assert.Equal(["one", "two"], Sockets.TextsOf(held));
+        Assert.True(queue.TryTake(limit: 1, out var rest));
+        Assert.Equal(["three"], Sockets.TextsOf(rest));
+        Assert.False(running.IsCompleted);
     }
 
     [Theory]
@@ -128,6 +142,14 @@ public sealed class HeartbeatTests
         Assert.Equal(messages, await pull.ReceiveAsync(messages.Count));
         await sending;
         Assert.True(push.Counters is { Connected: 1, Disconnected: 0 });
+    }
+
+    /// <summary>The other side minds it once it has answered, and reads again.</summary>
+    private async Task GiveTimeToLiveAsync(RawPeer peer, byte tenths)
+    {
+        await peer.SendAsync(Wire.Command("PING", [0, tenths]));
+        await peer.ReceiveAsync(Wire.Command("PONG", []).Length);
+        await _time.TimerSetAsync(TimeSpan.FromMilliseconds(100 * tenths));
     }
 
     private static Endpoint Bound => Endpoint.Parse("@tcp://127.0.0.1:0", bindsByDefault: true);

@@ -80,6 +80,7 @@ public sealed class HostilePeerTests
         byte[] handshake = [.. Wire.Greeting(), .. Wire.Ready("PUSH")];
         await using var pull = _transport.Pull([Bound], Options);
         using var good = await RawPeer.ConnectAsync(pull.Endpoints[0], "PUSH");
+        await _peers.ConnectedAsync();
         var silent = new List<RawPeer>();
         for (var length = 0; length < handshake.Length; length++)
         {
@@ -150,6 +151,7 @@ public sealed class HostilePeerTests
         await using var pull = _transport.Pull([Bound], Options);
         using var good = await RawPeer.ConnectAsync(pull.Endpoints[0], "PUSH");
         using var bad = await RawPeer.ConnectAsync(pull.Endpoints[0], "PUSH");
+        await _peers.ConnectedAsync(2);
         byte[] pings = [.. Enumerable.Repeat(Wire.Command("PING", [0, 0, .. new byte[16]]), 1000).SelectMany(each => each)];
         var flood = Task.Run(async () =>
         {
