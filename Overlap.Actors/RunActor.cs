@@ -81,7 +81,7 @@ public sealed class RunActor : ReceiveActor, IWithTimers
         if (_parts.Tokens is { } pool)
             _tokens = Context.Watch(Context.ActorOf(JobTokenActor.Props(pool), "tokens"));
         var workers = _parts.Desks.Select(StartWorker).ToArray();
-        _metrics = Context.Watch(Context.ActorOf(Props.Create(() => new MetricsActor(_parts)), "metrics"));
+        _metrics = Context.Watch(Context.ActorOf(Props.Create(() => new MetricsActor(_parts)).WithDispatcher(MetricsActor.Dispatcher), "metrics"));
         var counters = _parts.Desks.Select(desk => desk.Meter.Counters).ToArray();
         var router = new RouterSink(_parts.Router, workers, counters, _parts.Room, _parts.Time, _parts.Observer);
         Context.Watch(Context.ActorOf(Props.Create(() => new BridgeActor(_parts.Intake, router)), "bridge"));

@@ -22,6 +22,10 @@ public static class VirtualTimeConfig
             }
           }
         }
+        overlap.dispatchers.metrics {
+          type = "Overlap.TestKit.VirtualTimeDispatcherConfigurator, Overlap.TestKit"
+          throughput = 2147483647
+        }
         """;
 
     /// <summary>The config, parsed.</summary>

@@ -8,6 +8,11 @@ namespace Overlap.Actors.Metrics;
 /// </summary>
 public sealed class MetricsActor : ReceiveActor, IWithTimers
 {
+    /// <summary>
+    /// A thread of its own: on a shared one it would look when another actor's turn is over, which is no moment like any other.
+    /// </summary>
+    public const string Dispatcher = "overlap.dispatchers.metrics";
+
     private static readonly TimeSpan SnapshotInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan MemoryInterval = TimeSpan.FromMilliseconds(50);
 
