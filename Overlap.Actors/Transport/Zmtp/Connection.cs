@@ -81,13 +81,19 @@ internal sealed class Connection : IDisposable
         {
             if (!_sending.Wait(0))
                 return false;
-            sent = _socket.Send(bytes, SocketFlags.None, out _);
-            if (sent == 0 || sent == bytes.Length)
-                _sending.Release();
+            try
+            {
+                sent = _socket.Send(bytes, SocketFlags.None, out _);
+            }
+            finally
+            {
+                if (sent == 0 || sent == bytes.Length)
+                    _sending.Release();
+            }
         }
         catch (ObjectDisposedException)
         {
-            // Who waits until it may send is told.
+            // Who sends next and waits until it may is told.
         }
         return sent == bytes.Length;
     }
