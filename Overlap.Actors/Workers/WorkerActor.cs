@@ -121,6 +121,7 @@ public abstract class WorkerActor : ReceiveActor
         var now = Desk.Time.GetTimestamp();
         Begin(assignment, now);
         Desk.End(now, reason);
+        EaseNowAndThen(now);
     }
 
     /// <summary>Says that there is work on the desk.</summary>

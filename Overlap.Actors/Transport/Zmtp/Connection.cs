@@ -72,7 +72,7 @@ internal sealed class Connection : IDisposable
 
     /// <summary>Sends what goes without waiting.</summary>
     /// <param name="bytes">Whole frames.</param>
-    /// <param name="sent">How many of the bytes went; where it is some of them, nobody else may send before <see cref="SendRestAsync"/>.</param>
+    /// <param name="sent">How many of the bytes went; where it is some of them, nobody else sends before <see cref="SendRestAsync"/>.</param>
     /// <returns>Whether all went.</returns>
     public bool TrySend(ReadOnlySpan<byte> bytes, out int sent)
     {
