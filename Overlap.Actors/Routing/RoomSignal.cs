@@ -14,7 +14,7 @@ public sealed class RoomSignal(int bound)
     private Action? _look;
     private int _waiting;
 
-    /// <summary>A worker with no more overlap than this may soon have nothing to do: half the bound.</summary>
+    /// <summary>A worker with no more messages than this in front of its body may soon have none to begin: half the bound.</summary>
     public int Low { get; } = bound / 2;
 
     /// <summary>Names the call-back; it comes on the thread of a worker.</summary>

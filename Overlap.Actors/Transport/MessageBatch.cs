@@ -17,7 +17,7 @@ public sealed class MessageBatch
     private int[]? _firstFrame;
     private int _frameCount;
 
-    // Beside one for each message: the count is fixed when the batch is published, and not touched from then on.
+    // What was added to one for each message, minus what was released: the count is fixed when the batch is published.
     private int _references;
 
     private readonly record struct Frame(int Offset, int Length);
@@ -93,6 +93,7 @@ public sealed class MessageBatch
     /// <summary>Releases <paramref name="messages"/> of its messages; the last one returns it to the pool, and no more of it may be read.</summary>
     public void Release(int messages = 1)
     {
+        // The count is read before the references go: after that the batch may be in the pool.
         var left = Count + Interlocked.Add(ref _references, -messages);
         if (left > 0)
             return;

@@ -3,7 +3,10 @@ namespace Overlap.Actors.Transport;
 /// <summary>What a socket may hold and how it behaves towards its peers (<c>overlap.source</c>).</summary>
 public sealed record TransportOptions
 {
-    /// <summary>Most messages held for one peer, 1 or more; ZeroMQ's SNDHWM and RCVHWM (zmq_setsockopt(3)).</summary>
+    /// <summary>
+    /// Most messages held for one peer, 1 or more; ZeroMQ's SNDHWM and RCVHWM (zmq_setsockopt(3)). A PULL socket reads on while it
+    /// holds less than this and <see cref="HighWaterBytes"/>; a read brings up to 64 KiB of small messages.
+    /// </summary>
     public int HighWaterMark { get; init; } = 1000;
 
     /// <summary>Most bytes held for one peer, 1 or more; the message that reaches it still passes whole.</summary>

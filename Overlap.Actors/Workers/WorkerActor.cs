@@ -69,12 +69,12 @@ public abstract class WorkerActor : ReceiveActor
         return message;
     }
 
-    /// <summary>Takes a finished assignment off the desk and lets its messages go; calls for more where few are left.</summary>
+    /// <summary>Takes a finished assignment off the desk and lets its messages go; calls for more where few wait.</summary>
     protected void Finish(Assignment assignment)
     {
         Desk.Done();
         assignment.Release();
-        if (Desk.Room is { } room && Desk.Meter.Counters.Overlap <= room.Low)
+        if (Desk.Room is { } room && Desk.Meter.Counters.Read().Queued <= room.Low)
             room.Eased();
     }
 
@@ -121,6 +121,7 @@ public abstract class WorkerActor : ReceiveActor
         var now = Desk.Time.GetTimestamp();
         Begin(assignment, now);
         Desk.End(now, reason);
+        EaseNowAndThen(now);
     }
 
     /// <summary>Says that there is work on the desk.</summary>

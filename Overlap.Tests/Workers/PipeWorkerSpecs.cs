@@ -110,6 +110,20 @@ public sealed class PipeWorkerSpecs : WorkerTest
         Assert.Equal(2, overlap);
     }
 
+    [Fact]
+    public void A_body_that_ends_at_once_tells_of_room_while_others_are_in_flight()
+    {
+        var worker = StartWorker(WorkerMode.Pipe, new AsyncBody((message, context) => message.Text == "1" ? context.WaitAsync(Duration) : default));
+        Assign(worker, 1);
+        long overlap = -1;
+        Room.Register(() => overlap = Desk.Meter.Counters.Overlap);
+        Room.Wait();
+
+        Assign(worker, 2);
+
+        Assert.Equal(1, overlap);
+    }
+
     private static async ValueTask WaitAndThrow(BodyContext context)
     {
         await context.WaitAsync(Duration);

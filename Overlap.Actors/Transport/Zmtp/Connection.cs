@@ -72,7 +72,7 @@ internal sealed class Connection : IDisposable
 
     /// <summary>Sends what goes without waiting.</summary>
     /// <param name="bytes">Whole frames.</param>
-    /// <param name="sent">How many of the bytes went; where it is some of them, nobody else may send before <see cref="SendRestAsync"/>.</param>
+    /// <param name="sent">How many of the bytes went; where it is some of them, nobody else sends before <see cref="SendRestAsync"/>.</param>
     /// <returns>Whether all went.</returns>
     public bool TrySend(ReadOnlySpan<byte> bytes, out int sent)
     {
@@ -81,13 +81,19 @@ internal sealed class Connection : IDisposable
         {
             if (!_sending.Wait(0))
                 return false;
-            sent = _socket.Send(bytes, SocketFlags.None, out _);
-            if (sent == 0 || sent == bytes.Length)
-                _sending.Release();
+            try
+            {
+                sent = _socket.Send(bytes, SocketFlags.None, out _);
+            }
+            finally
+            {
+                if (sent == 0 || sent == bytes.Length)
+                    _sending.Release();
+            }
         }
         catch (ObjectDisposedException)
         {
-            // Who waits until it may send is told.
+            // Who sends next and waits until it may is told.
         }
         return sent == bytes.Length;
     }

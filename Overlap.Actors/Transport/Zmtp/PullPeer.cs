@@ -14,6 +14,9 @@ internal sealed class PullPeer : IInbound, IDisposable
     private const int TakerMayRead = 1;
     private const int TakerReads = 2;
 
+    // A peer that sends commands without end, or a large message, is left to the task after so many reads.
+    private const int MostReads = 16;
+
     // A taker that has not come for this long is held back: the task sees to the peer meanwhile.
     private static readonly TimeSpan TakerPatience = TimeSpan.FromMilliseconds(20);
 
@@ -72,8 +75,9 @@ internal sealed class PullPeer : IInbound, IDisposable
                     await _receiver.AnswerAsync(_stop).ConfigureAwait(false);
                 else if (!_inbound.HasRoom || (_wanted && !_inbound.IsEmpty))
                     await LetTakeAsync().ConfigureAwait(false);
-                else
-                    Accept(await _connection.ReceiveAsync(_receiver.Buffer, _stop).ConfigureAwait(false));
+                else if (!Accept(await _connection.ReceiveAsync(_receiver.Buffer, _stop).ConfigureAwait(false)))
+                    // This may be the taker's thread, or the timer's, and there may be no end of what is no message.
+                    await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
             }
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
@@ -108,19 +112,20 @@ internal sealed class PullPeer : IInbound, IDisposable
 
     private bool IsOver() => (_receiver.Error ?? (Exception?)_failure) is { } broken ? throw broken : _closed;
 
+    // By the taker, until a message has come.
     private void Read()
     {
-        while (_inbound.IsEmpty)
+        for (var reads = 0; reads < MostReads && TryRead() && IsPlain && !_stop.IsCancellationRequested; reads++)
         {
-            if (!TryRead() || !IsPlain || _stop.IsCancellationRequested)
-            {
-                _takerIsAway.Clear();
-                Volatile.Write(ref _turn, TaskReads);
-                _taskReads.Set();
-                return;
-            }
+            if (_inbound.IsEmpty)
+                continue;
+            LetTake();
+            return;
         }
-        LetTake();
+        _takerIsAway.Clear();
+        Volatile.Write(ref _turn, TaskReads);
+        // The task goes on here, within the call, until it has to wait.
+        _taskReads.Set();
     }
 
     private bool TryRead()
@@ -133,23 +138,26 @@ internal sealed class PullPeer : IInbound, IDisposable
         return error == SocketError.Success;
     }
 
-    private void Accept(int received)
+    // Whether a message has come.
+    private bool Accept(int received)
     {
         _closed = received == 0;
         _connection.Count(received);
         if (_receiver.Advance(received) is not { } batch)
-            return;
+            return false;
         _inbound.Publish(batch);
         _queue.Notify();
+        return true;
     }
 
     private async ValueTask LetTakeAsync()
     {
         // It is this side that is slow now, not the peer.
         _receiver.Hold();
+        LetTake();
+        // Looked at after that: a taker that makes room from now on sees to it itself.
         if (_inbound.HasRoom)
             _takerIsAway.Set(TakerPatience);
-        LetTake();
         _queue.Notify();
         await _taskReads.WaitAsync().ConfigureAwait(false);
         _receiver.Resume();

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Overlap.Actors.Transport.Zmtp;
 
-/// <summary>A PULL socket on TCP: one task a peer waits for its bytes, the taker reads them.</summary>
+/// <summary>A PULL socket on TCP: one task a peer waits for its bytes, and the taker reads them while it takes.</summary>
 internal sealed class ZmtpPullSocket : IPullSocket
 {
     private readonly TransportOptions _options;
