@@ -67,7 +67,8 @@ internal static class ClosingTable
         Add("total", Latency(summary.LatencyMs.Total));
         if (summary.LatencyMs.Intended is { } intended)
             Add("intended", Latency(intended));
-        if (summary.Connections is { Rejected: var rejected, Failed: var failed } peers && rejected + failed > 0)
+        // A bridge that connects before its producer is there fails at first, and that is nothing to tell.
+        if (summary.Connections is { } peers && (peers.Rejected > 0 || (peers.Connected == 0 && peers.Failed > 0)))
             Add("peers", Peers(peers));
         if (summary.Sequence is { } sequence)
             Add("sequence", Sequence(sequence));

@@ -151,12 +151,14 @@ public class PresentationTests
     }
 
     [Theory]
-    [InlineData(0, 0, "")]
-    [InlineData(1, 1200, "peers     3 connected, 1 rejected, 1,200 failed (conns.log says why)")]
-    public void Peers_are_shown_where_some_were_not_let_in(long rejected, long failed, string line)
+    [InlineData(3, 0, 0, "")]
+    [InlineData(3, 0, 1, "")]
+    [InlineData(3, 1, 1200, "peers     3 connected, 1 rejected, 1,200 failed (conns.log says why)")]
+    [InlineData(0, 0, 7, "peers     0 connected, 0 rejected, 7 failed (conns.log says why)")]
+    public void Peers_are_shown_where_some_were_not_let_in_or_none_came(long connected, long rejected, long failed, string line)
     {
         var screen = new StringWriter();
-        ClosingTable.Write(Screen(screen, width: 120), Samples.Summary() with { Connections = new ConnectionStats(3, 2, rejected, failed) }, Folder);
+        ClosingTable.Write(Screen(screen, width: 120), Samples.Summary() with { Connections = new ConnectionStats(connected, 2, rejected, failed) }, Folder);
 
         Assert.Equal(line.Length > 0, screen.ToString().Contains("peers "));
         Assert.Contains(line, screen.ToString());
