@@ -1,7 +1,6 @@
 using Overlap.Benchmarks;
 using Overlap.Benchmarks.Roles;
-using Overlap.Benchmarks.TwoProcess;
 
-if (args is [RoleCommand.Name, var options])
+if (args is [RoleHost.Command, var options])
     RoleHost.Run(options);
 return BenchmarkCommand.Run(args);

@@ -8,6 +8,9 @@ namespace Overlap.Benchmarks.Roles;
 /// </summary>
 internal static class RoleHost
 {
+    /// <summary>The argument before the options: how this program is told to be such a process.</summary>
+    public const string Command = "role";
+
     /// <summary>Runs until standard input ends.</summary>
     /// <param name="options">A <see cref="RoleOptions"/> in JSON.</param>
     public static void Run(string options)

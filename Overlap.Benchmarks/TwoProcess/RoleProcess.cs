@@ -19,7 +19,7 @@ internal sealed class RoleProcess : IDisposable
         // Run by the `dotnet` command, this program is its first argument.
         if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet")
             start.ArgumentList.Add(typeof(RoleProcess).Assembly.Location);
-        start.ArgumentList.Add(RoleCommand.Name);
+        start.ArgumentList.Add(RoleHost.Command);
         start.ArgumentList.Add(JsonSerializer.Serialize(options));
         _process = Process.Start(start)!;
         Endpoint = ReadLine();

@@ -28,7 +28,6 @@ internal sealed class OutboundQueue
     // The appending thread's.
     private OutboundRun _open = new(RunSize);
     private int _filled;
-    private int _unpublished;
     private int _messagesInRun;
     private long _accepted;
     private long _acceptedBytes;
@@ -81,8 +80,7 @@ internal sealed class OutboundQueue
         _messagesInRun++;
         _accepted++;
         _acceptedBytes += size;
-        _unpublished += size;
-        if (_unpublished >= PublishSize)
+        if (_acceptedBytes - _publishedBytes >= PublishSize)
             Publish();
         return true;
     }
@@ -90,9 +88,8 @@ internal sealed class OutboundQueue
     /// <summary>Has all that was appended sent.</summary>
     public void Publish()
     {
-        if (_unpublished == 0)
+        if (_acceptedBytes == _publishedBytes)
             return;
-        _unpublished = 0;
         _open.Publish(_filled, _messagesInRun);
         Volatile.Write(ref _publishedBytes, _acceptedBytes);
         if (Interlocked.CompareExchange(ref _turn, Appender, Nobody) != Nobody)
