@@ -168,14 +168,14 @@ internal sealed class GraphInterpreter
     {
         _active = connection.OutletOwner;
         connection.Turn = Turn.Outlet;
-        connection.OnPull();
+        connection.OutHandler.OnPull();
     }
 
     private void ProcessPush(Connection connection)
     {
         _active = connection.InletOwner;
         connection.Turn = Turn.Inlet;
-        connection.OnPush();
+        connection.InHandler.OnPush();
         // The outlet pushed and closed at once: the element went first. A stage that failed over it has closed the inlet.
         if (connection.OutletClosed && !connection.InletClosed)
             _queue.Enqueue(connection);
