@@ -82,8 +82,7 @@ public sealed class RunActor : ReceiveActor, IWithTimers
             _tokens = Context.Watch(Context.ActorOf(JobTokenActor.Props(pool), "tokens"));
         var workers = _parts.Desks.Select(StartWorker).ToArray();
         _metrics = Context.Watch(Context.ActorOf(Props.Create(() => new MetricsActor(_parts)).WithDispatcher(MetricsActor.Dispatcher), "metrics"));
-        var counters = _parts.Desks.Select(desk => desk.Meter.Counters).ToArray();
-        var router = new RouterSink(_parts.Router, workers, counters, _parts.Room, _parts.Time, _parts.Observer);
+        var router = new RouterSink(_parts.Router, workers, _parts.Room, _parts.Time, _parts.Observer);
         Context.Watch(Context.ActorOf(Props.Create(() => new BridgeActor(_parts.Intake, router)), "bridge"));
         if (_settings.Source.Duration is { } duration)
             Timers.StartSingleTimer("duration", new Stop(StopReason.Duration), duration);

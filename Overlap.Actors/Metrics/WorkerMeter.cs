@@ -48,8 +48,8 @@ public sealed class WorkerMeter(string name, TimeProvider time)
     /// <param name="now">Time stamp of this moment.</param>
     public void Complete(long emittedAt, long startedAt, long now)
     {
-        RecordEnd(emittedAt, startedAt, now);
-        Counters.Complete(emittedAt, now);
+        var busy = RecordEnd(emittedAt, startedAt, now);
+        Counters.Complete(emittedAt, now, busy);
     }
 
     /// <summary>A body that began threw, or could not make sense of its message.</summary>
@@ -59,9 +59,9 @@ public sealed class WorkerMeter(string name, TimeProvider time)
     /// <param name="reason">A fixed word, such as the exception's type name.</param>
     public void Fail(long emittedAt, long startedAt, long now, string reason)
     {
-        RecordEnd(emittedAt, startedAt, now);
+        var busy = RecordEnd(emittedAt, startedAt, now);
         Failures.Add(reason);
-        Counters.Fail(emittedAt, now);
+        Counters.Fail(emittedAt, now, busy);
     }
 
     /// <summary>A message ended that said when it was meant to be sent.</summary>
@@ -69,9 +69,11 @@ public sealed class WorkerMeter(string name, TimeProvider time)
     /// <param name="now">Time stamp of its end.</param>
     public void RecordIntended(long intendedAt, long now) => IntendedLatency.Record(_scale.ToNanoseconds(now - intendedAt));
 
-    private void RecordEnd(long emittedAt, long startedAt, long now)
+    private long RecordEnd(long emittedAt, long startedAt, long now)
     {
-        BodyLatency.Record(_scale.ToNanoseconds(now - startedAt));
+        var body = _scale.ToNanoseconds(now - startedAt);
+        BodyLatency.Record(body);
         TotalLatency.Record(_scale.ToNanoseconds(now - emittedAt));
+        return body;
     }
 }

@@ -3,8 +3,8 @@ using Overlap.Actors.Metrics;
 namespace Overlap.Actors.Routing;
 
 /// <summary>
-/// The worker with the least overlap, and as many messages as lift it to the next one's level. Among equals the one after
-/// the last, so that idle workers take turns.
+/// The worker with the least overlap, and as many messages as lift it to the next one's level, or as are worth while. Among equals
+/// the one after the last, so that idle workers take turns.
 /// </summary>
 /// <inheritdoc cref="Router(IReadOnlyList{WorkerCounters}, int)"/>
 public sealed class LeastOverlapRouter(IReadOnlyList<WorkerCounters> workers, int bound) : Router(workers, bound)
@@ -29,15 +29,14 @@ public sealed class LeastOverlapRouter(IReadOnlyList<WorkerCounters> workers, in
             else
                 second = Math.Min(second, overlap);
         }
-        var room = Room(least);
-        if (room == 0)
+        if (Room(least) == 0)
         {
             share = default;
             return false;
         }
-        // Equals share what waits evenly, but none is lifted above the next level.
+        // Equals share what waits evenly, and none is lifted above the next level but to make it worth while.
         var lift = (int)Math.Min((count + equals - 1) / equals, second - lowest);
-        share = new Share(least, Math.Min(room, lift));
+        share = ShareOf(least, lift, count);
         _after = (least + 1) % WorkerCount;
         return true;
     }

@@ -3,8 +3,8 @@ using Overlap.Actors.Metrics;
 namespace Overlap.Actors.Routing;
 
 /// <summary>
-/// One worker after the other. What waits is dealt in even shares of messages that follow each other; one message alone
-/// goes to the worker after the last.
+/// One worker after the other. What waits is dealt in even shares of messages that follow each other, but in none that is too
+/// small to be worth while; one message alone goes to the worker after the last.
 /// </summary>
 /// <inheritdoc cref="Router(IReadOnlyList{WorkerCounters}, int)"/>
 public sealed class RoundRobinRouter(IReadOnlyList<WorkerCounters> workers, int bound) : Router(workers, bound)
@@ -19,10 +19,9 @@ public sealed class RoundRobinRouter(IReadOnlyList<WorkerCounters> workers, int 
         {
             var worker = _next;
             _next = worker + 1 == WorkerCount ? 0 : worker + 1;
-            var most = Math.Min(Room(worker), Math.Min(even, count));
-            if (most == 0)
+            if (Room(worker) == 0)
                 continue;
-            share = new Share(worker, most);
+            share = ShareOf(worker, even, count);
             return true;
         }
         share = default;

@@ -14,6 +14,7 @@ public readonly record struct Share(int Worker, int Count);
 public abstract class Router
 {
     private readonly WorkerCounters[] _workers;
+    private readonly Pace[] _paces;
     private readonly int _bound;
 
     /// <param name="workers">The counters of each worker; 1 or more.</param>
@@ -21,11 +22,15 @@ public abstract class Router
     protected Router(IReadOnlyList<WorkerCounters> workers, int bound)
     {
         _workers = [.. workers];
+        _paces = new Pace[_workers.Length];
         _bound = bound;
     }
 
     /// <summary>How many workers there are.</summary>
     protected int WorkerCount => _workers.Length;
+
+    /// <summary>The counters of each worker.</summary>
+    public IReadOnlyList<WorkerCounters> Workers => _workers;
 
     /// <summary>Makes the router for a strategy (<c>overlap.router</c>).</summary>
     public static Router Create(Configuration.RouterStrategy strategy, IReadOnlyList<WorkerCounters> workers, int bound) => strategy switch
@@ -44,6 +49,16 @@ public abstract class Router
     /// <summary>How many more messages a worker may have.</summary>
     protected int Room(int worker) =>
         _bound == 0 ? int.MaxValue : (int)Math.Max(0, _bound - _workers[worker].Overlap);
+
+    /// <summary>The share a worker gets: what is its due, or more where bodies are so short that it would hardly be worth a hand-over.</summary>
+    /// <param name="worker">A worker with room.</param>
+    /// <param name="due">How many messages are its due, 1 or more.</param>
+    /// <param name="count">How many wait.</param>
+    protected Share ShareOf(int worker, int due, int count)
+    {
+        var worthwhile = Math.Max(due, _paces[worker].Look(_workers[worker]));
+        return new Share(worker, (int)Math.Min(worthwhile, Math.Min(count, Room(worker))));
+    }
 
     /// <summary>A worker's overlap now.</summary>
     protected long Overlap(int worker) => _workers[worker].Overlap;

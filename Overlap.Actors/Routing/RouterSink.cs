@@ -2,7 +2,6 @@ using Akka;
 using Akka.Actor;
 using Akka.Streams;
 using Akka.Streams.Stage;
-using Overlap.Actors.Metrics;
 using Overlap.Actors.Transport;
 using Overlap.Actors.Workers;
 
@@ -15,19 +14,16 @@ namespace Overlap.Actors.Routing;
 /// </summary>
 /// <param name="router">Decides who gets how many.</param>
 /// <param name="workers">The workers, in the router's order.</param>
-/// <param name="counters">Their counters, in the same order.</param>
 /// <param name="room">How workers tell of room; null where there is no bound.</param>
 /// <param name="time">The run's clock.</param>
 /// <param name="observer">Hears of every emit; null: nobody does.</param>
 public sealed class RouterSink(
-    Router router, IReadOnlyList<IActorRef> workers, IReadOnlyList<WorkerCounters> counters, RoomSignal? room, TimeProvider time,
-    IRunObserver? observer = null)
+    Router router, IReadOnlyList<IActorRef> workers, RoomSignal? room, TimeProvider time, IRunObserver? observer = null)
     : GraphStageWithMaterializedValue<SinkShape<MessageBatch>, Task<Done>>
 {
     private readonly Inlet<MessageBatch> _in = new("RouterSink.in");
     private readonly Router _router = router;
     private readonly IReadOnlyList<IActorRef> _workers = workers;
-    private readonly IReadOnlyList<WorkerCounters> _counters = counters;
     private readonly RoomSignal? _room = room;
     private readonly TimeProvider _time = time;
     private readonly IRunObserver? _observer = observer;
@@ -132,7 +128,7 @@ public sealed class RouterSink(
             var assignment = Assignment.Rent(batch, first, share.Count, now);
             var worker = _stage._workers[share.Worker];
             batch.Emitted += share.Count;
-            _stage._counters[share.Worker].Emit(share.Count, now);
+            _stage._router.Workers[share.Worker].Emit(share.Count, now);
             _stage._observer?.Emitted(worker.Path.Name, batch.FirstNumber + first, share.Count);
             worker.Tell(assignment, ActorRefs.NoSender);
         }

@@ -93,7 +93,7 @@ public sealed class BridgeActorSpecs : ScenarioTestKit
     private void Start(Router router, long? messages = null)
     {
         var intake = new Intake(_pull, batchLimit: 100, messages, _meter, new MemoryGuard(1, Time, () => 0), journal: null);
-        var sink = new RouterSink(router, [_worker.Ref], [Counters], _room, Time);
+        var sink = new RouterSink(router, [_worker.Ref], _room, Time);
         ActorOfAsTestActorRef<Parent>(Props.Create(() => new Parent(TestActor, intake, sink)));
     }
 

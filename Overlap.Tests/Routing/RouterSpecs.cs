@@ -18,6 +18,7 @@ public class RouterSpecs
         {
             var counters = Counters(workers);
             var router = Router.Create(strategy, counters, bound);
+            var random = new System.Random(workers + bound);
             foreach (var batch in batches)
             {
                 var left = batch;
@@ -30,12 +31,13 @@ public class RouterSpecs
                         left -= share.Count;
                         if (bound > 0)
                             Assert.True(counters[share.Worker].Overlap <= bound);
+                        End(counters[share.Worker], share.Count / 2, random.Next(50_000));
                         continue;
                     }
                     Assert.True(bound > 0);
                     Assert.All(counters, worker => Assert.Equal(bound, worker.Overlap));
                     foreach (var worker in counters)
-                        End(worker, 1);
+                        End(worker, 1, busy: 10_000);
                 }
             }
             Assert.Equal(batches.Sum(), counters.Sum(worker => worker.Emitted));
@@ -87,11 +89,64 @@ public class RouterSpecs
         Assert.Equal([0, 1, 2, 0], Enumerable.Range(0, 4).Select(_ => Next(router, 1).Worker));
     }
 
+    [Theory]
+    [InlineData(RouterStrategy.RoundRobin)]
+    [InlineData(RouterStrategy.LeastOverlap)]
+    public void Shares_are_worth_a_hand_over(RouterStrategy strategy)
+    {
+        var counters = Counters(2);
+        var router = Router.Create(strategy, counters, 0);
+        Assert.Equal(new Share(0, 5), Deal(router, counters, 10));
+        End(counters[0], 5, busy: 500);
+
+        // 200 bodies of 100 ns are 20 µs.
+        Assert.Equal(5, Deal(router, counters, 10).Count);
+        End(counters[1], 5, busy: 500);
+        Assert.Equal(new Share(0, 200), Deal(router, counters, 300));
+        Assert.Equal(new Share(1, 10), Deal(router, counters, 10));
+    }
+
+    [Fact]
+    public void Shares_follow_the_bodies_when_these_get_slower()
+    {
+        var counters = Counters(100);
+        var router = Router.Create(RouterStrategy.RoundRobin, counters, 0);
+        DealAll(router, counters, 100);
+        foreach (var worker in counters)
+            End(worker, 1, busy: 1_000);
+        Assert.Equal(20, Deal(router, counters, 100).Count);
+        DealAll(router, counters, 99 * 20);
+        foreach (var worker in counters)
+            End(worker, 20, busy: 20 * 15_000);
+
+        Assert.Equal(1, Deal(router, counters, 100).Count);
+    }
+
+    [Fact]
+    public void Shares_are_even_where_bodies_take_no_time()
+    {
+        var counters = Counters(4);
+        var router = Router.Create(RouterStrategy.RoundRobin, counters, 0);
+        DealAll(router, counters, 400);
+        foreach (var worker in counters)
+            End(worker, 100);
+
+        DealAll(router, counters, 40);
+        Assert.All(counters, worker => Assert.Equal(110, worker.Emitted));
+    }
+
     private static WorkerCounters[] Counters(int count) => [.. Enumerable.Range(0, count).Select(_ => new WorkerCounters())];
 
     private static Share Next(Router router, int count)
     {
         Assert.True(router.TryNext(count, count, out var share));
+        return share;
+    }
+
+    private static Share Deal(Router router, WorkerCounters[] counters, int count)
+    {
+        var share = Next(router, count);
+        counters[share.Worker].Emit(share.Count, 0);
         return share;
     }
 
@@ -105,12 +160,12 @@ public class RouterSpecs
         }
     }
 
-    private static void End(WorkerCounters worker, int count)
+    private static void End(WorkerCounters worker, int count, long busy = 0)
     {
         for (var i = 0; i < count; i++)
         {
             worker.Start();
-            worker.Complete(0, 0);
+            worker.Complete(0, 0, i == 0 ? busy : 0);
         }
     }
 }
