@@ -109,6 +109,11 @@ public sealed class MessageBatch
     internal MessageBatch Slice(int start, int count)
     {
         var slice = Rent(_chunk!, count);
+        if (_firstFrame is null)
+        {
+            slice.AddSingles(_frames.AsSpan(start, count));
+            return slice;
+        }
         for (var message = start; message < start + count; message++)
         {
             for (var part = FirstFrame(message); part < FirstFrame(message + 1); part++)
@@ -133,6 +138,14 @@ public sealed class MessageBatch
     {
         var frame = _frames[FirstFrame(message) + part];
         return _chunk!.Bytes.AsSpan(frame.Offset, frame.Length);
+    }
+
+    private void AddSingles(ReadOnlySpan<Frame> frames)
+    {
+        frames.CopyTo(_frames);
+        foreach (var frame in frames)
+            Bytes += frame.Length;
+        Count = _frameCount = frames.Length;
     }
 
     private int FirstFrame(int message) => _firstFrame is null ? message : _firstFrame[message];

@@ -8,6 +8,7 @@ internal sealed class Connection : IDisposable
     private readonly Socket _socket;
     private readonly SemaphoreSlim _sending = new(1, 1);
     private long _bytes;
+    private int _wakesAt = 1;
     private string? _dropped;
 
     /// <param name="socket">Connected; closed with this.</param>
@@ -67,6 +68,25 @@ internal sealed class Connection : IDisposable
         {
             received = 0;
             return SocketError.WouldBlock;
+        }
+    }
+
+    /// <summary>
+    /// How many bytes must be there before who waits for them is woken (SO_RCVLOWAT, socket(7)); they can be taken without waiting all the
+    /// same. Where the system has no such thing, every byte wakes.
+    /// </summary>
+    public void WakeAt(int bytes)
+    {
+        if (bytes == _wakesAt || !OperatingSystem.IsLinux())
+            return;
+        _wakesAt = bytes;
+        try
+        {
+            _socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReceiveLowWater, bytes);
+        }
+        catch (Exception closed) when (closed is SocketException or ObjectDisposedException)
+        {
+            // Who receives next is told.
         }
     }
 

@@ -17,8 +17,8 @@ internal static class FrameHeader
     {
         if (length <= byte.MaxValue)
         {
-            target[0] = flags;
-            target[1] = (byte)length;
+            // One store for both bytes.
+            BinaryPrimitives.WriteUInt16LittleEndian(target, (ushort)(flags | length << 8));
             return ShortSize;
         }
         target[0] = (byte)(flags | FrameFlags.Long);

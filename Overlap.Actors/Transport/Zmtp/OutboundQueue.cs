@@ -9,10 +9,8 @@ namespace Overlap.Actors.Transport.Zmtp;
 /// </summary>
 internal sealed class OutboundQueue
 {
+    // A full run is sent, so that sending goes on while a burst is still being appended.
     private const int RunSize = 64 * 1024;
-
-    // Sent as soon as this much has gathered, so that sending goes on while a burst is still being appended.
-    private const int PublishSize = 32 * 1024;
 
     // Whose turn it is to send: nobody's while there is nothing to send.
     private const int Nobody = 0;
@@ -25,16 +23,19 @@ internal sealed class OutboundQueue
     private Connection? _connection;
     private int _turn = SendingTask;
 
-    // The appending thread's.
+    // The appending thread's: what it has put into the open run and into those before it.
     private OutboundRun _open = new(RunSize);
+    private byte[] _bytes;
     private int _filled;
-    private int _messagesInRun;
-    private long _accepted;
-    private long _acceptedBytes;
+    private int _messages;
+    private long _earlierBytes;
+    private long _earlierMessages;
     private long _publishedBytes;
-    private long _handedSeen;
-    private long _handedBytesSeen;
     private volatile bool _completed;
+
+    // How far it may fill the open run without looking at the marks again, or opening the next.
+    private long _mostFilled;
+    private long _mostMessages;
 
     // Whose turn it is.
     private OutboundRun _sending;
@@ -48,50 +49,44 @@ internal sealed class OutboundQueue
     {
         _options = options;
         _sending = _open;
+        _bytes = _open.Bytes;
     }
 
     /// <summary>How many messages were accepted and not handed over; asked by the appending thread.</summary>
-    public long Pending => _accepted - Volatile.Read(ref _handed);
+    public long Pending => _earlierMessages + _messages - Volatile.Read(ref _handed);
 
     /// <summary>Whether a message would be accepted; asked by the appending thread.</summary>
     public bool HasRoom
     {
         get
         {
-            if (IsBelowMarks())
-                return true;
-            _handedSeen = Volatile.Read(ref _handed);
-            _handedBytesSeen = Volatile.Read(ref _handedBytes);
-            return IsBelowMarks();
+            _mostMessages = _options.HighWaterMark + Volatile.Read(ref _handed) - _earlierMessages;
+            var belowMark = _options.HighWaterBytes + Volatile.Read(ref _handedBytes) - _earlierBytes;
+            _mostFilled = Math.Min(_bytes.Length, belowMark);
+            return _messages < _mostMessages && _filled < belowMark;
         }
     }
 
     /// <summary>Accepts and copies a message, unless a high-water mark is reached.</summary>
     public bool TryAppend(ReadOnlySpan<byte> message)
     {
-        if (!HasRoom)
-            return false;
         var size = FrameHeader.SizeFor(message.Length) + message.Length;
-        if (_open.Bytes.Length - _filled < size)
-            OpenNext(size);
-        var frame = _open.Bytes.AsSpan(_filled);
+        if ((_filled + size > _mostFilled || _messages >= _mostMessages) && !TryMakeRoom(size))
+            return false;
+        var frame = _bytes.AsSpan(_filled, size);
         message.CopyTo(frame[FrameHeader.Write(frame, message.Length)..]);
         _filled += size;
-        _messagesInRun++;
-        _accepted++;
-        _acceptedBytes += size;
-        if (_acceptedBytes - _publishedBytes >= PublishSize)
-            Publish();
+        _messages++;
         return true;
     }
 
     /// <summary>Has all that was appended sent.</summary>
     public void Publish()
     {
-        if (_acceptedBytes == _publishedBytes)
+        if (_earlierBytes + _filled == _publishedBytes)
             return;
-        _open.Publish(_filled, _messagesInRun);
-        Volatile.Write(ref _publishedBytes, _acceptedBytes);
+        _open.Publish(_filled, _messages);
+        Volatile.Write(ref _publishedBytes, _earlierBytes + _filled);
         if (Interlocked.CompareExchange(ref _turn, Appender, Nobody) != Nobody)
             return;
         while (TryFindUnsent(out var bytes, out var messages))
@@ -145,9 +140,6 @@ internal sealed class OutboundQueue
         }
     }
 
-    private bool IsBelowMarks() =>
-        _accepted - _handedSeen < _options.HighWaterMark && _acceptedBytes - _handedBytesSeen < _options.HighWaterBytes;
-
     // Asked without the turn: it may say yes for nothing, but never no where there is something.
     private bool HasUnsent => Volatile.Read(ref _publishedBytes) != Volatile.Read(ref _handedBytes);
 
@@ -197,6 +189,15 @@ internal sealed class OutboundQueue
         _spare.Enqueue(done);
     }
 
+    private bool TryMakeRoom(int size)
+    {
+        if (!HasRoom)
+            return false;
+        if (size > _bytes.Length - _filled)
+            OpenNext(size);
+        return true;
+    }
+
     private void OpenNext(int size)
     {
         Publish();
@@ -204,7 +205,12 @@ internal sealed class OutboundQueue
             next = new OutboundRun(Math.Max(RunSize, size));
         _open.Next = next;
         _open = next;
+        _bytes = next.Bytes;
+        _earlierBytes += _filled;
+        _earlierMessages += _messages;
         _filled = 0;
-        _messagesInRun = 0;
+        _messages = 0;
+        // Those were of the run before: the next message looks again.
+        _mostFilled = 0;
     }
 }

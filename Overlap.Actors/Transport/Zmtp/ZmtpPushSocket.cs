@@ -33,9 +33,9 @@ internal sealed class ZmtpPushSocket : IPushSocket
         var peers = _peers;
         for (var tried = 0; tried < peers.Length; tried++)
         {
-            if (_next >= peers.Length)
-                _next = 0;
-            if (peers[_next++].TryAppend(message))
+            var next = _next < peers.Length ? _next : 0;
+            _next = next + 1;
+            if (peers[next].TryAppend(message))
                 return true;
         }
         Flush();

@@ -28,14 +28,20 @@ internal sealed class ZmtpSender : IRole
         Action writable = () => _writable.Set();
         while (true)
         {
-            var sent = 0;
-            while (sent < Burst && _socket.TrySend(_message))
-                sent++;
-            Volatile.Write(ref _messages, _messages + sent);
-            if (sent == Burst)
+            if (TrySendBurst())
                 continue;
             _socket.WhenWritable(writable);
             _writable.WaitOne();
         }
+    }
+
+    // A method that is called again and again, so that it is compiled for what it does.
+    private bool TrySendBurst()
+    {
+        var sent = 0;
+        while (sent < Burst && _socket.TrySend(_message))
+            sent++;
+        Volatile.Write(ref _messages, _messages + sent);
+        return sent == Burst;
     }
 }
