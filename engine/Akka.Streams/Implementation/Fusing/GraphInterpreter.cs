@@ -4,7 +4,7 @@ using Akka.Streams.Stage;
 namespace Akka.Streams.Implementation.Fusing;
 
 /// <summary>
-/// Runs the stages of one island. A stage's call to a port changes the state of its connection and queues that;
+/// Runs the stages of one island. A stage's call to a port changes the state of its connection, and queues that or has it told next;
 /// the loop takes one connection after the other and calls the handler at its far end. No handler is ever called from within another.
 /// </summary>
 internal sealed partial class GraphInterpreter
