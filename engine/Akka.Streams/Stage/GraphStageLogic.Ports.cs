@@ -42,15 +42,10 @@ public abstract partial class GraphStageLogic
     protected internal void Pull<T>(Inlet<T> inlet)
     {
         var connection = AnyConnectionOf(inlet);
-        if (!connection.IsPullable)
-        {
-            if (connection.InletClosed)
-                throw new ArgumentException("Cannot pull a closed port");
-            if (connection.Turn != Turn.Inlet)
-                throw new ArgumentException("Cannot pull port twice");
-        }
-
-        Interpreter.Pull(connection);
+        if (connection.IsPullable)
+            Interpreter.Pull(connection);
+        else
+            PullInVain(connection);
     }
 
     /// <summary>As <see cref="Pull{T}"/>, if the port is open.</summary>
@@ -64,22 +59,18 @@ public abstract partial class GraphStageLogic
     protected internal T Grab<T>(Inlet<T> inlet)
     {
         var connection = ConnectionOf(inlet);
-        if (!connection.HasElement || connection.Turn != Turn.Inlet)
-            throw new ArgumentException($"Cannot get element from already empty input port {inlet}");
+        if (connection.Turn != Turn.Arrived)
+            throw NothingCame(inlet);
         return connection.Take();
     }
 
     /// <summary>Whether an element has come and was not grabbed.</summary>
-    protected internal bool IsAvailable<T>(Inlet<T> inlet)
-    {
-        var connection = AnyConnectionOf(inlet);
-        return connection.HasElement && connection.Turn == Turn.Inlet;
-    }
+    protected internal bool IsAvailable<T>(Inlet<T> inlet) => AnyConnectionOf(inlet).Turn == Turn.Arrived;
 
     protected internal bool HasBeenPulled<T>(Inlet<T> inlet)
     {
         var connection = AnyConnectionOf(inlet);
-        return connection.Turn != Turn.Inlet && !connection.InletClosed;
+        return connection.Turn > Turn.Arrived && !connection.InletClosed;
     }
 
     protected internal bool IsClosed<T>(Inlet<T> inlet) => AnyConnectionOf(inlet).InletClosed;
@@ -93,16 +84,11 @@ public abstract partial class GraphStageLogic
     {
         var connection = ConnectionOf(outlet);
         if (element is null)
-            throw new ArgumentNullException(nameof(element), "Element must not be null, rule 2.13");
-        if (!connection.IsPushable)
-        {
-            if (connection.OutletClosed)
-                throw new ArgumentException($"Cannot push closed port {outlet}");
-            if (connection.Turn != Turn.Outlet)
-                throw new ArgumentException($"Cannot push port twice {outlet}");
-        }
-
-        Interpreter.Push(connection, element);
+            throw NullElement();
+        if (connection.IsPushable)
+            Interpreter.Push(connection, element);
+        else
+            PushInVain(connection);
     }
 
     /// <summary>Whether the downstream waits for an element.</summary>
@@ -128,32 +114,68 @@ public abstract partial class GraphStageLogic
     internal void Attach(Inlet inlet, Connection connection)
     {
         _ins[IdOf(inlet)] = connection;
+        _firstIn = _ins[0];
         connection.InHandler = _inHandlers[inlet.Id] ?? throw NoHandler(inlet);
     }
 
     internal void Attach(Outlet outlet, Connection connection)
     {
         _outs[IdOf(outlet)] = connection;
+        _firstOut = _outs[0];
         connection.OutHandler = _outHandlers[outlet.Id] ?? throw NoHandler(outlet);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Connection<T> ConnectionOf<T>(Inlet<T> inlet) => (Connection<T>)AnyConnectionOf(inlet);
+    // Where the outlet has closed, which the inlet has not been told yet, the pull is lost.
+    private static void PullInVain(Connection connection)
+    {
+        if (connection.InletClosed)
+            throw new ArgumentException("Cannot pull a closed port");
+        if (connection.Turn > Turn.Arrived)
+            throw new ArgumentException("Cannot pull port twice");
+        connection.Turn = Turn.Pulling;
+    }
+
+    // Where the inlet has closed, which the outlet has not been told yet, the element is lost.
+    private static void PushInVain(Connection connection)
+    {
+        if (connection.OutletClosed)
+            throw new ArgumentException($"Cannot push closed port {connection.Outlet}");
+        if (connection.Turn != Turn.Outlet)
+            throw new ArgumentException($"Cannot push port twice {connection.Outlet}");
+        connection.Turn = Turn.Pushing;
+    }
+
+    private static ArgumentException NothingCame(Inlet inlet) => new($"Cannot get element from already empty input port {inlet}");
+
+    private static ArgumentNullException NullElement() => new("element", "Element must not be null, rule 2.13");
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Connection<T> ConnectionOf<T>(Outlet<T> outlet) => (Connection<T>)AnyConnectionOf(outlet);
-
-    // Where no element is touched: in code shared by all types of elements, the cast costs more than the rest.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Connection AnyConnectionOf(Inlet inlet) => _ins[IdOf(inlet)] ?? throw NotInitialized();
+    private Connection<T> ConnectionOf<T>(Inlet<T> inlet) => Unsafe.As<Connection<T>>(AnyConnectionOf(inlet));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Connection AnyConnectionOf(Outlet outlet) => _outs[IdOf(outlet)] ?? throw NotInitialized();
+    private Connection<T> ConnectionOf<T>(Outlet<T> outlet) => Unsafe.As<Connection<T>>(AnyConnectionOf(outlet));
+
+    // A connection made for this very port is one for its type of elements.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Connection AnyConnectionOf(Inlet inlet) => _firstIn is { } first && first.Inlet == inlet ? first : FindConnection(inlet);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Connection AnyConnectionOf(Outlet outlet) => _firstOut is { } first && first.Outlet == outlet ? first : FindConnection(outlet);
+
+    private Connection FindConnection(Inlet inlet)
+    {
+        var connection = _ins[IdOf(inlet)] ?? throw NotInitialized();
+        return connection.Inlet == inlet ? connection : throw NoPort(inlet);
+    }
+
+    private Connection FindConnection(Outlet outlet)
+    {
+        var connection = _outs[IdOf(outlet)] ?? throw NotInitialized();
+        return connection.Outlet == outlet ? connection : throw NoPort(outlet);
+    }
+
     private int IdOf(Inlet inlet) => (uint)inlet.Id < (uint)_ins.Length ? inlet.Id : throw NoPort(inlet);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int IdOf(Outlet outlet) => (uint)outlet.Id < (uint)_outs.Length ? outlet.Id : throw NoPort(outlet);
 
     private ArgumentException NoPort(object port) => new($"Port [{port}] is not in the shape of stage [{Stage ?? this}]");

@@ -24,6 +24,8 @@ public abstract partial class GraphStageLogic
     private readonly Connection?[] _outs;
     private readonly IInHandler?[] _inHandlers;
     private readonly IOutHandler?[] _outHandlers;
+    private Connection? _firstIn;
+    private Connection? _firstOut;
     private GraphInterpreter? _interpreter;
     private ILoggingAdapter? _log;
     private bool _keepGoing;
@@ -68,6 +70,9 @@ public abstract partial class GraphStageLogic
 
     /// <summary>The attributes in force where this stage stands.</summary>
     internal Attributes Attributes { get; set; } = Attributes.None;
+
+    /// <summary>Position among the island's stages; set when the island starts.</summary>
+    internal int Index { get; set; }
 
     /// <summary>Ports not closed, and one more while the stage is to keep going. The stage stops at 0.</summary>
     internal int OpenPorts { get; set; }

@@ -4,33 +4,35 @@ using Akka.Streams.Stage;
 namespace Akka.Streams.Implementation.Fusing;
 
 /// <summary>
-/// Runs the stages of one island. A stage's call to a port changes the state of its connection and queues that;
+/// Runs the stages of one island. A stage's call to a port changes the state of its connection, and queues that or has it told next;
 /// the loop takes one connection after the other and calls the handler at its far end. No handler is ever called from within another.
 /// </summary>
-internal sealed class GraphInterpreter
+internal sealed partial class GraphInterpreter
 {
     // Enough for a failure to reach the ends of any stream that does not go in circles.
     private const int AbortLimit = 1000;
+    private const int None = -1;
     private const string StageError = "Error in stage [{0}]: {1}";
 
     [ThreadStatic]
     private static GraphInterpreter? _current;
 
-    private readonly IReadOnlyList<GraphStageLogic> _logics;
+    private readonly GraphStageLogic[] _logics;
     private readonly ILoggingAdapter _log;
     private readonly ConnectionQueue _queue;
-    private GraphStageLogic? _active;
+    private int _active = None;
     private int _running;
+    private int _left;
 
     public GraphInterpreter(IReadOnlyList<GraphStageLogic> logics, IMaterializer materializer, ILoggingAdapter log)
     {
-        _logics = logics;
+        _logics = [.. logics];
         _log = log;
         Materializer = materializer;
         _queue = new ConnectionQueue(logics.Sum(logic => logic.InCount));
         _running = logics.Count;
-        foreach (var logic in logics)
-            logic.Interpreter = this;
+        for (var i = 0; i < _logics.Length; i++)
+            (_logics[i].Index, _logics[i].Interpreter) = (i, this);
     }
 
     public IMaterializer Materializer { get; }
@@ -46,7 +48,9 @@ internal sealed class GraphInterpreter
 
     /// <summary>The stage whose handler runs on this thread.</summary>
     public static GraphStageLogic ActiveStage =>
-        _current?._active ?? throw new InvalidOperationException("A handler of a stage was called from outside its stream");
+        _current is { _active: not None } current
+            ? current._logics[current._active]
+            : throw new InvalidOperationException("A handler of a stage was called from outside its stream");
 
     public void Start()
     {
@@ -54,31 +58,31 @@ internal sealed class GraphInterpreter
             Call(logic, static started => started.PreStart(), logic, "Error during PreStart in [{0}]: {1}");
     }
 
-    /// <summary>Works off at most this many events.</summary>
+    /// <summary>Works off at most this many events of the queue, and what follows from each at once.</summary>
     public void Execute(int limit)
     {
         var outer = _current;
         _current = this;
+        _left = limit;
         try
         {
-            for (var left = limit; left > 0 && !_queue.IsEmpty; left--)
+            while (_left > 0 && !_queue.IsEmpty)
             {
-                var connection = _queue.Dequeue();
                 try
                 {
-                    Process(connection);
+                    Run();
                 }
                 catch (Exception e)
                 {
                     FailActive(e, StageError);
+                    StopIfDone(_logics[_active]);
                 }
-
-                StopIfDone(_active!);
             }
         }
         finally
         {
-            _active = null;
+            StopChasing();
+            _active = None;
             _current = outer;
         }
     }
@@ -107,106 +111,11 @@ internal sealed class GraphInterpreter
         }
     }
 
-    public void Pull(Connection connection)
-    {
-        connection.Turn = Turn.Pulling;
-        if (!connection.OutletClosed)
-            _queue.Enqueue(connection);
-    }
-
-    public void Push<T>(Connection<T> connection, T element)
-    {
-        connection.Turn = Turn.Pushing;
-        if (connection.InletClosed)
-            return;
-        connection.Put(element);
-        _queue.Enqueue(connection);
-    }
-
-    public void Complete(Connection connection) => CloseOutlet(connection, null);
-
-    public void Fail(Connection connection, Exception cause) => CloseOutlet(connection, cause);
-
-    public void Cancel(Connection connection, Exception cause)
-    {
-        if (connection.InletClosed)
-            return;
-        connection.InletClosed = true;
-        connection.DropElement();
-        connection.InletOwner.OpenPorts--;
-        if (connection.OutletClosed)
-            return;
-        connection.Cause = cause;
-        _queue.Enqueue(connection);
-    }
-
-    private void CloseOutlet(Connection connection, Exception? cause)
-    {
-        if (connection.OutletClosed)
-            return;
-        connection.OutletClosed = true;
-        connection.OutletOwner.OpenPorts--;
-        if (connection.InletClosed)
-            return;
-        connection.Cause = cause;
-        _queue.Enqueue(connection);
-    }
-
-    private void Process(Connection connection)
-    {
-        if (connection.InletClosed)
-            ProcessCancellation(connection);
-        else if (connection.Turn == Turn.Pushing)
-            ProcessPush(connection);
-        else if (connection.OutletClosed)
-            ProcessEnd(connection);
-        else
-            ProcessPull(connection);
-    }
-
-    private void ProcessPull(Connection connection)
-    {
-        _active = connection.OutletOwner;
-        connection.Turn = Turn.Outlet;
-        connection.OutHandler.OnPull();
-    }
-
-    private void ProcessPush(Connection connection)
-    {
-        _active = connection.InletOwner;
-        connection.Turn = Turn.Inlet;
-        connection.InHandler.OnPush();
-        // The outlet pushed and closed at once: the element went first. A stage that failed over it has closed the inlet.
-        if (connection.OutletClosed && !connection.InletClosed)
-            _queue.Enqueue(connection);
-    }
-
-    private void ProcessEnd(Connection connection)
-    {
-        _active = connection.InletOwner;
-        connection.InletClosed = true;
-        connection.InletOwner.OpenPorts--;
-        if (connection.Cause is { } cause)
-            connection.InHandler.OnUpstreamFailure(cause);
-        else
-            connection.InHandler.OnUpstreamFinish();
-    }
-
-    private void ProcessCancellation(Connection connection)
-    {
-        _active = connection.OutletOwner;
-        if (connection.OutletClosed)
-            return;
-        connection.OutletClosed = true;
-        connection.OutletOwner.OpenPorts--;
-        connection.OutHandler.OnDownstreamFinish(connection.Cause!);
-    }
-
     private void Call<T>(GraphStageLogic logic, Action<T> action, T argument, string errorFormat)
     {
         var outer = _current;
         _current = this;
-        _active = logic;
+        _active = logic.Index;
         try
         {
             action(argument);
@@ -218,15 +127,17 @@ internal sealed class GraphInterpreter
         finally
         {
             StopIfDone(logic);
-            _active = null;
+            _active = None;
             _current = outer;
         }
     }
 
     private void FailActive(Exception e, string format)
     {
-        _log.Error(e, format, _active!.Stage, e.Message);
-        _active.FailStage(e);
+        var stage = _logics[_active];
+        _log.Error(e, format, stage.Stage, e.Message);
+        stage.FailStage(e);
+        StopChasing();
     }
 
     private void StopIfDone(GraphStageLogic logic)

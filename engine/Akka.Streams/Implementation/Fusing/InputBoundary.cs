@@ -8,7 +8,8 @@ namespace Akka.Streams.Implementation.Fusing;
 /// </summary>
 internal sealed class InputBoundary<T> : OutGraphStageLogic, IInputBoundary
 {
-    private readonly Queue<T> _buffer;
+    private readonly BoundaryBuffer<T> _buffer;
+    private readonly Wakeup _elementsCame;
     private readonly int _size;
     private readonly int _batch;
     private int _leftOfBatch;
@@ -19,7 +20,8 @@ internal sealed class InputBoundary<T> : OutGraphStageLogic, IInputBoundary
         _size = size;
         _batch = Math.Max(1, size / 2);
         _leftOfBatch = _batch;
-        _buffer = new Queue<T>(size);
+        _buffer = new BoundaryBuffer<T>(size);
+        _elementsCame = new Wakeup(this, PushIfAvailable);
         Stage = "async boundary";
         Outlet = new Outlet<T>("boundary.out") { Id = 0 };
         Sender = new OutputBoundary<T>(this);
@@ -35,8 +37,8 @@ internal sealed class InputBoundary<T> : OutGraphStageLogic, IInputBoundary
 
     public override void OnPull()
     {
-        if (_buffer.TryDequeue(out var element))
-            PushBuffered(element);
+        if (!_buffer.IsEmpty)
+            PushNext();
     }
 
     public override void OnDownstreamFinish(Exception cause)
@@ -52,17 +54,19 @@ internal sealed class InputBoundary<T> : OutGraphStageLogic, IInputBoundary
     }
 
     /// <summary>Called by the other side, from its thread.</summary>
-    public void Send(T element) => Island.Post(new AsyncInput<T>(this, OnElement, element));
+    public void Send(T element)
+    {
+        _buffer.Write(element);
+        _elementsCame.Post();
+    }
 
     /// <summary>Called by the other side, from its thread; null for completion.</summary>
     public void End(Exception? cause) => Island.Post(new AsyncInput<Exception?>(this, OnEnd, cause));
 
-    private void OnElement(T element)
+    private void PushIfAvailable()
     {
-        if (IsAvailable(Outlet))
-            PushBuffered(element);
-        else
-            _buffer.Enqueue(element);
+        if (IsAvailable(Outlet) && !_buffer.IsEmpty)
+            PushNext();
     }
 
     private void OnEnd(Exception? cause)
@@ -70,16 +74,16 @@ internal sealed class InputBoundary<T> : OutGraphStageLogic, IInputBoundary
         _completed = true;
         if (cause is not null)
             FailStage(cause);
-        else if (_buffer.Count == 0)
+        else if (_buffer.IsEmpty)
             CompleteStage();
     }
 
-    private void PushBuffered(T element)
+    private void PushNext()
     {
-        Push(Outlet, element);
+        Push(Outlet, _buffer.Take());
         if (_completed)
         {
-            if (_buffer.Count == 0)
+            if (_buffer.IsEmpty)
                 CompleteStage();
             return;
         }

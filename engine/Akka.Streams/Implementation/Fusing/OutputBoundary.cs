@@ -6,11 +6,16 @@ namespace Akka.Streams.Implementation.Fusing;
 internal sealed class OutputBoundary<T> : InGraphStageLogic
 {
     private readonly InputBoundary<T> _receiver;
-    private long _demand;
+    private readonly Wakeup _demandCame;
+
+    // Counted on, past the highest value too: only their difference matters.
+    private int _asked;
+    private int _sent;
 
     public OutputBoundary(InputBoundary<T> receiver) : base(1, 0)
     {
         _receiver = receiver;
+        _demandCame = new Wakeup(this, PullOnDemand);
         Stage = "async boundary";
         Inlet = new Inlet<T>("boundary.in") { Id = 0 };
         SetHandler(Inlet, this);
@@ -20,7 +25,7 @@ internal sealed class OutputBoundary<T> : InGraphStageLogic
 
     public override void OnPush()
     {
-        _demand--;
+        _sent++;
         _receiver.Send(Grab(Inlet));
         PullOnDemand();
     }
@@ -35,23 +40,21 @@ internal sealed class OutputBoundary<T> : InGraphStageLogic
             _receiver.End(cause);
     }
 
-    /// <summary>Called by the other side, from its thread.</summary>
-    public void Request(int count) => Island.Post(new AsyncInput<int>(this, OnRequest, count));
+    /// <summary>Called by the other side, from its thread, which alone adds to the demand.</summary>
+    public void Request(int count)
+    {
+        Volatile.Write(ref _asked, _asked + count);
+        _demandCame.Post();
+    }
 
     /// <summary>Called by the other side, from its thread.</summary>
     public void CancelBy(Exception cause) => Island.Post(new AsyncInput<Exception>(this, OnCancel, cause));
-
-    private void OnRequest(int count)
-    {
-        _demand += count;
-        PullOnDemand();
-    }
 
     private void OnCancel(Exception cause) => Cancel(Inlet, cause);
 
     private void PullOnDemand()
     {
-        if (_demand > 0 && !HasBeenPulled(Inlet))
+        if (Volatile.Read(ref _asked) != _sent && !HasBeenPulled(Inlet))
             TryPull(Inlet);
     }
 }

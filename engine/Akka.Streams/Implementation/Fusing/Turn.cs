@@ -6,6 +6,9 @@ internal enum Turn : byte
     /// <summary>The inlet may pull.</summary>
     Inlet,
 
+    /// <summary>The inlet may grab the element that has come, or pull without.</summary>
+    Arrived,
+
     /// <summary>A pull is on its way to the outlet.</summary>
     Pulling,
 
