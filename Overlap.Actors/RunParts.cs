@@ -44,8 +44,14 @@ public sealed class RunParts
         _options = options;
         Tokens = settings.Tokens.Enabled ? options.Tokens ?? ConnectTokens() : null;
         var makeBody = options.Bodies ?? BodyFactory.Find(settings.Worker.Body);
-        Bodies = [.. Enumerable.Range(0, settings.Worker.Count).Select(_ => makeBody())];
-        var names = Enumerable.Range(1, settings.Worker.Count).Select(n => $"pull{Environment.ProcessId}-{n}").ToList();
+        var bodies = new List<object>();
+        var names = new List<string>();
+        for (var n = 1; n <= settings.Worker.Count; n++)
+        {
+            bodies.Add(makeBody());
+            names.Add($"pull{Environment.ProcessId}-{n}");
+        }
+        Bodies = bodies;
         Meter = new RunMeter(time, names, settings.Metrics.WarmUp);
         Memory = new MemoryGuard(settings.Limits.Memory ?? MemoryGuard.DefaultLimit, time, options.ResidentMemory ?? _processMemory.ReadResident);
         Room = settings.Worker.Bound > 0 ? new RoomSignal(settings.Worker.Bound) : null;

@@ -34,9 +34,9 @@ public abstract class WorkerActor : ReceiveActor
     {
         var props = mode switch
         {
-            WorkerMode.Sync => Akka.Actor.Props.Create(() => new SyncWorker(desk, BodyAdapter.Blocking(body))),
-            WorkerMode.Await => Akka.Actor.Props.Create(() => new AwaitWorker(desk, BodyAdapter.Inline(body))),
-            _ => Akka.Actor.Props.Create(() => new PipeWorker(desk, BodyAdapter.Inline(body))),
+            WorkerMode.Sync => Akka.Actor.Props.Create<SyncWorker>(desk, BodyAdapter.Blocking(body)),
+            WorkerMode.Await => Akka.Actor.Props.Create<AwaitWorker>(desk, BodyAdapter.Inline(body)),
+            _ => Akka.Actor.Props.Create<PipeWorker>(desk, BodyAdapter.Inline(body)),
         };
         return props.WithDispatcher(dispatcher);
     }

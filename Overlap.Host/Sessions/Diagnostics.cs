@@ -1,5 +1,6 @@
 using Overlap.Actors.Logs;
 using Serilog;
+using Serilog.Core;
 using Serilog.Events;
 
 namespace Overlap.Host.Sessions;
@@ -21,9 +22,12 @@ internal static class Diagnostics
             standardErrorFromLevel: LogEventLevel.Verbose);
         if (folder is not null)
         {
-            log.WriteTo.Async(file => file.File(
-                folder.PathOf(FileName), outputTemplate: Line, fileSizeLimitBytes: LargestFile, rollOnFileSizeLimit: true, retainedFileCountLimit: 2));
+            log.WriteTo.Async(file => file.Sink(new LateSink(() => OpenFile(folder.PathOf(FileName)))));
         }
         Log.Logger = log.CreateLogger();
     }
+
+    private static Logger OpenFile(string path) => new LoggerConfiguration()
+        .WriteTo.File(path, outputTemplate: Line, fileSizeLimitBytes: LargestFile, rollOnFileSizeLimit: true, retainedFileCountLimit: 2)
+        .CreateLogger();
 }

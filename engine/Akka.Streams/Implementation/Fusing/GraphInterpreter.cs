@@ -27,10 +27,15 @@ internal sealed class GraphInterpreter
         _logics = logics;
         _log = log;
         Materializer = materializer;
-        _queue = new ConnectionQueue(logics.Sum(logic => logic.InCount));
         _running = logics.Count;
+        var connections = 0;
         foreach (var logic in logics)
+        {
             logic.Interpreter = this;
+            connections += logic.InCount;
+        }
+
+        _queue = new ConnectionQueue(connections);
     }
 
     public IMaterializer Materializer { get; }
