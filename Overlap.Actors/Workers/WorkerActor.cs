@@ -32,6 +32,7 @@ public abstract class WorkerActor : ReceiveActor
     /// <param name="dispatcher">The dispatcher it runs on.</param>
     public static Props Props(WorkerMode mode, object body, WorkerDesk desk, string dispatcher)
     {
+        // An expression would be compiled anew for each worker, for its call.
         var props = mode switch
         {
             WorkerMode.Sync => Akka.Actor.Props.Create<SyncWorker>(desk, BodyAdapter.Blocking(body)),

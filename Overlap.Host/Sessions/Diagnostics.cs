@@ -14,7 +14,10 @@ internal static class Diagnostics
 
     /// <summary>Starts it, until <see cref="Log.CloseAndFlush"/>.</summary>
     /// <param name="folder">The run's folder; null where there is none.</param>
-    public static void Start(RunFolder? folder)
+    public static void Start(RunFolder? folder) =>
+        Log.Logger = new LoggerConfiguration().WriteTo.Sink(new LateSink(() => Open(folder))).CreateLogger();
+
+    private static Logger Open(RunFolder? folder)
     {
         var log = new LoggerConfiguration().WriteTo.Console(
             outputTemplate: "overlap: {Message:lj}{NewLine}",
@@ -22,12 +25,9 @@ internal static class Diagnostics
             standardErrorFromLevel: LogEventLevel.Verbose);
         if (folder is not null)
         {
-            log.WriteTo.Async(file => file.Sink(new LateSink(() => OpenFile(folder.PathOf(FileName)))));
+            log.WriteTo.Async(file => file.File(
+                folder.PathOf(FileName), outputTemplate: Line, fileSizeLimitBytes: LargestFile, rollOnFileSizeLimit: true, retainedFileCountLimit: 2));
         }
-        Log.Logger = log.CreateLogger();
+        return log.CreateLogger();
     }
-
-    private static Logger OpenFile(string path) => new LoggerConfiguration()
-        .WriteTo.File(path, outputTemplate: Line, fileSizeLimitBytes: LargestFile, rollOnFileSizeLimit: true, retainedFileCountLimit: 2)
-        .CreateLogger();
 }

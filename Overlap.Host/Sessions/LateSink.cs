@@ -3,15 +3,19 @@ using Serilog.Events;
 
 namespace Overlap.Host.Sessions;
 
-/// <summary>A log that is opened for its first event: most runs have none. Called by one thread at a time.</summary>
-/// <param name="open">Opens it.</param>
+/// <summary>A log that is opened for its first event: most runs have none, and would start milliseconds later.</summary>
+/// <param name="open">Opens it, once.</param>
 internal sealed class LateSink(Func<Logger> open) : ILogEventSink, IDisposable
 {
-    private Logger? _log;
+    private readonly Lazy<Logger> _log = new(open);
 
     /// <inheritdoc/>
-    public void Emit(LogEvent logEvent) => (_log ??= open()).Write(logEvent);
+    public void Emit(LogEvent logEvent) => _log.Value.Write(logEvent);
 
     /// <inheritdoc/>
-    public void Dispose() => _log?.Dispose();
+    public void Dispose()
+    {
+        if (_log.IsValueCreated)
+            _log.Value.Dispose();
+    }
 }

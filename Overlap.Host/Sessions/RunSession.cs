@@ -62,7 +62,7 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
         {
             ConfigName = configName,
             Folder = folder,
-            Guardian = ThisProgram.Command(TokensGuardianCommand.Words),
+            Guardian = config.Settings.Tokens.Enabled ? ThisProgram.Command(TokensGuardianCommand.Words) : null,
         });
         await using var view = Terminal.ViewRun();
         using var csv = new CsvLog(folder, new LogOptions(TimeProvider.System, config.Settings.Logs.MaxSize, Warn));
