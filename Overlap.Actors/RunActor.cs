@@ -86,6 +86,7 @@ public sealed class RunActor : ReceiveActor, IWithTimers
         Context.Watch(Context.ActorOf(Props.Create(() => new BridgeActor(_parts.Intake, router)), "bridge"));
         if (_settings.Source.Duration is { } duration)
             Timers.StartSingleTimer("duration", new Stop(StopReason.Duration), duration);
+        _parts.Publish();
     }
 
     private IActorRef StartWorker(WorkerDesk desk, int index)

@@ -25,7 +25,7 @@ public sealed class RunParts
     private readonly CancellationTokenSource _drainOver = new();
     private readonly LabRunOptions _options;
     private readonly ProcessMemory _processMemory = new();
-    private readonly OverlapMeter _published;
+    private OverlapMeter? _published;
     private readonly RunLogs? _logs;
     private readonly IntendedTimes? _intended;
     private readonly SequenceJournal? _journal;
@@ -44,8 +44,14 @@ public sealed class RunParts
         _options = options;
         Tokens = settings.Tokens.Enabled ? options.Tokens ?? ConnectTokens() : null;
         var makeBody = options.Bodies ?? BodyFactory.Find(settings.Worker.Body);
-        Bodies = [.. Enumerable.Range(0, settings.Worker.Count).Select(_ => makeBody())];
-        var names = Enumerable.Range(1, settings.Worker.Count).Select(n => $"pull{Environment.ProcessId}-{n}").ToList();
+        var bodies = new List<object>();
+        var names = new List<string>();
+        for (var n = 1; n <= settings.Worker.Count; n++)
+        {
+            bodies.Add(makeBody());
+            names.Add($"pull{Environment.ProcessId}-{n}");
+        }
+        Bodies = bodies;
         Meter = new RunMeter(time, names, settings.Metrics.WarmUp);
         Memory = new MemoryGuard(settings.Limits.Memory ?? MemoryGuard.DefaultLimit, time, options.ResidentMemory ?? _processMemory.ReadResident);
         Room = settings.Worker.Bound > 0 ? new RoomSignal(settings.Worker.Bound) : null;
@@ -55,7 +61,6 @@ public sealed class RunParts
         Desks = [.. Meter.Workers.Select(MakeDesk)];
         _journal = MessageField.OfNumber(settings.Source.Text) is { } numbers ? new SequenceJournal(numbers, MessageField.OfProducer(settings.Source.Text)) : null;
         Intake = new Intake(OpenSocket(), settings.Batch, settings.Source.Messages, Meter, Memory, _journal);
-        _published = new OverlapMeter(Meter);
     }
 
     /// <summary>The checked config.</summary>
@@ -97,6 +102,9 @@ public sealed class RunParts
     /// <summary>The dispatcher the workers run on.</summary>
     public string Dispatcher => _options.WorkerDispatcher ?? (Desks.Count <= Environment.ProcessorCount ? PinnedDispatcher : SharedDispatcher);
 
+    /// <summary>Has the counters read from outside.</summary>
+    public void Publish() => _published ??= new OverlapMeter(Meter);
+
     /// <summary>Tells the bodies that the drain's time is over.</summary>
     /// <remarks>What a body registered for it runs elsewhere: it may take long, or throw.</remarks>
     public void Cancel() => _ = _drainOver.CancelAsync();
@@ -120,7 +128,7 @@ public sealed class RunParts
         Cancel();
         foreach (var desk in Desks)
             desk.Clear();
-        _published.Dispose();
+        _published?.Dispose();
         _logs?.Dispose();
         _processMemory.Dispose();
         // Its connections close by themselves; nobody waits for them.

@@ -13,7 +13,7 @@ public static class SettingKeys
 
     internal static SettingKey<IReadOnlyList<string>> SourceEndpoint { get; } = Add("overlap.source.endpoint", Endpoints);
     internal static SettingKey<string> SourceTransport { get; } =
-        Add("overlap.source.transport", Choice(("zmtp", "zmtp"), ("netmq", "netmq"), ("memory", "memory")));
+        Add("overlap.source.transport", Choice(["zmtp", "netmq", "memory"], "zmtp", "netmq", "memory"));
     internal static SettingKey<string> SourceText { get; } = Add("overlap.source.text", Text);
     internal static SettingKey<long?> SourceSize { get; } = Add("overlap.source.size", Size("1B", "1GiB").Or("none"));
     internal static SettingKey<double?> SourceRate { get; } = Add("overlap.source.rate", Positive.Or("flood"));
@@ -29,10 +29,10 @@ public static class SettingKeys
     internal static SettingKey<TimeSpan> SourceLinger { get; } = Add("overlap.source.linger", Duration("0s", "1h"));
     internal static SettingKey<int> StreamBatch { get; } = Add("overlap.stream.batch", Whole(1, 65_536));
     internal static SettingKey<RouterStrategy> Router { get; } =
-        Add("overlap.router", Choice(("round-robin", RouterStrategy.RoundRobin), ("least-overlap", RouterStrategy.LeastOverlap)));
+        Add("overlap.router", Choice(["round-robin", "least-overlap"], RouterStrategy.RoundRobin, RouterStrategy.LeastOverlap));
     internal static SettingKey<int?> WorkerCount { get; } = Add("overlap.worker.count", Whole(1, 10_000).Or("auto"));
     internal static SettingKey<WorkerMode> Mode { get; } =
-        Add("overlap.worker.mode", Choice(("sync", WorkerMode.Sync), ("await", WorkerMode.Await), ("pipe", WorkerMode.Pipe)));
+        Add("overlap.worker.mode", Choice(["sync", "await", "pipe"], WorkerMode.Sync, WorkerMode.Await, WorkerMode.Pipe));
     internal static SettingKey<int> WorkerBound { get; } = Add("overlap.worker.bound", Whole(0));
     internal static SettingKey<string> BodyType { get; } = Add("overlap.worker.body.type", Name);
     internal static SettingKey<TimeSpan> BodyDuration { get; } = Add("overlap.worker.body.duration", Duration("0s", "1h"));
@@ -44,7 +44,7 @@ public static class SettingKeys
     internal static SettingKey<TimeSpan?> TokensAcquireTimeout { get; } =
         Add("overlap.tokens.acquire-timeout", Duration("1ms", "1d").Or("none"));
     internal static SettingKey<MissingJobserver> TokensOnMissing { get; } =
-        Add("overlap.tokens.on-missing", Choice(("continue", MissingJobserver.Continue), ("stop", MissingJobserver.Stop)));
+        Add("overlap.tokens.on-missing", Choice(["continue", "stop"], MissingJobserver.Continue, MissingJobserver.Stop));
     internal static SettingKey<bool> TokensInherit { get; } = Add("overlap.tokens.inherit", Switch);
     internal static SettingKey<bool> TokensGuardian { get; } = Add("overlap.tokens.guardian", Switch);
     internal static SettingKey<string> LogsDirectory { get; } = Add("overlap.logs.directory", Name);

@@ -34,7 +34,7 @@ public static class SettingTypes
     });
 
     /// <summary><c>on</c> or <c>off</c>.</summary>
-    public static SettingType<bool> Switch { get; } = Choice(("on", true), ("off", false));
+    public static SettingType<bool> Switch { get; } = Choice(["on", "off"], true, false);
 
     /// <summary>A block that is handed on unread.</summary>
     public static SettingType<HoconValue> Block { get; } = new("a block in braces", (HoconValue value, out HoconValue result) =>
@@ -86,12 +86,14 @@ public static class SettingTypes
     }
 
     /// <summary>One of some words.</summary>
-    public static SettingType<T> Choice<T>(params (string Word, T Meaning)[] choices) => FromText(
-        InWords([.. choices.Select(choice => choice.Word)]),
+    /// <param name="words">The words.</param>
+    /// <param name="meanings">What each of them means, in their order.</param>
+    public static SettingType<T> Choice<T>(string[] words, params T[] meanings) => FromText(
+        $"{string.Join(", ", words[..^1])} or {words[^1]}",
         (string text, out T result) =>
         {
-            var found = Array.FindIndex(choices, choice => choice.Word == text);
-            result = found < 0 ? default! : choices[found].Meaning;
+            var found = Array.IndexOf(words, text);
+            result = found < 0 ? default! : meanings[found];
             return found >= 0;
         });
 
@@ -135,8 +137,6 @@ public static class SettingTypes
             return false;
         }
     }
-
-    private static string InWords(string[] words) => $"{string.Join(", ", words[..^1])} or {words[^1]}";
 
     private static TimeSpan ParseDuration(string text) =>
         Units.TryParseDuration(text, out var duration) ? duration : throw new ArgumentException($"'{text}' is no duration.");

@@ -18,8 +18,9 @@ internal ref struct LogLine(Span<byte> buffer)
     private const int LongestEscape = 4;
     private const int StampToMilliseconds = 23;
 
+    // From the blank to the tilde, but for the backslash.
     private static readonly SearchValues<byte> Plain = SearchValues.Create(
-        [.. Enumerable.Range(' ', '~' - ' ' + 1).Where(c => c != '\\').Select(c => (byte)c)]);
+        " !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8);
 
     private readonly Span<byte> _buffer = buffer;
     private int _length;

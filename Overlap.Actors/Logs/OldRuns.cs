@@ -1,12 +1,10 @@
-using System.Text.RegularExpressions;
-
 namespace Overlap.Actors.Logs;
 
 /// <summary>
 /// Removes the oldest runs. Touched is only what this program made and nobody renamed: a real folder, not a link, with a
 /// run's name and the marker, which no running program holds.
 /// </summary>
-internal static partial class OldRuns
+internal static class OldRuns
 {
     /// <summary>Leaves the newest <paramref name="keep"/> runs in <paramref name="directory"/>.</summary>
     public static void Remove(string directory, int keep, Action<string> warn)
@@ -40,11 +38,12 @@ internal static partial class OldRuns
         }
     }
 
-    [GeneratedRegex(@"^\d{8}-\d{6}-\d+(-\d+)?$")]
-    private static partial Regex RunName { get; }
-
     private static bool IsRun(DirectoryInfo folder) =>
-        folder.LinkTarget is null && RunName.IsMatch(folder.Name) && MarkerOf(folder) is { Exists: true, LinkTarget: null };
+        folder.LinkTarget is null && IsRunName(folder.Name) && MarkerOf(folder) is { Exists: true, LinkTarget: null };
+
+    private static bool IsRunName(string name) =>
+        name.Split('-') is [{ Length: 8 }, { Length: 6 }, _] or [{ Length: 8 }, { Length: 6 }, _, _]
+        && name.Split('-').All(part => part.Length > 0 && part.All(char.IsAsciiDigit));
 
     private static bool IsInUse(DirectoryInfo run)
     {

@@ -74,7 +74,7 @@ public sealed class RunFolder : IDisposable
     // A folder is ours once its marker was created: of two that try at the same time, one goes on to the next name.
     private static RunFolder CreateUnused(string directory, TimeProvider time)
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow():yyyyMMdd-HHmmss}-{Environment.ProcessId}");
+        var name = $"{time.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}-{Environment.ProcessId}";
         for (var attempt = 1; ; attempt++)
         {
             var path = System.IO.Path.Combine(directory, attempt == 1 ? name : $"{name}-{attempt}");

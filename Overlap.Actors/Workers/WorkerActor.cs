@@ -32,11 +32,12 @@ public abstract class WorkerActor : ReceiveActor
     /// <param name="dispatcher">The dispatcher it runs on.</param>
     public static Props Props(WorkerMode mode, object body, WorkerDesk desk, string dispatcher)
     {
+        // An expression would be compiled anew for each worker, for its call.
         var props = mode switch
         {
-            WorkerMode.Sync => Akka.Actor.Props.Create(() => new SyncWorker(desk, BodyAdapter.Blocking(body))),
-            WorkerMode.Await => Akka.Actor.Props.Create(() => new AwaitWorker(desk, BodyAdapter.Inline(body))),
-            _ => Akka.Actor.Props.Create(() => new PipeWorker(desk, BodyAdapter.Inline(body))),
+            WorkerMode.Sync => Akka.Actor.Props.Create<SyncWorker>(desk, BodyAdapter.Blocking(body)),
+            WorkerMode.Await => Akka.Actor.Props.Create<AwaitWorker>(desk, BodyAdapter.Inline(body)),
+            _ => Akka.Actor.Props.Create<PipeWorker>(desk, BodyAdapter.Inline(body)),
         };
         return props.WithDispatcher(dispatcher);
     }

@@ -38,7 +38,7 @@ internal static class CommandLine
     private static async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, TextWriter error, Signals? signals)
     {
         // A value that begins with @ is an endpoint to bind, not a file of more arguments.
-        var parsed = CreateRoot(signals).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var parsed = CreateRoot(arguments, signals).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         var ownFailure = (parsed.CommandResult.Command as LabCommand)?.OwnFailure;
         if (parsed.Action is ParseErrorAction)
             return Complain(ownFailure ?? ExitCode.Usage, $"{parsed.Errors[^1].Message} (overlap --help says what there is)");
@@ -81,11 +81,22 @@ internal static class CommandLine
         }
     }
 
-    private static RootCommand CreateRoot(Signals? signals)
+    private static RootCommand CreateRoot(IReadOnlyList<string> arguments, Signals? signals)
     {
-        var root = new RootCommand(About) { RunCommand.Create(signals), PushCommand.Create(signals), PullCommand.Create(signals), TokensCommand.Create() };
+        var root = new RootCommand(About);
+        foreach (var command in CreateCommands(arguments, signals))
+            root.Add(command);
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new DetailedHelp((HelpAction)help.Action!);
         return root;
     }
+
+    // The one that is named does without the others, and starts the sooner.
+    private static Command[] CreateCommands(IReadOnlyList<string> arguments, Signals? signals) => arguments switch
+    {
+        [RunCommand.Name, ..] => [RunCommand.Create(signals)],
+        [PushCommand.Name, ..] => [PushCommand.Create(signals)],
+        [PullCommand.Name, ..] => [PullCommand.Create(signals)],
+        _ => [RunCommand.Create(signals), PushCommand.Create(signals), PullCommand.Create(signals), TokensCommand.Create()],
+    };
 }

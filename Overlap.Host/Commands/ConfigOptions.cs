@@ -1,4 +1,3 @@
-using System.Collections;
 using System.CommandLine;
 using Overlap.Actors.Configuration;
 using Overlap.Host.Configuration;
@@ -23,8 +22,8 @@ internal sealed class ConfigOptions
         DefaultValueFactory = _ => [],
     };
 
-    private readonly List<(Option<string?> Option, SettingKey Key)> _shorthands = [];
-    private readonly List<(Option<string[]> Option, char Mark)> _endpoints = [];
+    private readonly List<Shorthand> _shorthands = [];
+    private readonly List<EndpointOption> _endpoints = [];
 
     /// <summary>Adds <c>--config</c> and <c>--set</c>.</summary>
     public ConfigOptions(Command command)
@@ -37,7 +36,7 @@ internal sealed class ConfigOptions
     public ConfigOptions WithShorthand(Command command, string name, string value, SettingKey key)
     {
         var option = new Option<string?>(name) { Description = $"Short for --set {key}={value}: {key.Expected}.", HelpName = value };
-        _shorthands.Add((option, key));
+        _shorthands.Add(new Shorthand(option, key));
         command.Add(option);
         return this;
     }
@@ -58,7 +57,7 @@ internal sealed class ConfigOptions
                 Arity = ArgumentArity.OneOrMore,
                 DefaultValueFactory = _ => [],
             };
-            _endpoints.Add((option, mark));
+            _endpoints.Add(new EndpointOption(option, mark));
             command.Add(option);
         }
     }
@@ -73,26 +72,29 @@ internal sealed class ConfigOptions
         var layers = new List<ConfigLayer>();
         if (File(parsed) is { } file)
             layers.Add(ConfigFile.Load(file));
-        layers.Add(EnvironmentLayer.Read(Variables(), warning => parsed.InvocationConfiguration.Error.WriteLine($"overlap: {warning}")));
-        layers.Add(OptionLayer.Read([.. parsed.GetValue(_set)!.Select(assignment => ("--set", assignment)), .. Shorthands(parsed), .. Endpoints(parsed)]));
+        layers.Add(EnvironmentLayer.Read(Environment.GetEnvironmentVariables(), warning => parsed.InvocationConfiguration.Error.WriteLine($"overlap: {warning}")));
+        layers.Add(OptionLayer.Read([.. parsed.GetValue(_set)!.Select(text => new Assignment(_set.Name, text)), .. Shorthands(parsed), .. Endpoints(parsed)]));
         return EffectiveConfig.Compose(layers);
     }
 
-    private IEnumerable<(string, string)> Shorthands(ParseResult parsed) =>
-        from shorthand in _shorthands
-        let value = parsed.GetValue(shorthand.Option)
-        where value is not null
-        select (shorthand.Option.Name, $"{shorthand.Key.Path}={value}");
+    private IEnumerable<Assignment> Shorthands(ParseResult parsed)
+    {
+        foreach (var (option, key) in _shorthands)
+        {
+            if (parsed.GetValue(option) is { } value)
+                yield return new Assignment(option.Name, $"{key.Path}={value}");
+        }
+    }
 
-    private IEnumerable<(string, string)> Endpoints(ParseResult parsed)
+    private IEnumerable<Assignment> Endpoints(ParseResult parsed)
     {
         var given = _endpoints.Where(each => parsed.GetValue(each.Option)!.Length > 0).ToList();
         var endpoints = given.SelectMany(each => parsed.GetValue(each.Option)!.Select(endpoint => HoconText.Quote(each.Mark + endpoint)));
         if (given.Count > 0)
-            yield return (string.Join(", ", given.Select(each => each.Option.Name)), $"{SettingKeys.SourceEndpoint}=[{string.Join(", ", endpoints)}]");
+            yield return new Assignment(string.Join(", ", given.Select(each => each.Option.Name)), $"{SettingKeys.SourceEndpoint}=[{string.Join(", ", endpoints)}]");
     }
 
-    private static IEnumerable<KeyValuePair<string, string>> Variables() =>
-        from DictionaryEntry variable in Environment.GetEnvironmentVariables()
-        select KeyValuePair.Create((string)variable.Key, (string?)variable.Value ?? "");
+    private sealed record Shorthand(Option<string?> Option, SettingKey Key);
+
+    private sealed record EndpointOption(Option<string[]> Option, char Mark);
 }

@@ -18,8 +18,11 @@ internal sealed record EffectiveConfig(Config Config, OverlapSettings Settings, 
     {
         var all = layers.ToArray();
         var places = new Dictionary<string, string>();
-        foreach (var (key, place) in all.SelectMany(layer => layer.Places))
-            places[key] = place;
+        foreach (var layer in all)
+        {
+            foreach (var (key, place) in layer.Places)
+                places[key] = place;
+        }
 
         var joined = string.Join('\n', [OverlapConfig.ReferenceText, .. all.Select(layer => layer.Text)]);
         if (SubstitutionCycle.Find(HoconScanner.Scan(joined, line => $"line {line}").References) is { } circular)

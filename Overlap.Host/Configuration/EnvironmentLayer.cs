@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Text;
 using Overlap.Actors.Configuration;
 
@@ -25,17 +26,23 @@ internal static class EnvironmentLayer
     }
 
     /// <summary>Reads those <paramref name="variables"/> that are settings; <paramref name="warn"/> hears of others that look so.</summary>
-    public static ConfigLayer Read(IEnumerable<KeyValuePair<string, string>> variables, Action<string> warn)
+    public static ConfigLayer Read(IDictionary variables, Action<string> warn)
     {
+        var ours = new List<string>();
+        foreach (string variable in variables.Keys)
+        {
+            if (variable.StartsWith(Prefix, StringComparison.Ordinal) && !Reserved.Contains(variable))
+                ours.Add(variable);
+        }
+        ours.Sort(StringComparer.Ordinal);
+
         var text = new StringBuilder();
         var places = new List<(string, string)>();
-        foreach (var (variable, value) in variables.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        foreach (var variable in ours)
         {
-            if (!variable.StartsWith(Prefix, StringComparison.Ordinal) || Reserved.Contains(variable))
-                continue;
             if (KeyByVariable.TryGetValue(variable, out var key))
             {
-                text.Append(HoconText.Assign(key, value, variable)).Append('\n');
+                text.Append(HoconText.Assign(key, (string?)variables[variable] ?? "", variable)).Append('\n');
                 places.Add((key, variable));
             }
             else

@@ -7,20 +7,21 @@ namespace Overlap.Host.Configuration;
 internal static class OptionLayer
 {
     /// <summary>Reads options that each assign a key.</summary>
-    /// <param name="options">The option's name, such as <c>--set</c>, and its <c>KEY=VALUE</c>; a later one goes before an earlier.</param>
+    /// <param name="assignments">What they assign; a later one goes before an earlier.</param>
     /// <exception cref="SettingsException">One is not of that form.</exception>
-    public static ConfigLayer Read(IEnumerable<(string Option, string Assignment)> options)
+    public static ConfigLayer Read(IEnumerable<Assignment> assignments)
     {
         var text = new StringBuilder();
         var places = new List<(string, string)>();
-        foreach (var (option, assignment) in options)
+        foreach (var (option, assignment) in assignments)
         {
             var equals = assignment.IndexOf('=');
             if (equals <= 0)
                 throw new SettingsException($"{option} {assignment}: expected KEY=VALUE, such as overlap.worker.bound=100");
             var line = HoconText.Assign(assignment[..equals].Trim(), assignment[(equals + 1)..], option);
             text.Append(line).Append('\n');
-            places.AddRange(HoconScanner.Scan(line, _ => option).Keys.Select(key => (key.Key, option)));
+            foreach (var (key, _) in HoconScanner.Scan(line, _ => option).Keys)
+                places.Add((key, option));
         }
         return new ConfigLayer(text.ToString(), places);
     }

@@ -5,8 +5,10 @@ internal static class SubstitutionCycle
 {
     /// <summary>A key whose value depends on itself; null where there is none.</summary>
     /// <param name="references">Each substitution: the key it stands at, and the key it refers to.</param>
-    public static string? Find(IEnumerable<(string Key, string To)> references)
+    public static string? Find(IReadOnlyCollection<(string Key, string To)> references)
     {
+        if (references.Count == 0)
+            return null;
         var all = references.ToLookup(reference => reference.Key, reference => reference.To);
         return all.Select(group => group.Key).FirstOrDefault(key => LeadsTo(key, key, []));
 

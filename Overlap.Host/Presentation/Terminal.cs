@@ -29,6 +29,8 @@ internal static class Terminal
     /// <summary>Shows a run on standard error: as a table that stands still where that is a terminal, otherwise line by line.</summary>
     public static IRunView ViewRun()
     {
+        if (Console.IsErrorRedirected)
+            return new PlainLines(Console.Error);
         var console = Open(Console.Error);
         return console.Profile.Capabilities.Ansi ? new LiveTable(console) : new PlainLines(Console.Error);
     }

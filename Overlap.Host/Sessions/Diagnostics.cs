@@ -1,5 +1,6 @@
 using Overlap.Actors.Logs;
 using Serilog;
+using Serilog.Core;
 using Serilog.Events;
 
 namespace Overlap.Host.Sessions;
@@ -13,7 +14,10 @@ internal static class Diagnostics
 
     /// <summary>Starts it, until <see cref="Log.CloseAndFlush"/>.</summary>
     /// <param name="folder">The run's folder; null where there is none.</param>
-    public static void Start(RunFolder? folder)
+    public static void Start(RunFolder? folder) =>
+        Log.Logger = new LoggerConfiguration().WriteTo.Sink(new LateSink(() => Open(folder))).CreateLogger();
+
+    private static Logger Open(RunFolder? folder)
     {
         var log = new LoggerConfiguration().WriteTo.Console(
             outputTemplate: "overlap: {Message:lj}{NewLine}",
@@ -24,6 +28,6 @@ internal static class Diagnostics
             log.WriteTo.Async(file => file.File(
                 folder.PathOf(FileName), outputTemplate: Line, fileSizeLimitBytes: LargestFile, rollOnFileSizeLimit: true, retainedFileCountLimit: 2));
         }
-        Log.Logger = log.CreateLogger();
+        return log.CreateLogger();
     }
 }

@@ -57,15 +57,16 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
 
     private async Task<Summary> RunAsync(ActorSystem system, RunFolder folder)
     {
-        await using var view = Terminal.ViewRun();
-        using var csv = new CsvLog(folder, new LogOptions(TimeProvider.System, config.Settings.Logs.MaxSize, Warn));
-        system.ActorOf(Props.Create(() => new SnapshotActor(view, csv)), "snapshots");
+        // First: it connects while the rest is made ready.
         var run = LabRun.Start(system, config.Settings, new LabRunOptions
         {
             ConfigName = configName,
             Folder = folder,
-            Guardian = ThisProgram.Command(TokensGuardianCommand.Words),
+            Guardian = config.Settings.Tokens.Enabled ? ThisProgram.Command(TokensGuardianCommand.Words) : null,
         });
+        await using var view = Terminal.ViewRun();
+        using var csv = new CsvLog(folder, new LogOptions(TimeProvider.System, config.Settings.Logs.MaxSize, Warn));
+        system.ActorOf(Props.Create(() => new SnapshotActor(view, csv)), "snapshots");
         if (run.RunsInline)
             Warn("The body is synchronous: in mode pipe, too, no more than 1 message a worker is in flight.");
         signals?.OnFirst(() =>

@@ -172,11 +172,11 @@ public sealed class EffectiveConfigTests : IDisposable
         Assert.Equal(["OVERLAP_REQUIRE_PEERS", "PATH"], variables.Keys);
     }
 
-    private static ConfigLayer Option(params string[] assignments) => OptionLayer.Read(assignments.Select(text => ("--set", text)));
+    private static ConfigLayer Option(params string[] assignments) => OptionLayer.Read(assignments.Select(text => new Assignment("--set", text)));
 
     private static ConfigLayer Environment(params (string Name, string Value)[] variables) =>
         EnvironmentLayer.Read(
-            variables.Select(pair => KeyValuePair.Create(pair.Name, pair.Value)),
+            variables.ToDictionary(pair => pair.Name, pair => pair.Value),
             warning => Assert.Fail(warning));
 
     private static string Refused(Func<object> act) => Assert.Throws<SettingsException>(act).Message;

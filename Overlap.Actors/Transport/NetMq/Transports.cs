@@ -4,5 +4,5 @@ namespace Overlap.Actors.Transport;
 
 public static partial class Transports
 {
-    static partial void AddNetMq(SortedDictionary<string, Func<ITransport>> known) => known["netmq"] = () => new NetMqTransport();
+    static partial void AddNetMq(Dictionary<string, Func<ITransport>> known) => known["netmq"] = () => new NetMqTransport();
 }

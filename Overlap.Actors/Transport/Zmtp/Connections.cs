@@ -229,15 +229,17 @@ internal sealed class Connections : IAsyncDisposable
     {
         lock (_gate)
         {
-            Task task = null!;
-            task = Task.Run(async () =>
-            {
-                await run();
-                lock (_gate)
-                    _tasks.Remove(task);
-            });
+            var task = Task.Run(run);
             _tasks.Add(task);
+            task.ContinueWith(
+                Forget, CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
+    }
+
+    private void Forget(Task done)
+    {
+        lock (_gate)
+            _tasks.Remove(done);
     }
 
     private Task[] Running()

@@ -5,16 +5,16 @@ namespace Akka.Actor;
 
 public partial class ActorCell
 {
-    // Whom this watches, with the message to get instead of Terminated, if any.
-    private readonly Dictionary<IActorRef, Option<object>> _watching = [];
+    // Whom this watches, with the message to get instead of Terminated; null where it is that.
+    private readonly Dictionary<IActorRef, object?> _watching = [];
 
     // Terminated messages that are in the mailbox and not withdrawn by Unwatch.
-    private readonly Dictionary<IActorRef, Option<object>> _terminatedQueued = [];
+    private readonly Dictionary<IActorRef, object?> _terminatedQueued = [];
     private readonly HashSet<IActorRef> _watchedBy = [];
 
-    public IActorRef Watch(IActorRef subject) => Watch(subject, Option<object>.None);
+    public IActorRef Watch(IActorRef subject) => Watch(subject, custom: null);
 
-    public IActorRef WatchWith(IActorRef subject, object message) => Watch(subject, message);
+    public IActorRef WatchWith(IActorRef subject, object message) => Watch(subject, custom: message);
 
     public IActorRef Unwatch(IActorRef subject)
     {
@@ -29,12 +29,12 @@ public partial class ActorCell
     }
 
     /// <summary>Lets an end that was stashed come again.</summary>
-    internal void ReceiveAgain(Terminated terminated) => _terminatedQueued[terminated.ActorRef] = Option<object>.None;
+    internal void ReceiveAgain(Terminated terminated) => _terminatedQueued[terminated.ActorRef] = null;
 
     protected void ReceivedTerminated(Terminated terminated)
     {
         if (_terminatedQueued.Remove(terminated.ActorRef, out var custom))
-            ReceiveMessage(custom.HasValue ? custom.Value : terminated);
+            ReceiveMessage(custom ?? terminated);
     }
 
     protected void AddWatcher(IActorRef watchee, IActorRef watcher)
@@ -61,7 +61,7 @@ public partial class ActorCell
             HandleChildTerminated(actor);
     }
 
-    private IActorRef Watch(IActorRef subject, Option<object> custom)
+    private IActorRef Watch(IActorRef subject, object? custom)
     {
         if (subject.Equals(Self))
             return subject;
@@ -70,7 +70,7 @@ public partial class ActorCell
             if (!Equals(before, custom))
             {
                 throw new InvalidOperationException(
-                    $"Watch({Self}, {subject}) termination message was not overwritten from [{before}] to [{custom}]. "
+                    $"Watch({Self}, {subject}) termination message was not overwritten from [{new Option<object?>(before)}] to [{new Option<object?>(custom)}]. "
                     + "If this was intended, unwatch first before using `Watch` / `WatchWith` with another message.");
             }
 

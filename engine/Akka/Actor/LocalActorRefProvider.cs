@@ -57,7 +57,7 @@ public sealed class LocalActorRefProvider : IActorRefProvider
         Root = MakeGuardian(Props.Create<RootGuardianActor>(SupervisorStrategy.StoppingStrategy), aboveRoot, RootPath);
         Guardian = MakeGuardian(Props.Create<GuardianActor>(strategy), Root, RootPath / "user");
         SystemGuardian = MakeGuardian(
-            Props.Create(() => new SystemGuardianActor(Guardian), SupervisorStrategy.DefaultStrategy), Root, RootPath / "system");
+            new Props(typeof(SystemGuardianActor), SupervisorStrategy.DefaultStrategy, Guardian), Root, RootPath / "system");
         Root.Cell.AdoptChild(Guardian);
         Root.Cell.AdoptChild(SystemGuardian);
         Root.Start();

@@ -125,6 +125,7 @@ public class Props : IEquatable<Props>
         null => null,
         ConstantExpression constant => constant.Value,
         MemberExpression { Member: FieldInfo field } captured => field.GetValue(Evaluate(captured.Expression)),
+        MemberExpression { Member: PropertyInfo property } read => property.GetValue(Evaluate(read.Expression)),
         _ => Expression.Lambda<Func<object>>(Expression.Convert(argument, typeof(object))).Compile(preferInterpretation: true)(),
     };
 

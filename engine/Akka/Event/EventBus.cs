@@ -81,15 +81,19 @@ public abstract class EventBus<TEvent, TClassifier, TSubscriber>
     {
         lock (_subscriptions)
         {
-            var receivers = _subscriptions
-                .Where(subscription => Classify(@event, subscription.Key))
-                .SelectMany(subscription => subscription.Value)
-                .Where(subscriber => !subscriber.Value.Any(excluded => IsSubClassification(excluded, classifier)))
-                .Select(subscriber => subscriber.Key)
-                .Distinct()
-                .ToArray();
-            _receivers[classifier] = receivers;
-            return receivers;
+            var receivers = new HashSet<TSubscriber>();
+            foreach (var (subscribed, subscribers) in _subscriptions)
+            {
+                if (!Classify(@event, subscribed))
+                    continue;
+                foreach (var (subscriber, exclusions) in subscribers)
+                {
+                    if (!exclusions.Any(excluded => IsSubClassification(excluded, classifier)))
+                        receivers.Add(subscriber);
+                }
+            }
+
+            return _receivers[classifier] = [.. receivers];
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Akka.Actor;
 
 namespace Akka.Event;
@@ -7,14 +6,15 @@ namespace Akka.Event;
 public class EventStream : LoggingBus
 {
     private readonly bool _debug;
-    private readonly ConcurrentDictionary<IActorRef, bool> _subscribers = new();
+    private readonly HashSet<IActorRef> _subscribers = [];
 
     public EventStream(bool debug) => _debug = debug;
 
     public override bool Subscribe(IActorRef subscriber, Type channel)
     {
         ArgumentNullException.ThrowIfNull(subscriber);
-        _subscribers.TryAdd(subscriber, true);
+        lock (_subscribers)
+            _subscribers.Add(subscriber);
         var subscribed = base.Subscribe(subscriber, channel);
         if (_debug)
             Publish(new Debug(nameof(EventStream), GetType(), $"subscribing {subscriber} to channel {channel}"));
@@ -35,7 +35,8 @@ public class EventStream : LoggingBus
     public override bool Unsubscribe(IActorRef subscriber)
     {
         ArgumentNullException.ThrowIfNull(subscriber);
-        _subscribers.TryRemove(subscriber, out _);
+        lock (_subscribers)
+            _subscribers.Remove(subscriber);
         if (_debug)
             Publish(new Debug(nameof(EventStream), GetType(), $"unsubscribing {subscriber} from all channels"));
         return base.Unsubscribe(subscriber);
@@ -44,7 +45,10 @@ public class EventStream : LoggingBus
     /// <summary>Ends the subscriptions of an actor that has ended, if it has any.</summary>
     internal void UnsubscribeTerminated(IActorRef subscriber)
     {
-        if (_subscribers.ContainsKey(subscriber))
+        bool subscribes;
+        lock (_subscribers)
+            subscribes = _subscribers.Contains(subscriber);
+        if (subscribes)
             Unsubscribe(subscriber);
     }
 }

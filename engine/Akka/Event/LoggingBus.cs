@@ -7,6 +7,7 @@ namespace Akka.Event;
 /// <summary>A bus that log lines go over to the loggers of <c>akka.loggers</c>.</summary>
 public class LoggingBus : ActorEventBus<object, Type>
 {
+    private static readonly LogLevel[] Levels = [LogLevel.DebugLevel, LogLevel.InfoLevel, LogLevel.WarningLevel, LogLevel.ErrorLevel];
     private static int _loggerNumber;
 
     private readonly List<IActorRef> _loggers = [];
@@ -105,7 +106,7 @@ public class LoggingBus : ActorEventBus<object, Type>
 
     private void SubscribeFrom(LogLevel level, IActorRef logger)
     {
-        foreach (var each in Enum.GetValues<LogLevel>())
+        foreach (var each in Levels)
         {
             if (each >= level)
             {

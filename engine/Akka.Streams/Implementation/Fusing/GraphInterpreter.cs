@@ -29,10 +29,15 @@ internal sealed partial class GraphInterpreter
         _logics = [.. logics];
         _log = log;
         Materializer = materializer;
-        _queue = new ConnectionQueue(logics.Sum(logic => logic.InCount));
         _running = logics.Count;
+        var connections = 0;
         for (var i = 0; i < _logics.Length; i++)
+        {
             (_logics[i].Index, _logics[i].Interpreter) = (i, this);
+            connections += _logics[i].InCount;
+        }
+
+        _queue = new ConnectionQueue(connections);
     }
 
     public IMaterializer Materializer { get; }

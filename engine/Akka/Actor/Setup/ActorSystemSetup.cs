@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Akka.Util;
 
 namespace Akka.Actor.Setup;
@@ -6,11 +5,11 @@ namespace Akka.Actor.Setup;
 /// <summary>All that a system is made with from code: at most one <see cref="Setup"/> of each type.</summary>
 public sealed class ActorSystemSetup
 {
-    public static readonly ActorSystemSetup Empty = new(ImmutableDictionary<Type, Setup>.Empty);
+    public static readonly ActorSystemSetup Empty = new([]);
 
-    private readonly ImmutableDictionary<Type, Setup> _setups;
+    private readonly Dictionary<Type, Setup> _setups;
 
-    private ActorSystemSetup(ImmutableDictionary<Type, Setup> setups) => _setups = setups;
+    private ActorSystemSetup(Dictionary<Type, Setup> setups) => _setups = setups;
 
     public static ActorSystemSetup Create(params Setup[] setups) => setups.Aggregate(Empty, (all, setup) => all.WithSetup(setup));
 
@@ -20,7 +19,7 @@ public sealed class ActorSystemSetup
 
     public ActorSystemSetup WithSetup<T>(T setup)
         where T : Setup =>
-        new(_setups.SetItem(setup.GetType(), setup));
+        new(new Dictionary<Type, Setup>(_setups) { [setup.GetType()] = setup });
 
     public ActorSystemSetup And<T>(T setup)
         where T : Setup =>

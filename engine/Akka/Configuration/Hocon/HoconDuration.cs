@@ -14,8 +14,13 @@ internal static class HoconDuration
             return Timeout.InfiniteTimeSpan;
         }
 
-        var digits = text.AsSpan().IndexOfAnyExcept("0123456789.");
-        return digits > 0 && char.IsAsciiDigit(text[0]) && char.IsAsciiDigit(text[digits - 1])
+        var digits = 0;
+        while (digits < text.Length && (char.IsAsciiDigit(text[digits]) || text[digits] == '.'))
+        {
+            digits++;
+        }
+
+        return digits > 0 && digits < text.Length && char.IsAsciiDigit(text[0]) && char.IsAsciiDigit(text[digits - 1])
             && TicksOf(text[digits..].TrimStart()) is { } ticks
             ? TimeSpan.FromTicks(checked((long)Rounded(Number(text.AsSpan(0, digits)) * ticks, ticks)))
             : TimeSpan.FromMilliseconds(Number(text));
