@@ -111,6 +111,19 @@ public sealed class DeathWatchTests : ActorTest
     }
 
     [Fact]
+    public async Task WatchWithoutAMessageOfItsOwnIsRefused()
+    {
+        var watched = NewListener("watched");
+        var watcher = NewActor(me => me.On<IActorRef>(actor =>
+        {
+            Assert.Throws<ArgumentNullException>("message", () => me.Ctx.WatchWith(actor, null!));
+            me.Note("refused");
+        }));
+        watcher.Tell(watched);
+        await Journal.Expect("refused");
+    }
+
+    [Fact]
     public async Task ANameIsFreeAgainOnceItsActorHasEndedAndTheNewOneIsAnother()
     {
         var first = NewListener("name");

@@ -14,7 +14,11 @@ public partial class ActorCell
 
     public IActorRef Watch(IActorRef subject) => Watch(subject, custom: null);
 
-    public IActorRef WatchWith(IActorRef subject, object message) => Watch(subject, custom: message);
+    public IActorRef WatchWith(IActorRef subject, object message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return Watch(subject, custom: message);
+    }
 
     public IActorRef Unwatch(IActorRef subject)
     {
