@@ -156,7 +156,8 @@ internal sealed class PullPeer : IInbound, IDisposable
     {
         var buffer = _receiver.Buffer.Span;
         var error = _connection.TryReceive(buffer, out received);
-        if (_sinceWait < FloodSize)
+        // With several peers the taker had better look at the next.
+        if (_sinceWait < FloodSize || _queue.Count > 1)
             return error;
         // Nobody sleeps: the kernel need not wake anybody.
         _connection.WakeAt(Chunk.DefaultSize);
