@@ -19,6 +19,9 @@ internal sealed class FairQueue
     /// <summary>Whether no queue will come any more and all there are have ended and are empty.</summary>
     public bool Drained => _stopped && Array.TrueForAll(_queues, queue => queue.Ended && queue.IsEmpty);
 
+    /// <summary>How many peers' queues there are, those included that are gone and not yet empty.</summary>
+    public int Count => _queues.Length;
+
     /// <summary>Takes a peer's queue in, unless it was stopped.</summary>
     public bool TryAdd(IInbound queue)
     {

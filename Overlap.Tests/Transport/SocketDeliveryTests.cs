@@ -33,6 +33,25 @@ public sealed class SocketDeliveryTests : SocketTest
     }
 
     [Theory, MemberData(nameof(Names))]
+    public async Task A_lone_message_arrives_after_a_flood(string name)
+    {
+        var bound = await BoundPairAsync(Transports.Create(name), pushBinds: true);
+        await using var push = bound.Push;
+        await using var pull = bound.Pull;
+        var flood = Enumerable.Range(0, 5000).Select(i => $"a message of a flood, {i}").ToList();
+        for (var round = 0; round < 10; round++)
+        {
+            var sending = push.SendAllAsync(flood);
+            Assert.Equal(flood, await pull.ReceiveAsync(flood.Count));
+            await sending;
+
+            var lone = pull.ReceiveAsync(1);
+            await push.SendAllAsync(["x"]);
+            Assert.Equal(["x"], await lone);
+        }
+    }
+
+    [Theory, MemberData(nameof(Names))]
     public async Task Messages_of_any_size_arrive_whole(string name)
     {
         var bound = await BoundPairAsync(Transports.Create(name), pushBinds: true);
