@@ -71,7 +71,7 @@ internal sealed class OutboundQueue
     public bool TryAppend(ReadOnlySpan<byte> message)
     {
         var size = FrameHeader.SizeFor(message.Length) + message.Length;
-        if ((_filled + size > _mostFilled || _messages >= _mostMessages) && !TryMakeRoom(size))
+        if ((size > _mostFilled - _filled || _messages >= _mostMessages) && !TryMakeRoom(size))
             return false;
         var frame = _bytes.AsSpan(_filled, size);
         message.CopyTo(frame[FrameHeader.Write(frame, message.Length)..]);
