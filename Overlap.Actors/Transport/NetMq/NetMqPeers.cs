@@ -110,11 +110,18 @@ internal sealed class NetMqPeers
         target.ReceiveBuffer = options.SocketBuffer;
     }
 
+    /// <exception cref="TransportException">It is no endpoint of NetMQ's, whatever is there.</exception>
+    public static void Check(Endpoint endpoint)
+    {
+        if (endpoint.Scheme != "tcp")
+            throw new TransportException($"'{endpoint}': the netmq transport has no scheme '{endpoint.Scheme}': use tcp://HOST:PORT.");
+        Zmtp.TcpAddress.Parse(endpoint);
+    }
+
     private string Open(Endpoint endpoint)
     {
+        Check(endpoint);
         var address = endpoint.ToString();
-        if (endpoint.Scheme != "tcp")
-            throw new TransportException($"'{address}': the netmq transport has no scheme '{endpoint.Scheme}': use tcp://HOST:PORT.");
         try
         {
             if (!endpoint.Binds)

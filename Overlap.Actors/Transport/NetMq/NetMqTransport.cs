@@ -13,6 +13,9 @@ public sealed class NetMqTransport : ITransport
     static NetMqTransport() => AppDomain.CurrentDomain.ProcessExit += (_, _) => NetMQConfig.Cleanup(block: NetMqPeers.OpenSockets == 0);
 
     /// <inheritdoc/>
+    public void Check(Endpoint endpoint) => NetMqPeers.Check(endpoint);
+
+    /// <inheritdoc/>
     public IPullSocket Pull(IReadOnlyList<Endpoint> endpoints, TransportOptions options) => new NetMqPullSocket(endpoints, options);
 
     /// <inheritdoc/>
