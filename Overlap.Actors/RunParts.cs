@@ -55,7 +55,7 @@ public sealed class RunParts
         Meter = new RunMeter(time, names, settings.Metrics.WarmUp);
         Memory = new MemoryGuard(settings.Limits.Memory ?? MemoryGuard.DefaultLimit, time, options.ResidentMemory ?? _processMemory.ReadResident);
         Room = settings.Worker.Bound > 0 ? new RoomSignal(settings.Worker.Bound) : null;
-        Router = Router.Create(settings.Router, [.. Meter.Workers.Select(worker => worker.Counters)], settings.Worker.Bound);
+        Router = Router.Create(settings.Router, Meter.Workers, settings.Worker.Bound);
         _logs = options.Folder is { } folder ? new RunLogs(folder, settings.Logs, Meter.Workers, time) : null;
         _intended = MessageField.OfTime(settings.Source.Text) is { } field ? new IntendedTimes(field, time) : null;
         Desks = [.. Meter.Workers.Select(MakeDesk)];

@@ -20,7 +20,6 @@ internal struct CounterFields
     [FieldOffset(280)] public long InFlightMax;
     [FieldOffset(288)] public long LastEnd;
     [FieldOffset(296)] public long EndedEmitStamps;
-    [FieldOffset(304)] public long Busy;
 }
 
 /// <summary>
@@ -45,9 +44,6 @@ public sealed class WorkerCounters
 
     /// <summary>Messages whose body has thrown or could not make sense of them. Written by the worker.</summary>
     public long Failed => Volatile.Read(ref _fields.Failed);
-
-    /// <summary>How long the bodies that have ended took, all together, in nanoseconds. Written by the worker.</summary>
-    public long Busy => Volatile.Read(ref _fields.Busy);
 
     /// <summary>Emitted and neither completed nor failed. Exact for the router, never above the truth for others.</summary>
     public long Overlap
@@ -139,21 +135,20 @@ public sealed class WorkerCounters
             Volatile.Write(ref _fields.InFlightMax, inFlight);
     }
 
-    internal void Complete(long emittedAt, long now, long busy)
+    internal void Complete(long emittedAt, long now)
     {
-        NoteEnd(emittedAt, now, busy);
+        NoteEnd(emittedAt, now);
         Volatile.Write(ref _fields.Completed, _fields.Completed + 1);
     }
 
-    internal void Fail(long emittedAt, long now, long busy)
+    internal void Fail(long emittedAt, long now)
     {
-        NoteEnd(emittedAt, now, busy);
+        NoteEnd(emittedAt, now);
         Volatile.Write(ref _fields.Failed, _fields.Failed + 1);
     }
 
-    private void NoteEnd(long emittedAt, long now, long busy)
+    private void NoteEnd(long emittedAt, long now)
     {
-        Volatile.Write(ref _fields.Busy, _fields.Busy + busy);
         Volatile.Write(ref _fields.LastEnd, now);
         Volatile.Write(ref _fields.EndedEmitStamps, _fields.EndedEmitStamps + Coarse(emittedAt));
     }

@@ -48,8 +48,8 @@ public sealed class WorkerMeter(string name, TimeProvider time)
     /// <param name="now">Time stamp of this moment.</param>
     public void Complete(long emittedAt, long startedAt, long now)
     {
-        var busy = RecordEnd(emittedAt, startedAt, now);
-        Counters.Complete(emittedAt, now, busy);
+        RecordEnd(emittedAt, startedAt, now);
+        Counters.Complete(emittedAt, now);
     }
 
     /// <summary>A body that began threw, or could not make sense of its message.</summary>
@@ -59,9 +59,9 @@ public sealed class WorkerMeter(string name, TimeProvider time)
     /// <param name="reason">A fixed word, such as the exception's type name.</param>
     public void Fail(long emittedAt, long startedAt, long now, string reason)
     {
-        var busy = RecordEnd(emittedAt, startedAt, now);
+        RecordEnd(emittedAt, startedAt, now);
         Failures.Add(reason);
-        Counters.Fail(emittedAt, now, busy);
+        Counters.Fail(emittedAt, now);
     }
 
     /// <summary>A message ended that said when it was meant to be sent.</summary>
@@ -69,11 +69,9 @@ public sealed class WorkerMeter(string name, TimeProvider time)
     /// <param name="now">Time stamp of its end.</param>
     public void RecordIntended(long intendedAt, long now) => IntendedLatency.Record(_scale.ToNanoseconds(now - intendedAt));
 
-    private long RecordEnd(long emittedAt, long startedAt, long now)
+    private void RecordEnd(long emittedAt, long startedAt, long now)
     {
-        var body = _scale.ToNanoseconds(now - startedAt);
-        BodyLatency.Record(body);
+        BodyLatency.Record(_scale.ToNanoseconds(now - startedAt));
         TotalLatency.Record(_scale.ToNanoseconds(now - emittedAt));
-        return body;
     }
 }

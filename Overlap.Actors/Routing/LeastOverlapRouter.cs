@@ -6,8 +6,8 @@ namespace Overlap.Actors.Routing;
 /// The worker with the least overlap, and as many messages as lift it to the next one's level, or as are worth while. Among equals
 /// the one after the last, so that idle workers take turns.
 /// </summary>
-/// <inheritdoc cref="Router(IReadOnlyList{WorkerCounters}, int)"/>
-public sealed class LeastOverlapRouter(IReadOnlyList<WorkerCounters> workers, int bound) : Router(workers, bound)
+/// <inheritdoc cref="Router(IReadOnlyList{WorkerMeter}, int)"/>
+public sealed class LeastOverlapRouter(IReadOnlyList<WorkerMeter> workers, int bound) : Router(workers, bound)
 {
     private int _after;
 

@@ -8,22 +8,22 @@ namespace Overlap.Actors.Routing;
 /// </summary>
 internal struct Pace
 {
-    private const long LeastWorkNanoseconds = 20_000;
+    private const double LeastWorkNanoseconds = 20_000;
 
     private long _ended;
-    private long _busy;
+    private double _busy;
     private long _messages;
 
     /// <summary>
-    /// Looks at the worker again, since bodies may change, and says how many messages to hand it at least: 1 until bodies have ended,
-    /// and where they take no time at all, as in virtual time.
+    /// Looks again how long the worker's bodies take, since that may change, and says how many messages to hand it at least: 1 until
+    /// bodies have ended, and where they take no time at all, as in virtual time.
     /// </summary>
-    public long Look(WorkerCounters worker)
+    public long Look(LatencyHistogram bodies)
     {
-        var ended = worker.Completed + worker.Failed;
-        var busy = worker.Busy;
+        var ended = bodies.Count;
+        var busy = bodies.Sum;
         if (busy > _busy)
-            _messages = LeastWorkNanoseconds * (ended - _ended) / (busy - _busy);
+            _messages = (long)(LeastWorkNanoseconds * (ended - _ended) / (busy - _busy));
         (_ended, _busy) = (ended, busy);
         return Math.Max(1, _messages);
     }

@@ -6,8 +6,8 @@ namespace Overlap.Actors.Routing;
 /// One worker after the other. What waits is dealt in even shares of messages that follow each other, but in none that is too
 /// small to be worth while; one message alone goes to the worker after the last.
 /// </summary>
-/// <inheritdoc cref="Router(IReadOnlyList{WorkerCounters}, int)"/>
-public sealed class RoundRobinRouter(IReadOnlyList<WorkerCounters> workers, int bound) : Router(workers, bound)
+/// <inheritdoc cref="Router(IReadOnlyList{WorkerMeter}, int)"/>
+public sealed class RoundRobinRouter(IReadOnlyList<WorkerMeter> workers, int bound) : Router(workers, bound)
 {
     private int _next;
 

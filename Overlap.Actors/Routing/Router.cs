@@ -13,13 +13,13 @@ public readonly record struct Share(int Worker, int Count);
 /// </summary>
 public abstract class Router
 {
-    private readonly WorkerCounters[] _workers;
+    private readonly WorkerMeter[] _workers;
     private readonly Pace[] _paces;
     private readonly int _bound;
 
-    /// <param name="workers">The counters of each worker; 1 or more.</param>
+    /// <param name="workers">What is measured of each worker; 1 or more.</param>
     /// <param name="bound">The most overlap a worker may have; 0: none.</param>
-    protected Router(IReadOnlyList<WorkerCounters> workers, int bound)
+    protected Router(IReadOnlyList<WorkerMeter> workers, int bound)
     {
         _workers = [.. workers];
         _paces = new Pace[_workers.Length];
@@ -29,11 +29,11 @@ public abstract class Router
     /// <summary>How many workers there are.</summary>
     protected int WorkerCount => _workers.Length;
 
-    /// <summary>The counters of each worker.</summary>
-    public IReadOnlyList<WorkerCounters> Workers => _workers;
+    /// <summary>What is measured of each worker.</summary>
+    public IReadOnlyList<WorkerMeter> Workers => _workers;
 
     /// <summary>Makes the router for a strategy (<c>overlap.router</c>).</summary>
-    public static Router Create(Configuration.RouterStrategy strategy, IReadOnlyList<WorkerCounters> workers, int bound) => strategy switch
+    public static Router Create(Configuration.RouterStrategy strategy, IReadOnlyList<WorkerMeter> workers, int bound) => strategy switch
     {
         Configuration.RouterStrategy.LeastOverlap => new LeastOverlapRouter(workers, bound),
         _ => new RoundRobinRouter(workers, bound),
@@ -48,7 +48,7 @@ public abstract class Router
 
     /// <summary>How many more messages a worker may have.</summary>
     protected int Room(int worker) =>
-        _bound == 0 ? int.MaxValue : (int)Math.Max(0, _bound - _workers[worker].Overlap);
+        _bound == 0 ? int.MaxValue : (int)Math.Max(0, _bound - Overlap(worker));
 
     /// <summary>The share a worker gets: what is its due, or more where bodies are so short that it would hardly be worth a hand-over.</summary>
     /// <param name="worker">A worker with room.</param>
@@ -56,10 +56,10 @@ public abstract class Router
     /// <param name="count">How many wait.</param>
     protected Share ShareOf(int worker, int due, int count)
     {
-        var worthwhile = Math.Max(due, _paces[worker].Look(_workers[worker]));
+        var worthwhile = Math.Max(due, _paces[worker].Look(_workers[worker].BodyLatency));
         return new Share(worker, (int)Math.Min(worthwhile, Math.Min(count, Room(worker))));
     }
 
     /// <summary>A worker's overlap now.</summary>
-    protected long Overlap(int worker) => _workers[worker].Overlap;
+    protected long Overlap(int worker) => _workers[worker].Counters.Overlap;
 }

@@ -128,7 +128,7 @@ public sealed class RouterSink(
             var assignment = Assignment.Rent(batch, first, share.Count, now);
             var worker = _stage._workers[share.Worker];
             batch.Emitted += share.Count;
-            _stage._router.Workers[share.Worker].Emit(share.Count, now);
+            _stage._router.Workers[share.Worker].Counters.Emit(share.Count, now);
             _stage._observer?.Emitted(worker.Path.Name, batch.FirstNumber + first, share.Count);
             worker.Tell(assignment, ActorRefs.NoSender);
         }

@@ -27,12 +27,14 @@ public sealed class BridgeActorSpecs : ScenarioTestKit
         _worker = CreateTestProbe();
     }
 
-    private WorkerCounters Counters => _meter.Workers[0].Counters;
+    private WorkerMeter Worker => _meter.Workers[0];
+
+    private WorkerCounters Counters => Worker.Counters;
 
     [Fact]
     public void Hands_on_what_comes_and_says_when_all_of_it_is_emitted()
     {
-        Start(new RoundRobinRouter([Counters], bound: 0), messages: 3);
+        Start(new RoundRobinRouter([Worker], bound: 0), messages: 3);
         Send("a", "b");
         Assert.Equal(["a", "b"], Emitted());
         ExpectNoMsg();
@@ -47,7 +49,7 @@ public sealed class BridgeActorSpecs : ScenarioTestKit
     [Fact]
     public void Emits_what_was_received_when_it_is_stopped_while_no_worker_has_room()
     {
-        Start(new RoundRobinRouter([Counters], bound: 2));
+        Start(new RoundRobinRouter([Worker], bound: 2));
         Send("a", "b", "c", "d", "e");
         Assert.Equal(["a", "b"], Emitted());
 
@@ -66,7 +68,7 @@ public sealed class BridgeActorSpecs : ScenarioTestKit
     [Fact]
     public void A_stream_that_crashes_in_the_middle_of_a_batch_loses_and_doubles_nothing()
     {
-        Start(new FailingRouter(Counters, failures: [2, 4]), messages: 4);
+        Start(new FailingRouter(Worker, failures: [2, 4]), messages: 4);
 
         Send("a", "b", "c", "d");
 
@@ -79,7 +81,7 @@ public sealed class BridgeActorSpecs : ScenarioTestKit
     [Fact]
     public void A_stream_that_crashes_after_it_was_stopped_still_ends()
     {
-        Start(new FailingRouter(Counters, failures: [3]));
+        Start(new FailingRouter(Worker, failures: [3]));
         Send("a", "b");
         Assert.Equal(["a", "b"], Emitted());
 
@@ -140,7 +142,7 @@ public sealed class BridgeActorSpecs : ScenarioTestKit
     }
 
     /// <summary>Emits one message at a time, and throws at some of the times that it is asked.</summary>
-    private sealed class FailingRouter(WorkerCounters worker, int[] failures) : Router([worker], bound: 0)
+    private sealed class FailingRouter(WorkerMeter worker, int[] failures) : Router([worker], bound: 0)
     {
         private int _asked;
 

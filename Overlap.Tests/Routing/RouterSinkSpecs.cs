@@ -80,8 +80,7 @@ public sealed class RouterSinkSpecs : ScenarioTestKit
 
     private Task<Done> Run<T>(Source<MessageBatch, T> source, int bound)
     {
-        WorkerCounters[] counters = [.. _meters.Select(meter => meter.Counters)];
-        var sink = new RouterSink(new RoundRobinRouter(counters, bound), [.. _workers.Select(worker => worker.Ref)], _room, Time);
+        var sink = new RouterSink(new RoundRobinRouter(_meters, bound), [.. _workers.Select(worker => worker.Ref)], _room, Time);
         return source.RunWith(Sink.FromGraph(sink), Sys.Materializer());
     }
 

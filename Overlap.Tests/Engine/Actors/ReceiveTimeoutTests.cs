@@ -1,20 +1,9 @@
 using Akka.Actor;
-using Akka.TestKit;
 
 namespace Overlap.Tests.Engine.Actors;
 
-/// <summary>Receive time-outs, on a scheduler whose time the test moves.</summary>
-public sealed class ReceiveTimeoutTests : ActorTest
+public sealed class ReceiveTimeoutTests : TimedActorTest
 {
-    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
-
-    public ReceiveTimeoutTests()
-        : base("akka.scheduler.implementation = \"Akka.TestKit.TestScheduler, Akka.TestKit\"")
-    {
-    }
-
-    private TestScheduler Time => (TestScheduler)Sys.Scheduler;
-
     [Fact]
     public async Task AHandlerThatTakesLongIsNoSilence()
     {

@@ -1,20 +1,9 @@
 using Akka.Actor;
-using Akka.TestKit;
 
 namespace Overlap.Tests.Engine.Actors;
 
-/// <summary>Timers, on a scheduler whose time the test moves.</summary>
-public sealed class TimerTests : ActorTest
+public sealed class TimerTests : TimedActorTest
 {
-    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
-
-    public TimerTests()
-        : base("akka.scheduler.implementation = \"Akka.TestKit.TestScheduler, Akka.TestKit\"")
-    {
-    }
-
-    private TestScheduler Time => (TestScheduler)Sys.Scheduler;
-
     [Fact]
     public async Task ASingleTimerFiresOnceAndIsThenInactive()
     {
