@@ -73,25 +73,25 @@ internal sealed class ConfigOptions
         if (File(parsed) is { } file)
             layers.Add(ConfigFile.Load(file));
         layers.Add(EnvironmentLayer.Read(Environment.GetEnvironmentVariables(), warning => parsed.InvocationConfiguration.Error.WriteLine($"overlap: {warning}")));
-        layers.Add(OptionLayer.Read([.. parsed.GetValue(_set)!.Select(text => new Assignment(_set.Name, text)), .. Shorthands(parsed), .. Endpoints(parsed)]));
+        layers.Add(OptionLayer.Read([.. parsed.GetValue(_set)!.Select(text => new OptionSetting(_set.Name, text)), .. Shorthands(parsed), .. Endpoints(parsed)]));
         return EffectiveConfig.Compose(layers);
     }
 
-    private IEnumerable<Assignment> Shorthands(ParseResult parsed)
+    private IEnumerable<OptionSetting> Shorthands(ParseResult parsed)
     {
         foreach (var (option, key) in _shorthands)
         {
             if (parsed.GetValue(option) is { } value)
-                yield return new Assignment(option.Name, $"{key.Path}={value}");
+                yield return new OptionSetting(option.Name, $"{key.Path}={value}");
         }
     }
 
-    private IEnumerable<Assignment> Endpoints(ParseResult parsed)
+    private IEnumerable<OptionSetting> Endpoints(ParseResult parsed)
     {
         var given = _endpoints.Where(each => parsed.GetValue(each.Option)!.Length > 0).ToList();
         var endpoints = given.SelectMany(each => parsed.GetValue(each.Option)!.Select(endpoint => HoconText.Quote(each.Mark + endpoint)));
         if (given.Count > 0)
-            yield return new Assignment(string.Join(", ", given.Select(each => each.Option.Name)), $"{SettingKeys.SourceEndpoint}=[{string.Join(", ", endpoints)}]");
+            yield return new OptionSetting(string.Join(", ", given.Select(each => each.Option.Name)), $"{SettingKeys.SourceEndpoint}=[{string.Join(", ", endpoints)}]");
     }
 
     private sealed record Shorthand(Option<string?> Option, SettingKey Key);

@@ -9,7 +9,7 @@ internal static class OptionLayer
     /// <summary>Reads options that each assign a key.</summary>
     /// <param name="assignments">What they assign; a later one goes before an earlier.</param>
     /// <exception cref="SettingsException">One is not of that form.</exception>
-    public static ConfigLayer Read(IEnumerable<Assignment> assignments)
+    public static ConfigLayer Read(IEnumerable<OptionSetting> assignments)
     {
         var text = new StringBuilder();
         var places = new List<(string, string)>();

@@ -29,6 +29,7 @@ internal static class Terminal
     /// <summary>Shows a run on standard error: as a table that stands still where that is a terminal, otherwise line by line.</summary>
     public static IRunView ViewRun()
     {
+        // No table there: its library need not be loaded.
         if (Console.IsErrorRedirected)
             return new PlainLines(Console.Error);
         var console = Open(Console.Error);

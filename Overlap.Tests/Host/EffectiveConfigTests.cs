@@ -172,7 +172,7 @@ public sealed class EffectiveConfigTests : IDisposable
         Assert.Equal(["OVERLAP_REQUIRE_PEERS", "PATH"], variables.Keys);
     }
 
-    private static ConfigLayer Option(params string[] assignments) => OptionLayer.Read(assignments.Select(text => new Assignment("--set", text)));
+    private static ConfigLayer Option(params string[] assignments) => OptionLayer.Read(assignments.Select(text => new OptionSetting("--set", text)));
 
     private static ConfigLayer Environment(params (string Name, string Value)[] variables) =>
         EnvironmentLayer.Read(
