@@ -52,7 +52,7 @@ public sealed class RunParts
             names.Add($"pull{Environment.ProcessId}-{n}");
         }
         Bodies = bodies;
-        Meter = new RunMeter(time, names, settings.Metrics.WarmUp);
+        Meter = new RunMeter(time, names, settings.Metrics.Interval, settings.Metrics.WarmUp);
         Memory = new MemoryGuard(settings.Limits.Memory ?? MemoryGuard.DefaultLimit, time, options.ResidentMemory ?? _processMemory.ReadResident);
         Room = settings.Worker.Bound > 0 ? new RoomSignal(settings.Worker.Bound) : null;
         Router = Router.Create(settings.Router, Meter.Workers, settings.Worker.Bound);

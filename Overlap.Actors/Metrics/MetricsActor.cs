@@ -8,9 +8,7 @@ namespace Overlap.Actors.Metrics;
 /// </summary>
 public sealed class MetricsActor : ReceiveActor, IWithTimers
 {
-    /// <summary>
-    /// A thread of its own: on a shared one it would look when another actor's turn is over, which is no moment like any other.
-    /// </summary>
+    /// <summary>A thread of its own: bodies that block may hold all others.</summary>
     public const string Dispatcher = "overlap.dispatchers.metrics";
 
     private static readonly TimeSpan SnapshotInterval = TimeSpan.FromSeconds(1);

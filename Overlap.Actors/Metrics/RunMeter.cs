@@ -17,22 +17,26 @@ public sealed class RunMeter
     private readonly WorkerSeries[] _series;
     private readonly OverlapSeries _total = new();
     private readonly SteadyWindow _steady = new();
+    private readonly SampleMoments _moments;
     private long _received;
+    private long _momentBefore;
     private long? _sampledAt;
     private long _snapshotAt;
 
     /// <summary>Begins to measure: the run starts now.</summary>
     /// <param name="time">The run's clock.</param>
     /// <param name="workers">The workers' names, in the order of their numbers; one or more.</param>
+    /// <param name="interval">From one sample to the next; above zero.</param>
     /// <param name="warmUp">What the steady state leaves out after the first emit; zero: there is no steady state.</param>
-    public RunMeter(TimeProvider time, IEnumerable<string> workers, TimeSpan warmUp)
+    public RunMeter(TimeProvider time, IEnumerable<string> workers, TimeSpan interval, TimeSpan warmUp)
     {
         _time = time;
         _scale = new TimestampScale(time);
         _start = _snapshotAt = time.GetTimestamp();
         _warmUp = warmUp > TimeSpan.Zero ? warmUp.Ticks * TimeSpan.NanosecondsPerTick : null;
+        _moments = new SampleMoments(_start, (long)(interval.TotalSeconds * time.TimestampFrequency));
         StartedAt = time.GetUtcNow();
-        Workers = [.. workers.Select(name => new WorkerMeter(name, time))];
+        Workers = [.. workers.Select(name => new WorkerMeter(name, time, _moments))];
         _series = [.. Workers.Select(worker => new WorkerSeries(worker))];
     }
 
@@ -51,20 +55,18 @@ public sealed class RunMeter
     /// <summary>All workers' counters together, never above what was true at one moment of each worker.</summary>
     public OverlapReading Read() => Workers.Aggregate(default(OverlapReading), (sum, worker) => sum + worker.Counters.Read());
 
-    /// <summary>Takes one sample of each worker and of all together, every 10 ms; a late one weighs more.</summary>
+    /// <summary>
+    /// Takes the samples that are due: one of each worker and of all together for every interval that has passed, as things were at its
+    /// end, however late this is. Only where it is very late are some left out, and the next one weighs more.
+    /// </summary>
     /// <param name="now">Time stamp of this moment.</param>
     public void Sample(long now)
     {
-        if (FirstEmit is not { } firstEmit)
-            return;
-        var elapsed = Math.Max(0, _scale.ToNanoseconds(now - (_sampledAt ?? firstEmit)));
-        _sampledAt = now;
-        var sum = default(OverlapReading);
-        foreach (var worker in _series)
-            sum += worker.Sample(elapsed);
-        _total.Record(sum, elapsed);
-        if (_warmUp is { } warmUp && _total.Overlap.Duration >= warmUp)
-            _steady.Add(SumsSoFar(sum));
+        var last = _moments.LastUntil(now);
+        for (var moment = Math.Max(_momentBefore, last - MomentNotes<long>.Kept) + 1; moment <= last; moment++)
+            if (Array.TrueForAll(_series, worker => worker.TryReadAt(moment)))
+                RecordSample(_moments.At(moment));
+        _momentBefore = last;
     }
 
     /// <summary>What the run looks like now. Rates are those since the snapshot before, or since the start.</summary>
@@ -85,6 +87,8 @@ public sealed class RunMeter
     public Summary Summarize(RunDescription run, StopReason stoppedBy, ProcessMemory memory, long now)
     {
         Sample(now);
+        Array.ForEach(_series, worker => worker.Read());
+        RecordSample(now);
         var readings = Workers.Select(worker => worker.Counters.ReadTotals()).ToList();
         var totals = readings.Aggregate((a, b) => a + b);
         var total = Merged(worker => worker.TotalLatency);
@@ -118,9 +122,27 @@ public sealed class RunMeter
 
     private long? LastEnd => Workers.Max(worker => worker.Counters.LastEnd);
 
+    // What the series have read.
+    private void RecordSample(long at)
+    {
+        if (FirstEmit is not { } firstEmit || firstEmit > at)
+            return;
+        var elapsed = _scale.ToNanoseconds(at - (_sampledAt ?? firstEmit));
+        _sampledAt = at;
+        var sum = default(OverlapReading);
+        foreach (var worker in _series)
+        {
+            worker.Record(elapsed);
+            sum += worker.Latest;
+        }
+        _total.Record(sum, elapsed);
+        if (_warmUp is { } warmUp && _total.Overlap.Duration >= warmUp)
+            _steady.Add(SumsSoFar(sum));
+    }
+
     private SteadyWindow.Sums SumsSoFar(in OverlapReading sum) => new(
-        _total.Overlap.Duration, sum.Emitted, sum.Completed, sum.Completed + sum.Failed,
-        Workers.Sum(worker => worker.TotalLatency.Sum), _total.Overlap.Integral);
+        _total.Overlap.Duration, sum.Emitted, sum.Completed,
+        Workers.Sum(worker => worker.TotalLatency.Count), Workers.Sum(worker => worker.TotalLatency.Sum), _total.Overlap.Integral);
 
     private LittleCheck CheckLittle(in OverlapReading totals, double endedLatency, long now)
     {

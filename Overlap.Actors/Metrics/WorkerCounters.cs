@@ -22,6 +22,9 @@ internal struct CounterFields
     [FieldOffset(296)] public long EndedEmitStamps;
 }
 
+/// <summary>What a worker counts.</summary>
+internal readonly record struct WorkCounts(long Started, long Completed, long Failed);
+
 /// <summary>
 /// The counters of one worker: the router writes what it emits, the worker all else, and a sampler reads them without
 /// involving either.
@@ -31,7 +34,15 @@ public sealed class WorkerCounters
     private const int CoarseBits = 8;
     private const long CoarseTicks = 1 << CoarseBits;
 
+    private readonly MomentNotes<long> _emitNotes;
+    private readonly MomentNotes<WorkCounts> _workNotes;
     private CounterFields _fields;
+
+    internal WorkerCounters(SampleMoments moments)
+    {
+        _emitNotes = new MomentNotes<long>(moments);
+        _workNotes = new MomentNotes<WorkCounts>(moments);
+    }
 
     /// <summary>Messages handed to the worker. Written by the router.</summary>
     public long Emitted => Volatile.Read(ref _fields.Emitted);
@@ -73,8 +84,18 @@ public sealed class WorkerCounters
         var started = Started;
         var completed = Completed;
         var failed = Failed;
-        return new OverlapReading(emitted, started, completed, failed,
-            Queued: Math.Max(0, emitted - started), InFlight: Math.Max(0, started - completed - failed));
+        return Reading(emitted, started, completed, failed);
+    }
+
+    /// <summary>Reads all parts as they were, by their writers' time stamps, at one of the <see cref="SampleMoments"/> that has passed.</summary>
+    /// <returns><c>false</c> when too many moments have passed since.</returns>
+    internal bool TryReadAt(long moment, out OverlapReading reading)
+    {
+        var now = Read();
+        var isKept = _emitNotes.TryRead(moment, now.Emitted, out var emitted);
+        isKept &= _workNotes.TryRead(moment, new WorkCounts(now.Started, now.Completed, now.Failed), out var work);
+        reading = Reading(emitted, work.Started, work.Completed, work.Failed);
+        return isKept;
     }
 
     /// <summary>
@@ -111,6 +132,8 @@ public sealed class WorkerCounters
     /// <param name="now">Time stamp of this moment, which the messages bear as that of their emit.</param>
     public void Emit(int count, long now)
     {
+        if (_emitNotes.AreDue(now))
+            _emitNotes.Add(now, _fields.Emitted);
         if (_fields.Emitted == 0)
             _fields.FirstEmit = now;
         Volatile.Write(ref _fields.EmitStamps, _fields.EmitStamps + count * Coarse(now));
@@ -126,8 +149,9 @@ public sealed class WorkerCounters
 
     // The rest is said by WorkerMeter, which measures the latencies with it.
 
-    internal void Start()
+    internal void Start(long now)
     {
+        NoteWork(now);
         var started = _fields.Started + 1;
         Volatile.Write(ref _fields.Started, started);
         var inFlight = started - _fields.Completed - _fields.Failed;
@@ -149,9 +173,19 @@ public sealed class WorkerCounters
 
     private void NoteEnd(long emittedAt, long now)
     {
+        NoteWork(now);
         Volatile.Write(ref _fields.LastEnd, now);
         Volatile.Write(ref _fields.EndedEmitStamps, _fields.EndedEmitStamps + Coarse(emittedAt));
     }
+
+    private void NoteWork(long now)
+    {
+        if (_workNotes.AreDue(now))
+            _workNotes.Add(now, new WorkCounts(_fields.Started, _fields.Completed, _fields.Failed));
+    }
+
+    private static OverlapReading Reading(long emitted, long started, long completed, long failed) => new(
+        emitted, started, completed, failed, Queued: Math.Max(0, emitted - started), InFlight: Math.Max(0, started - completed - failed));
 
     // Two running sums of emit stamps, of all messages and of the ended ones, give the age of the rest without a list of it.
     // The sums may overflow, their difference may not: hence the coarse unit, good for 74 000 years of message time at 1 GHz.

@@ -6,17 +6,29 @@ namespace Overlap.Actors.Metrics;
 /// <see cref="TimeProvider.GetTimestamp"/>; a worker that does one message after the other takes one for each message, the end
 /// of one being the start of the next.
 /// </summary>
-/// <param name="name">The worker's name, <c>pull&lt;pid&gt;-&lt;n&gt;</c>.</param>
-/// <param name="time">The run's clock, for the scale of its time stamps.</param>
-public sealed class WorkerMeter(string name, TimeProvider time)
+public sealed class WorkerMeter
 {
-    private readonly TimestampScale _scale = new(time);
+    private readonly TimestampScale _scale;
+
+    /// <summary>Measures a worker that nobody samples.</summary>
+    /// <param name="name">The worker's name, <c>pull&lt;pid&gt;-&lt;n&gt;</c>.</param>
+    /// <param name="time">The run's clock, for the scale of its time stamps.</param>
+    public WorkerMeter(string name, TimeProvider time) : this(name, time, SampleMoments.None)
+    {
+    }
+
+    internal WorkerMeter(string name, TimeProvider time, SampleMoments moments)
+    {
+        Name = name;
+        _scale = new TimestampScale(time);
+        Counters = new WorkerCounters(moments);
+    }
 
     /// <summary>The worker's name, <c>pull&lt;pid&gt;-&lt;n&gt;</c>.</summary>
-    public string Name { get; } = name;
+    public string Name { get; }
 
     /// <summary>How many messages are where.</summary>
-    public WorkerCounters Counters { get; } = new();
+    public WorkerCounters Counters { get; }
 
     /// <summary>Emit to start, in nanoseconds, of all messages that started.</summary>
     public LatencyHistogram QueueLatency { get; } = new();
@@ -39,7 +51,7 @@ public sealed class WorkerMeter(string name, TimeProvider time)
     public void Begin(long emittedAt, long now)
     {
         QueueLatency.Record(_scale.ToNanoseconds(now - emittedAt));
-        Counters.Start();
+        Counters.Start(now);
     }
 
     /// <summary>A body that began ended well.</summary>

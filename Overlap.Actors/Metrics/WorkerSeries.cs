@@ -4,14 +4,22 @@ namespace Overlap.Actors.Metrics;
 internal sealed class WorkerSeries(WorkerMeter meter)
 {
     private readonly OverlapSeries _levels = new();
+    private OverlapReading _latest;
     private long _completedBefore;
 
-    public OverlapReading Sample(long elapsed)
-    {
-        var reading = meter.Counters.Read();
-        _levels.Record(reading, elapsed);
-        return reading;
-    }
+    /// <summary>What was read last.</summary>
+    public OverlapReading Latest => _latest;
+
+    /// <summary>Reads the counts at one of the <see cref="SampleMoments"/>.</summary>
+    /// <returns><c>false</c> when they are kept no longer.</returns>
+    public bool TryReadAt(long moment) => meter.Counters.TryReadAt(moment, out _latest);
+
+    /// <summary>Reads the counts as they are.</summary>
+    public void Read() => _latest = meter.Counters.Read();
+
+    /// <summary>Makes what was read last a sample.</summary>
+    /// <param name="elapsed">Nanoseconds since the sample before.</param>
+    public void Record(long elapsed) => _levels.Record(_latest, elapsed);
 
     /// <param name="elapsedS">Seconds since the snapshot before.</param>
     public WorkerSnapshot TakeSnapshot(double elapsedS)

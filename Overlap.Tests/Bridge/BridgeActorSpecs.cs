@@ -23,7 +23,7 @@ public sealed class BridgeActorSpecs : ScenarioTestKit
     {
         _push = _transport.Push([Endpoint.Parse("@memory://x", bindsByDefault: true)], new TransportOptions());
         _pull = _transport.Pull([Endpoint.Parse(">memory://x", bindsByDefault: true)], new TransportOptions());
-        _meter = new RunMeter(Time, ["worker"], TimeSpan.Zero);
+        _meter = new RunMeter(Time, ["worker"], TimeSpan.FromMilliseconds(10), TimeSpan.Zero);
         _worker = CreateTestProbe();
     }
 

@@ -10,7 +10,7 @@ public sealed class IntakeSpecs
 {
     private readonly IPushSocket _push;
     private readonly IPullSocket _pull;
-    private readonly RunMeter _meter = new(TimeProvider.System, ["worker"], TimeSpan.Zero);
+    private readonly RunMeter _meter = new(TimeProvider.System, ["worker"], TimeSpan.FromMilliseconds(10), TimeSpan.Zero);
     private long _resident;
 
     public IntakeSpecs()

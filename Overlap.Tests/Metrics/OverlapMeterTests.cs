@@ -10,7 +10,7 @@ public class OverlapMeterTests
     [Fact]
     public void All_numbers_are_there_for_each_worker()
     {
-        var run = new RunMeter(_time, ["pull1-1", "pull1-2"], TimeSpan.Zero);
+        var run = new RunMeter(_time, ["pull1-1", "pull1-2"], TimeSpan.FromMilliseconds(10), TimeSpan.Zero);
         using var meter = new OverlapMeter(run);
         run.Receive(9);
         run.Workers[0].Counters.Emit(5, 0);
@@ -41,7 +41,7 @@ public class OverlapMeterTests
     [Fact]
     public void Counters_count_messages_and_latencies_are_in_seconds()
     {
-        var run = new RunMeter(_time, ["pull1-1"], TimeSpan.Zero);
+        var run = new RunMeter(_time, ["pull1-1"], TimeSpan.FromMilliseconds(10), TimeSpan.Zero);
         using var meter = new OverlapMeter(run);
         var instruments = InstrumentsOf(run);
         Assert.All(instruments, i => Assert.Equal(i.Name.Contains("latency") ? "s" : "{message}", i.Unit));
@@ -55,7 +55,7 @@ public class OverlapMeterTests
     [Fact]
     public void After_the_run_nothing_is_left()
     {
-        var run = new RunMeter(_time, ["pull1-1"], TimeSpan.Zero);
+        var run = new RunMeter(_time, ["pull1-1"], TimeSpan.FromMilliseconds(10), TimeSpan.Zero);
         new OverlapMeter(run).Dispose();
         Assert.Empty(InstrumentsOf(run));
     }

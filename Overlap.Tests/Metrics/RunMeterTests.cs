@@ -4,6 +4,7 @@ namespace Overlap.Tests.Metrics;
 
 public class RunMeterTests
 {
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(10);
     private static readonly RunDescription SomeRun = new("embedded", "memory", null, "sync", "none");
 
     public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 40)];
@@ -43,6 +44,44 @@ public class RunMeterTests
         };
         run.Run();
         Assert.True(samples > 1_000);
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void A_sampler_that_runs_when_others_let_it_is_no_bias(int seed) =>
+        Assert.InRange(new SimulatedRun(seed, sampleAtArrivals: true).Run().Little.Error!.Value, 0, 0.02);
+
+    [Fact]
+    public void Every_sample_is_of_its_own_moment_though_several_are_taken_late()
+    {
+        var (time, meter) = OneWorker();
+        // 1 up to the first moment, 2 up to the second, and so on; at the moment itself it still counts.
+        for (var i = 0; i < 6; i++)
+        {
+            meter.Workers[0].Counters.Emit(1, time.Now);
+            time.AdvanceMs(i == 0 ? 10.5 : 10);
+        }
+        meter.Sample(time.Now);
+        var overlap = Summarize(meter, time).Overlap;
+        Assert.Equal((1, 6, 6), (meter.TakeSnapshot(time.Now).Workers[0].Reading.Emitted - 5, overlap.P95, overlap.Final));
+        Assert.Equal((10 * (1 + 1.5 + 2.5 + 3.5 + 4.5 + 5.5) + 0.5 * 6) / 60.5, overlap.Mean, 1e-9);
+    }
+
+    [Fact]
+    public void Samples_that_come_too_late_for_the_notes_are_left_out()
+    {
+        var (time, meter) = OneWorker();
+        meter.Workers[0].Counters.Emit(1, time.Now);
+        time.AdvanceMs(10_005);
+        meter.Workers[0].Counters.Emit(1, time.Now);
+        time.AdvanceMs(5);
+
+        meter.Sample(time.Now);
+
+        var overlap = Summarize(meter, time).Overlap;
+        Assert.Equal((1, 2), (overlap.P95, overlap.Final));
+        // Straight from 1 to 2 over the last interval.
+        Assert.Equal((10_000 * 1 + 10 * 1.5) / 10_010, overlap.Mean, 1e-9);
     }
 
     [Theory]
@@ -133,7 +172,7 @@ public class RunMeterTests
     public void The_steady_state_is_that_from_the_warm_up_to_the_last_emit()
     {
         var time = new ManualTime();
-        var meter = new RunMeter(time, ["pull1-1"], TimeSpan.FromSeconds(1));
+        var meter = new RunMeter(time, ["pull1-1"], Interval, TimeSpan.FromSeconds(1));
         var worker = meter.Workers[0];
         // A second of 10 messages each 10 ms, two seconds of 2, and a long drain that must not show.
         for (var i = 0; i < 300; i++)
@@ -205,7 +244,7 @@ public class RunMeterTests
     private static (ManualTime Time, RunMeter Meter) OneWorker()
     {
         var time = new ManualTime();
-        return (time, new RunMeter(time, ["pull1-1"], TimeSpan.Zero));
+        return (time, new RunMeter(time, ["pull1-1"], Interval, TimeSpan.Zero));
     }
 
     // All messages are emitted at once and done one after the other, with one time stamp a message.

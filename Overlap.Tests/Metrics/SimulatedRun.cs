@@ -15,12 +15,18 @@ internal sealed class SimulatedRun
     private readonly bool _oneByOne;
     private readonly double _meanServiceMs;
     private readonly double _meanGapMs;
+    private readonly bool _sampleAtArrivals;
+    private bool _sampleIsDue;
     private readonly Worker[] _workers;
     private long _order;
     private long _emitUntil;
 
-    public SimulatedRun(int seed, TimeSpan warmUp = default)
+    /// <param name="seed">Decides everything.</param>
+    /// <param name="warmUp">What the steady state leaves out.</param>
+    /// <param name="sampleAtArrivals">The sampler gets to run only when messages have just come, however late that is.</param>
+    public SimulatedRun(int seed, TimeSpan warmUp = default, bool sampleAtArrivals = false)
     {
+        _sampleAtArrivals = sampleAtArrivals;
         _random = new Random(seed);
         _time = new ManualTime(seed % 2 == 0 ? 1_000_000_000 : 10_000_000);
         _oneByOne = _random.Next(2) == 0;
@@ -28,7 +34,7 @@ internal sealed class SimulatedRun
         _meanServiceMs = _oneByOne ? 4 : _random.Next(100, 3_000);
         // One by one, load is between 0.85 and 1.35; all at once, there is no such thing.
         _meanGapMs = _oneByOne ? MeanBatch * _meanServiceMs / count / (0.85 + 0.5 * _random.NextDouble()) : 8;
-        Meter = new RunMeter(_time, Enumerable.Range(1, count).Select(n => $"pull1-{n}"), warmUp);
+        Meter = new RunMeter(_time, Enumerable.Range(1, count).Select(n => $"pull1-{n}"), TimeSpan.FromMilliseconds(10), warmUp);
         _workers = [.. Meter.Workers.Select(meter => new Worker(meter))];
     }
 
@@ -80,6 +86,8 @@ internal sealed class SimulatedRun
         for (var i = 0; i < batch; i++)
             worker.Waiting.Enqueue(_time.Now);
         Start(worker);
+        if (_sampleIsDue)
+            TakeSample();
         At(In(Gap()), Arrive);
     }
 
@@ -110,9 +118,18 @@ internal sealed class SimulatedRun
 
     private void Sample()
     {
+        if (_sampleAtArrivals && _time.Now < _emitUntil)
+            _sampleIsDue = true;
+        else
+            TakeSample();
+        At(In(_random.Next(20) == 0 ? 10 + _random.Next(30) : 10), Sample);
+    }
+
+    private void TakeSample()
+    {
+        _sampleIsDue = false;
         Meter.Sample(_time.Now);
         OnSample();
-        At(In(_random.Next(20) == 0 ? 10 + _random.Next(30) : 10), Sample);
     }
 
     private double Gap() => Exponential(_meanGapMs);

@@ -24,6 +24,49 @@ public class WorkerMeterTests
     }
 
     [Fact]
+    public void A_late_reading_shows_the_moment_that_it_is_of()
+    {
+        var meter = new WorkerMeter("pull1-1", _time, new SampleMoments(start: 0, interval: 10));
+        meter.Counters.Emit(5, 0);
+        meter.Begin(0, 10);
+        Assert.Equal((5, 4, 1), LevelsAt(1));
+        meter.Complete(0, 10, 11);
+        meter.Begin(0, 11);
+        Assert.Equal((5, 4, 1), LevelsAt(1));
+        meter.Counters.Emit(7, 12);
+        meter.Fail(0, 11, 13, "Oops");
+        Assert.Equal((5, 4, 1), LevelsAt(1));
+
+        Assert.Equal((10, 10, 0), LevelsAt(3));
+        meter.Begin(0, 29);
+        Assert.Equal((10, 9, 1), LevelsAt(3));
+        // The second was quiet for one writer, the third for the other.
+        Assert.Equal((10, 10, 0), LevelsAt(2));
+        meter.Counters.Emit(1, 31);
+        Assert.Equal((10, 9, 1), LevelsAt(3));
+        Assert.Equal((5, 4, 1), LevelsAt(1));
+
+        (long, long, long) LevelsAt(long moment)
+        {
+            Assert.True(meter.Counters.TryReadAt(moment, out var reading));
+            return (reading.Overlap, reading.Queued, reading.InFlight);
+        }
+    }
+
+    [Fact]
+    public void A_reading_too_late_says_so()
+    {
+        var meter = new WorkerMeter("pull1-1", _time, new SampleMoments(start: 0, interval: 10));
+        meter.Counters.Emit(3, 5);
+        meter.Begin(5, 10 * MomentNotes<long>.Kept + 1);
+        Assert.True(meter.Counters.TryReadAt(1, out _));
+        meter.Complete(5, 5, 10 * (MomentNotes<long>.Kept + 1) + 1);
+        Assert.False(meter.Counters.TryReadAt(1, out _));
+        Assert.True(meter.Counters.TryReadAt(2, out var second));
+        Assert.Equal((3, 0), (second.Overlap, second.InFlight));
+    }
+
+    [Fact]
     public void Latency_is_told_apart_into_queue_body_and_total()
     {
         var meter = Meter();
