@@ -30,7 +30,7 @@ public sealed class AwaitWorker : WorkerActor
             var now = Desk.Time.GetTimestamp();
             while (HasNext(assignment))
             {
-                if (!Desk.MayBegin(Self))
+                if (!MayBegin())
                     return;
                 now = await RunAsync(Begin(assignment, now));
             }

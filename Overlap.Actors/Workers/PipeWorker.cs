@@ -31,7 +31,7 @@ public sealed class PipeWorker : WorkerActor
         {
             while (HasNext(assignment))
             {
-                if (!Desk.MayBegin(Self))
+                if (!MayBegin())
                     return;
                 Start(assignment, Desk.Time.GetTimestamp());
             }

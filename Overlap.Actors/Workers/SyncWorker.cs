@@ -27,7 +27,7 @@ public sealed class SyncWorker : WorkerActor
             var now = Desk.Time.GetTimestamp();
             while (HasNext(assignment))
             {
-                if (!Desk.MayBegin(Self))
+                if (!MayBegin())
                     return;
                 now = Run(Begin(assignment, now));
             }

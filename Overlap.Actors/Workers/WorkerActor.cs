@@ -12,12 +12,14 @@ namespace Overlap.Actors.Workers;
 /// </summary>
 public abstract class WorkerActor : ReceiveActor
 {
+    private readonly long _easeInterval;
     private long _lastEased;
 
     /// <param name="desk">What outlives the incarnations of this worker.</param>
     protected WorkerActor(WorkerDesk desk)
     {
         Desk = desk;
+        _easeInterval = desk.Time.TimestampFrequency / 1000;
         if (desk.Gate is { } gate)
             HearOfTokens(gate);
     }
@@ -59,6 +61,9 @@ public abstract class WorkerActor : ReceiveActor
     /// <summary>Whether another body is to begin: not when nothing is left, nor when the run is over.</summary>
     protected bool HasNext(Assignment assignment) => assignment.Left > 0 && !Desk.Context.Cancellation.IsCancellationRequested;
 
+    /// <summary>Whether a body may begin now; if not, the worker is told when one may.</summary>
+    protected bool MayBegin() => Desk.Gate is not { } gate || gate.MayPass(Self);
+
     /// <summary>Takes the next message, says that its body begins, and logs it.</summary>
     /// <param name="assignment">The assignment that is worked on, with a message left.</param>
     /// <param name="now">Time stamp of the begin.</param>
@@ -82,7 +87,7 @@ public abstract class WorkerActor : ReceiveActor
     /// <summary>While there are plenty left, tells of room about once a millisecond: for each message it would cost more than the work.</summary>
     protected void EaseNowAndThen(long now)
     {
-        if (Desk.Room is not { } room || now - _lastEased < Desk.Time.TimestampFrequency / 1000)
+        if (Desk.Room is not { } room || now - _lastEased < _easeInterval)
             return;
         _lastEased = now;
         room.Eased();

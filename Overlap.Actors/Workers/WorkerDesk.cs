@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Akka.Actor;
 using Overlap.Actors.JobTokens;
 using Overlap.Actors.Logs;
 using Overlap.Actors.Metrics;
@@ -55,9 +54,6 @@ public sealed class WorkerDesk
 
     /// <summary>The assignment to work on is done.</summary>
     public void Done() => _assignments.Dequeue();
-
-    /// <summary>Whether a body may begin now; if not, the worker is told when one may.</summary>
-    internal bool MayBegin(IActorRef worker) => Gate is null || Gate.MayPass(worker);
 
     /// <summary>When the message whose body began last was meant to be sent; null where it does not say.</summary>
     internal long? IntendedAt { get; private set; }
