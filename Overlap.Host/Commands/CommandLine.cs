@@ -31,6 +31,8 @@ internal static class CommandLine
     {
         // Before all else: what it takes to load the rest is long enough for a signal.
         using var signals = CatchSignals(arguments);
+        if (signals is not null)
+            HeadStart.Begin();
         return Run(arguments, output, error, signals);
     }
 
