@@ -53,7 +53,8 @@ public sealed class LabRun
     {
         var parts = new RunParts(settings, options, options.Time ?? new SchedulerTimeProvider(system.Scheduler));
         var summary = new TaskCompletionSource<Summary>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var actor = system.ActorOf(Props.Create(() => new RunActor(parts, summary)), "run");
+        // Like all actors of a start by its arguments: the library of expressions need not be loaded.
+        var actor = system.ActorOf(Props.Create<RunActor>(parts, summary), "run");
         return new LabRun(parts, actor, summary.Task);
     }
 

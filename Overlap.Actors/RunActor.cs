@@ -81,12 +81,11 @@ public sealed class RunActor : ReceiveActor, IWithTimers
         if (_parts.Tokens is { } pool)
             _tokens = Context.Watch(Context.ActorOf(JobTokenActor.Props(pool), "tokens"));
         var workers = _parts.Desks.Select(StartWorker).ToArray();
-        _metrics = Context.Watch(Context.ActorOf(Props.Create(() => new MetricsActor(_parts)).WithDispatcher(MetricsActor.Dispatcher), "metrics"));
+        _metrics = Context.Watch(Context.ActorOf(Props.Create<MetricsActor>(_parts).WithDispatcher(MetricsActor.Dispatcher), "metrics"));
         var router = new RouterSink(_parts.Router, workers, _parts.Room, _parts.Time, _parts.Observer);
-        Context.Watch(Context.ActorOf(Props.Create(() => new BridgeActor(_parts.Intake, router)), "bridge"));
+        Context.Watch(Context.ActorOf(Props.Create<BridgeActor>(_parts.Intake, router), "bridge"));
         if (_settings.Source.Duration is { } duration)
             Timers.StartSingleTimer("duration", new Stop(StopReason.Duration), duration);
-        _parts.Publish();
     }
 
     private IActorRef StartWorker(WorkerDesk desk, int index)

@@ -2,4 +2,4 @@ using Overlap.Host.Commands;
 using Overlap.Host.Presentation;
 
 Console.SetError(new ForgivingWriter(Console.Error));
-return await CommandLine.RunAsync(args, Console.Out, Console.Error);
+return CommandLine.Run(args, Console.Out, Console.Error);

@@ -5,32 +5,10 @@ namespace Overlap.Actors.Configuration;
 /// <summary>Durations and sizes as they are written in a config: a number and its unit, with or without a space between.</summary>
 public static class Units
 {
-    private static readonly Dictionary<string, double> TicksByUnit = new()
-    {
-        ["ns"] = 0.01,
-        ["us"] = TimeSpan.TicksPerMicrosecond,
-        ["ms"] = TimeSpan.TicksPerMillisecond,
-        ["s"] = TimeSpan.TicksPerSecond,
-        ["m"] = TimeSpan.TicksPerMinute,
-        ["h"] = TimeSpan.TicksPerHour,
-        ["d"] = TimeSpan.TicksPerDay,
-    };
-
-    private static readonly Dictionary<string, double> BytesByUnit = new()
-    {
-        ["B"] = 1,
-        ["kB"] = 1e3,
-        ["MB"] = 1e6,
-        ["GB"] = 1e9,
-        ["KiB"] = 1 << 10,
-        ["MiB"] = 1 << 20,
-        ["GiB"] = 1 << 30,
-    };
-
     /// <summary>Reads a duration: <c>250us</c>, <c>10ms</c>, <c>1.5 s</c>, <c>2m</c>, <c>1h</c>, <c>1d</c>. Only 0 needs no unit.</summary>
     public static bool TryParseDuration(string text, out TimeSpan duration)
     {
-        var parsed = TryParse(text, TicksByUnit, out var ticks);
+        var parsed = TryParse(text, TicksIn, out var ticks);
         duration = parsed ? TimeSpan.FromTicks((long)Math.Round(ticks)) : default;
         return parsed;
     }
@@ -38,12 +16,12 @@ public static class Units
     /// <summary>Reads a size: <c>512B</c>, <c>64kB</c> (64 000 bytes), <c>16KiB</c> (16 384), <c>1.5 MiB</c>. Only 0 needs no unit.</summary>
     public static bool TryParseSize(string text, out long bytes)
     {
-        var parsed = TryParse(text, BytesByUnit, out var size);
+        var parsed = TryParse(text, BytesIn, out var size);
         bytes = parsed ? (long)Math.Round(size) : default;
         return parsed;
     }
 
-    private static bool TryParse(string text, Dictionary<string, double> units, out double value)
+    private static bool TryParse(string text, Func<string, double> sizeOf, out double value)
     {
         text = text.Trim();
         var digits = text.AsSpan();
@@ -54,9 +32,32 @@ public static class Units
             return false;
         if (value == 0 && unit.Length == 0)
             return true;
-        if (!units.TryGetValue(unit, out var size))
-            return false;
-        value *= size;
+        // Not below anything where there is no such unit.
+        value *= sizeOf(unit);
         return value < long.MaxValue;
     }
+
+    private static double TicksIn(string unit) => unit switch
+    {
+        "ns" => 0.01,
+        "us" => TimeSpan.TicksPerMicrosecond,
+        "ms" => TimeSpan.TicksPerMillisecond,
+        "s" => TimeSpan.TicksPerSecond,
+        "m" => TimeSpan.TicksPerMinute,
+        "h" => TimeSpan.TicksPerHour,
+        "d" => TimeSpan.TicksPerDay,
+        _ => double.NaN,
+    };
+
+    private static double BytesIn(string unit) => unit switch
+    {
+        "B" => 1,
+        "kB" => 1e3,
+        "MB" => 1e6,
+        "GB" => 1e9,
+        "KiB" => 1 << 10,
+        "MiB" => 1 << 20,
+        "GiB" => 1 << 30,
+        _ => double.NaN,
+    };
 }

@@ -18,10 +18,6 @@ internal ref struct LogLine(Span<byte> buffer)
     private const int LongestEscape = 4;
     private const int StampToMilliseconds = 23;
 
-    // From the blank to the tilde, but for the backslash.
-    private static readonly SearchValues<byte> Plain = SearchValues.Create(
-        " !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8);
-
     private readonly Span<byte> _buffer = buffer;
     private int _length;
 
@@ -87,10 +83,9 @@ internal ref struct LogLine(Span<byte> buffer)
     {
         while (!rest.IsEmpty)
         {
-            var plain = rest.IndexOfAnyExcept(Plain);
-            if (plain != 0)
+            var plain = CountPlain(rest);
+            if (plain > 0)
             {
-                plain = plain < 0 ? rest.Length : plain;
                 Text(rest[..plain]);
                 rest = rest[plain..];
                 continue;
@@ -102,6 +97,15 @@ internal ref struct LogLine(Span<byte> buffer)
                 Escape(rest[..consumed]);
             rest = rest[consumed..];
         }
+    }
+
+    // SearchValues would be faster for a long text, next to a call to the system; but it is compiled in front of the first line.
+    private static int CountPlain(ReadOnlySpan<byte> text)
+    {
+        var plain = 0;
+        while (plain < text.Length && text[plain] is >= (byte)' ' and <= (byte)'~' and not (byte)'\\')
+            plain++;
+        return plain;
     }
 
     private void Escape(scoped ReadOnlySpan<byte> bytes)

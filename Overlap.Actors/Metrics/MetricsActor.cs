@@ -22,7 +22,7 @@ public sealed class MetricsActor : ReceiveActor, IWithTimers
     {
         _parts = parts;
         Receive<Tick>(tick => tick == Tick.Sample, _ => Sample());
-        Receive<Tick>(tick => tick == Tick.Snapshot, _ => Context.System.EventStream.Publish(_parts.Meter.TakeSnapshot(Now)));
+        Receive<Tick>(tick => tick == Tick.Snapshot, _ => TakeSnapshot());
         Receive<Tick>(tick => tick == Tick.Memory, _ => LookAtMemory());
         Receive<TellWhenIdle>(_ =>
         {
@@ -53,6 +53,13 @@ public sealed class MetricsActor : ReceiveActor, IWithTimers
             return;
         _idleWanted = false;
         Context.Parent.Tell(Idle.Instance);
+    }
+
+    private void TakeSnapshot()
+    {
+        Context.System.EventStream.Publish(_parts.Meter.TakeSnapshot(Now));
+        // Not at once: nobody can listen so soon, and the first message comes the sooner.
+        _parts.Publish();
     }
 
     private void LookAtMemory()

@@ -13,14 +13,14 @@ public sealed class MessageBatch
     private static readonly Pool<MessageBatch> Pool = new(PoolLimit);
 
     private Chunk? _chunk;
-    private Frame[] _frames = [];
+
+    // Offset and length of each frame: a pool of arrays of numbers comes compiled with the framework, one of a struct of ours does not.
+    private int[] _frames = [];
     private int[]? _firstFrame;
     private int _frameCount;
 
     // What was added to one for each message, minus what was released: the count is fixed when the batch is published.
     private int _references;
-
-    private readonly record struct Frame(int Offset, int Length);
 
     private MessageBatch()
     {
@@ -53,7 +53,7 @@ public sealed class MessageBatch
             batch = new MessageBatch();
         chunk.Retain();
         batch._chunk = chunk;
-        batch._frames = ArrayPool<Frame>.Shared.Rent(Math.Max(capacity, 1));
+        batch._frames = ArrayPool<int>.Shared.Rent(2 * Math.Max(capacity, 1));
         return batch;
     }
 
@@ -67,9 +67,11 @@ public sealed class MessageBatch
     /// <summary>Adds a frame to the message that <see cref="EndMessage"/> will end: a message of several parts.</summary>
     public void AddFrame(int offset, int length)
     {
-        if (_frameCount == _frames.Length)
+        var at = 2 * _frameCount++;
+        if (at == _frames.Length)
             Grow();
-        _frames[_frameCount++] = new Frame(offset, length);
+        _frames[at] = offset;
+        _frames[at + 1] = length;
         Bytes += length;
     }
 
@@ -111,13 +113,13 @@ public sealed class MessageBatch
         var slice = Rent(_chunk!, count);
         if (_firstFrame is null)
         {
-            slice.AddSingles(_frames.AsSpan(start, count));
+            slice.AddSingles(_frames.AsSpan(2 * start, 2 * count));
             return slice;
         }
         for (var message = start; message < start + count; message++)
         {
             for (var part = FirstFrame(message); part < FirstFrame(message + 1); part++)
-                slice.AddFrame(_frames[part].Offset, _frames[part].Length);
+                slice.AddFrame(_frames[2 * part], _frames[2 * part + 1]);
             slice.EndMessage();
         }
         return slice;
@@ -130,22 +132,22 @@ public sealed class MessageBatch
 
     internal ReadOnlyMemory<byte> Part(int message, int part)
     {
-        var frame = _frames[FirstFrame(message) + part];
-        return _chunk!.Bytes.AsMemory(frame.Offset, frame.Length);
+        var at = 2 * (FirstFrame(message) + part);
+        return _chunk!.Bytes.AsMemory(_frames[at], _frames[at + 1]);
     }
 
     internal ReadOnlySpan<byte> PartSpan(int message, int part)
     {
-        var frame = _frames[FirstFrame(message) + part];
-        return _chunk!.Bytes.AsSpan(frame.Offset, frame.Length);
+        var at = 2 * (FirstFrame(message) + part);
+        return _chunk!.Bytes.AsSpan(_frames[at], _frames[at + 1]);
     }
 
-    private void AddSingles(ReadOnlySpan<Frame> frames)
+    private void AddSingles(ReadOnlySpan<int> frames)
     {
         frames.CopyTo(_frames);
-        foreach (var frame in frames)
-            Bytes += frame.Length;
-        Count = _frameCount = frames.Length;
+        for (var length = 1; length < frames.Length; length += 2)
+            Bytes += frames[length];
+        Count = _frameCount = frames.Length / 2;
     }
 
     private int FirstFrame(int message) => _firstFrame is null ? message : _firstFrame[message];
@@ -161,16 +163,16 @@ public sealed class MessageBatch
 
     private void Grow()
     {
-        var larger = ArrayPool<Frame>.Shared.Rent(_frames.Length * 2);
-        _frames.AsSpan(0, _frameCount).CopyTo(larger);
-        ArrayPool<Frame>.Shared.Return(_frames);
+        var larger = ArrayPool<int>.Shared.Rent(_frames.Length * 2);
+        _frames.CopyTo(larger, 0);
+        ArrayPool<int>.Shared.Return(_frames);
         _frames = larger;
     }
 
     private void ReturnToPool()
     {
         var chunk = _chunk!;
-        ArrayPool<Frame>.Shared.Return(_frames);
+        ArrayPool<int>.Shared.Return(_frames);
         _chunk = null;
         _frames = [];
         _firstFrame = null;

@@ -20,22 +20,26 @@ internal static class CommandLine
         Exit codes: 0 done, 1 the run broke, 2 the command line or the configuration cannot be used, 130 a second Ctrl-C.
         """;
 
+    private static readonly string[] Help = ["--help", "-h", "/h", "-?", "/?"];
+
     /// <summary>Runs the command that <paramref name="arguments"/> ask for.</summary>
     /// <param name="arguments">The command line, without the program's name.</param>
     /// <param name="output">Where results go.</param>
     /// <param name="error">Where everything else goes.</param>
     /// <returns>An <see cref="ExitCode"/>.</returns>
-    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, TextWriter error)
+    public static int Run(IReadOnlyList<string> arguments, TextWriter output, TextWriter error)
     {
         // Before all else: what it takes to load the rest is long enough for a signal.
         using var signals = CatchSignals(arguments);
-        return await RunAsync(arguments, output, error, signals);
+        if (signals is not null)
+            HeadStart.Begin();
+        return Run(arguments, output, error, signals);
     }
 
     private static Signals? CatchSignals(IReadOnlyList<string> arguments) =>
         arguments is [RunCommand.Name or PullCommand.Name or PushCommand.Name, ..] ? Signals.Catch(asChild: arguments.Contains(PushCommand.Child)) : null;
 
-    private static async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, TextWriter error, Signals? signals)
+    private static int Run(IReadOnlyList<string> arguments, TextWriter output, TextWriter error, Signals? signals)
     {
         // A value that begins with @ is an endpoint to bind, not a file of more arguments.
         var parsed = CreateRoot(arguments, signals).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
@@ -46,7 +50,7 @@ internal static class CommandLine
         try
         {
             // Signals are the run's own: it drains first. Errors become one line below.
-            return await parsed.InvokeAsync(new()
+            return parsed.Invoke(new()
             {
                 Output = output,
                 Error = error,
@@ -81,17 +85,21 @@ internal static class CommandLine
         }
     }
 
-    private static RootCommand CreateRoot(IReadOnlyList<string> arguments, Signals? signals)
+    // A command that is named does without the others, and where nobody asks for help without it and its library of texts: it starts
+    // the sooner.
+    private static Command CreateRoot(IReadOnlyList<string> arguments, Signals? signals)
     {
+        var commands = CreateCommands(arguments, signals);
+        if (commands is [var named] && !arguments.Any(Help.Contains))
+            return new Command("overlap") { named };
         var root = new RootCommand(About);
-        foreach (var command in CreateCommands(arguments, signals))
+        foreach (var command in commands)
             root.Add(command);
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new DetailedHelp((HelpAction)help.Action!);
         return root;
     }
 
-    // The one that is named does without the others, and starts the sooner.
     private static Command[] CreateCommands(IReadOnlyList<string> arguments, Signals? signals) => arguments switch
     {
         [RunCommand.Name, ..] => [RunCommand.Create(signals)],

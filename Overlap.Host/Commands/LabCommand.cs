@@ -13,4 +13,8 @@ internal sealed class LabCommand(string name, string about, string details) : Co
 
     /// <summary>What it ends with when it cannot begin; null: <see cref="ExitCode.Usage"/>, or <see cref="ExitCode.Failed"/>.</summary>
     public int? OwnFailure { get; init; }
+
+    /// <summary>Says what it does.</summary>
+    /// <remarks>The thread waits for it: asynchronous methods on the way down here would be forty more to compile at each start.</remarks>
+    public void SetRun(Func<ParseResult, Task<int>> run) => SetAction(parsed => run(parsed).GetAwaiter().GetResult());
 }

@@ -39,7 +39,7 @@ internal static class PullCommand
             .WithShorthand(command, "--text", "TEXT", SettingKeys.SourceText)
             .WithShorthand(command, "--workers", "N", SettingKeys.WorkerCount);
         var summary = new SummaryOption(command);
-        command.SetAction(parsed =>
+        command.SetRun(parsed =>
             new RunSession(config.Compose(parsed), config.File(parsed), signals, withProducer: false).RunAsync(summary.Reporter(parsed)));
         return command;
     }

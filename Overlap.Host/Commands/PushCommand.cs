@@ -44,7 +44,7 @@ internal static class PushCommand
             .WithShorthand(command, "--size", "SIZE", SettingKeys.SourceSize);
         var child = new Option<bool>(Child) { Description = "Report as JSON lines, end with standard input.", Hidden = true };
         command.Add(child);
-        command.SetAction(parsed =>
+        command.SetRun(parsed =>
         {
             var session = new PushSession(config.Compose(parsed), signals);
             return parsed.GetValue(child) ? session.RunAsChildAsync() : session.RunAsync();

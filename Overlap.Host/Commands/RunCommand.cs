@@ -33,7 +33,7 @@ internal static class RunCommand
             .WithShorthand(command, "--duration", "TIME", SettingKeys.SourceDuration)
             .WithShorthand(command, "--workers", "N", SettingKeys.WorkerCount);
         var summary = new SummaryOption(command);
-        command.SetAction(parsed =>
+        command.SetRun(parsed =>
             new RunSession(config.Compose(parsed), config.File(parsed), signals, withProducer: true).RunAsync(summary.Reporter(parsed)));
         return command;
     }

@@ -66,7 +66,7 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
         });
         await using var view = Terminal.ViewRun();
         using var csv = new CsvLog(folder, new LogOptions(TimeProvider.System, config.Settings.Logs.MaxSize, Warn));
-        system.ActorOf(Props.Create(() => new SnapshotActor(view, csv)), "snapshots");
+        system.ActorOf(Props.Create<SnapshotActor>(view, csv), "snapshots");
         if (run.RunsInline)
             Warn("The body is synchronous: in mode pipe, too, no more than 1 message a worker is in flight.");
         signals?.OnFirst(() =>

@@ -80,7 +80,7 @@ public class CommandLineTests
     {
         var output = new StringWriter { NewLine = "\n" };
         var error = new StringWriter { NewLine = "\n" };
-        var code = await CommandLine.RunAsync(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries), output, error);
+        var code = await Task.Run(() => CommandLine.Run(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries), output, error));
         return (code, output.ToString(), error.ToString());
     }
 }

@@ -58,10 +58,11 @@ internal sealed record TcpAddress(Endpoint Endpoint, string Host, int Port) : So
     public override async Task<IReadOnlyList<EndPoint>> ResolveAsync(CancellationToken stop) =>
         [.. (await ResolveAsync(host => Dns.GetHostAddressesAsync(host, stop))).Select(address => new IPEndPoint(address, Port))];
 
-    private async Task<IPAddress[]> ResolveAsync(Func<string, Task<IPAddress[]>> lookUp)
+    private Task<IPAddress[]> ResolveAsync(Func<string, Task<IPAddress[]>> lookUp) =>
+        IPAddress.TryParse(Host, out var address) ? Task.FromResult<IPAddress[]>([address]) : LookUpAsync(lookUp);
+
+    private async Task<IPAddress[]> LookUpAsync(Func<string, Task<IPAddress[]>> lookUp)
     {
-        if (IPAddress.TryParse(Host, out var address))
-            return [address];
         try
         {
             var addresses = await lookUp(Host);

@@ -41,7 +41,7 @@ internal sealed class ActorMaterializerImpl : ActorMaterializer
         IActorRefFactory context, ActorSystem system, ActorMaterializerSettings settings, string namePrefix)
     {
         var state = new StreamSupervisor.State();
-        var props = WithDispatcher(Props.Create(() => new StreamSupervisor(state)), settings.Dispatcher);
+        var props = WithDispatcher(Props.Create<StreamSupervisor>(state), settings.Dispatcher);
         var supervisor = context.ActorOf(props, $"StreamSupervisor-{Interlocked.Increment(ref _supervisors) - 1}");
         return new ActorMaterializerImpl(system, settings, supervisor, state, namePrefix);
     }
@@ -123,6 +123,6 @@ internal sealed class ActorMaterializerImpl : ActorMaterializer
         var name = string.Concat(island.Attributes.GetNameOrDefault().Select(c =>
             char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '_'));
         var dispatcher = island.Attributes.GetMandatoryAttribute<ActorAttributes.Dispatcher>().Name;
-        return StartChild(Props.Create(() => new ActorGraphInterpreter(island, this)), $"{prefix}-{name}", dispatcher);
+        return StartChild(Props.Create<ActorGraphInterpreter>(island, this), $"{prefix}-{name}", dispatcher);
     }
 }

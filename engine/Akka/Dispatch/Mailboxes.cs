@@ -76,7 +76,11 @@ public class Mailboxes
     private MailboxType Create(Config config)
     {
         var withDefaults = config.WithFallback(_system.Settings.Config.GetConfig(DefaultMailboxId));
-        return (MailboxType)Activator.CreateInstance(
-            TypeNames.Find(withDefaults.GetString("mailbox-type")!), _system.Settings, withDefaults)!;
+        return withDefaults.GetString("mailbox-type") switch
+        {
+            // Nearly all: reflection would compile a method for the second of them.
+            "Akka.Dispatch.UnboundedMailbox" => new UnboundedMailbox(_system.Settings, withDefaults),
+            var name => (MailboxType)Activator.CreateInstance(TypeNames.Find(name!), _system.Settings, withDefaults)!,
+        };
     }
 }

@@ -10,8 +10,8 @@ public abstract class EventBus<TEvent, TClassifier, TSubscriber>
     // Who subscribed to a classifier, and what below it he does not want.
     private readonly Dictionary<TClassifier, Dictionary<TSubscriber, List<TClassifier>>> _subscriptions = [];
 
-    // Who gets the events of a classifier; emptied whenever a subscription changes.
-    private readonly ConcurrentDictionary<TClassifier, TSubscriber[]> _receivers = new();
+    // Who gets the events of a classifier; another one whenever a subscription changes: to clear it would start an event source.
+    private volatile ConcurrentDictionary<TClassifier, TSubscriber[]> _receivers = new();
 
     /// <returns>False if there is this very subscription already.</returns>
     public virtual bool Subscribe(TSubscriber subscriber, TClassifier classifier)
@@ -20,7 +20,7 @@ public abstract class EventBus<TEvent, TClassifier, TSubscriber>
         {
             if (!_subscriptions.TryGetValue(classifier, out var subscribers))
                 _subscriptions.Add(classifier, subscribers = []);
-            _receivers.Clear();
+            _receivers = new();
             return subscribers.TryAdd(subscriber, []);
         }
     }
@@ -32,7 +32,7 @@ public abstract class EventBus<TEvent, TClassifier, TSubscriber>
         lock (_subscriptions)
         {
             var removed = _subscriptions.Values.Count(subscribers => subscribers.Remove(subscriber));
-            _receivers.Clear();
+            _receivers = new();
             return removed > 0;
         }
     }
@@ -43,7 +43,7 @@ public abstract class EventBus<TEvent, TClassifier, TSubscriber>
     {
         lock (_subscriptions)
         {
-            _receivers.Clear();
+            _receivers = new();
             if (_subscriptions.TryGetValue(classifier, out var subscribers))
                 return subscribers.Remove(subscriber);
             var excluded = false;

@@ -92,7 +92,7 @@ public class LoggingBus : ActorEventBus<object, Type>
     {
         var name = $"log{Interlocked.Increment(ref _loggerNumber)}-{Logging.SimpleName(type)}";
         var logger = system.SystemActorOf(Props.Create(type).WithDispatcher(system.Settings.LoggersDispatcher), name);
-        var reply = logger.Ask(new InitializeLogger(this), timeout).GetAwaiter().GetResult();
+        var reply = WaitForReply(system, logger, timeout);
         if (reply is not LoggerInitialized)
         {
             throw new LoggerInitializationException(
@@ -102,6 +102,16 @@ public class LoggingBus : ActorEventBus<object, Type>
         _loggers.Add(logger);
         SubscribeFrom(level, logger);
         Announce($"Logger {name} [{type.Name}] started");
+    }
+
+    // Ask, with a thread that waits in place of its timer and its asynchronous method: a start is the sooner for it.
+    private object WaitForReply(ExtendedActorSystem system, IActorRef logger, TimeSpan timeout)
+    {
+        var reply = new TaskCompletionSource<object>();
+        system.Provider.CreateFutureRef(reply).DeliverAsk(new InitializeLogger(this), logger);
+        return Task.WaitAny([reply.Task], timeout > TimeSpan.Zero ? timeout : Timeout.InfiniteTimeSpan) == 0
+            ? reply.Task.GetAwaiter().GetResult()
+            : throw new AskTimeoutException(FormattableString.Invariant($"Timeout after {timeout.TotalSeconds:F2} seconds"));
     }
 
     private void SubscribeFrom(LogLevel level, IActorRef logger)

@@ -8,7 +8,7 @@ internal sealed record ShutdownPhase(string Name, IReadOnlyList<string> DependsO
 /// <summary>The phases in the order they run in: each after all that it depends on.</summary>
 internal sealed class ShutdownPhases
 {
-    private readonly Dictionary<string, ShutdownPhase> _phases;
+    private readonly Dictionary<string, ShutdownPhase> _phases = [];
     private readonly List<ShutdownPhase> _ordered = [];
 
     /// <param name="config"><c>akka.coordinated-shutdown</c></param>
@@ -16,18 +16,16 @@ internal sealed class ShutdownPhases
     public ShutdownPhases(Config config)
     {
         var defaultTimeout = config.GetTimeSpan("default-phase-timeout");
-        _phases = (config.GetConfig("phases")?.AsEnumerable() ?? []).ToDictionary(
-            member => member.Key,
-            member =>
-            {
-                var phase = member.Value.AtKey("phase").GetConfig("phase")!;
-                return new ShutdownPhase(
-                    member.Key,
-                    [.. phase.GetStringList("depends-on")],
-                    phase.GetTimeSpan("timeout", defaultTimeout),
-                    phase.GetBoolean("recover", true),
-                    phase.GetBoolean("enabled", true));
-            });
+        foreach (var (name, member) in config.GetConfig("phases")?.AsEnumerable() ?? [])
+        {
+            var phase = member.AtKey("phase").GetConfig("phase")!;
+            _phases[name] = new ShutdownPhase(
+                name,
+                [.. phase.GetStringList("depends-on")],
+                phase.GetTimeSpan("timeout", defaultTimeout),
+                phase.GetBoolean("recover", true),
+                phase.GetBoolean("enabled", true));
+        }
 
         var visiting = new HashSet<string>();
         foreach (var name in _phases.Keys)
