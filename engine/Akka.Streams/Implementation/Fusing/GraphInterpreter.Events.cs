@@ -41,6 +41,18 @@ internal sealed partial class GraphInterpreter
             _queue.Enqueue(connection);
     }
 
+    /// <summary>
+    /// Whether a source may hand on one more element by plain calls in place of a push: while nothing else is to be told, which would have
+    /// its turn first, and no more often than events are chased.
+    /// </summary>
+    public bool MayGoOn()
+    {
+        if (_chases == 0 || _chasedPush is not null || _chasedPull is not null || !_queue.IsEmpty)
+            return false;
+        _chases--;
+        return true;
+    }
+
     public void Complete(Connection connection) => CloseOutlet(connection, null);
 
     public void Fail(Connection connection, Exception cause) => CloseOutlet(connection, cause);

@@ -5,7 +5,8 @@ namespace Akka.Streams.Implementation.Fusing;
 
 /// <summary>
 /// Runs the stages of one island. A stage's call to a port changes the state of its connection, and queues that or has it told next;
-/// the loop takes one connection after the other and calls the handler at its far end. No handler is ever called from within another.
+/// the loop takes one connection after the other and calls the handler at its far end. No handler is ever called from within another;
+/// only where nothing else is to be told, a source may hand its elements on by <see cref="IFusedInput{T}"/>.
 /// </summary>
 internal sealed partial class GraphInterpreter
 {
@@ -99,6 +100,16 @@ internal sealed partial class GraphInterpreter
             Call(logic, handler, argument, StageError);
     }
 
+    /// <summary>Says which stage's code is about to run, of those that take elements by plain calls.</summary>
+    public void Enter(GraphStageLogic logic) => _active = logic.Index;
+
+    /// <summary>Stops a stage that has closed its last port.</summary>
+    public void StopIfDone(GraphStageLogic logic)
+    {
+        if (logic.OpenPorts == 0 && !logic.HasStopped)
+            Stop(logic);
+    }
+
     /// <summary>
     /// Stops every stage that has not stopped, for lack of an actor to run them. What is downstream of another island hears of
     /// it as of a failure there, the rest by its <see cref="GraphStageLogic.PostStop"/> alone.
@@ -143,12 +154,6 @@ internal sealed partial class GraphInterpreter
         _log.Error(e, format, stage.Stage, e.Message);
         stage.FailStage(e);
         StopChasing();
-    }
-
-    private void StopIfDone(GraphStageLogic logic)
-    {
-        if (logic.OpenPorts == 0 && !logic.HasStopped)
-            Stop(logic);
     }
 
     private void Stop(GraphStageLogic logic)

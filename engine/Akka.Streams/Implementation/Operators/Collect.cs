@@ -8,22 +8,13 @@ internal sealed class Collect<TIn, TOut>(Func<TIn, bool> isDefined, Func<TIn, TO
         new Logic(this, isDefined, collector, inheritedAttributes);
 
     private sealed class Logic(Collect<TIn, TOut> stage, Func<TIn, bool> isDefined, Func<TIn, TOut> collector, Attributes attributes)
-        : FlowLogic<TIn, TOut>(stage.Shape, attributes)
+        : ElementwiseLogic<TIn, TOut>(stage.Shape, attributes)
     {
-        public override void OnPush()
+        protected override bool TryApply(TIn element, out TOut result)
         {
-            try
-            {
-                var element = Grab(In);
-                if (isDefined(element))
-                    Push(Out, collector(element));
-                else
-                    Pull(In);
-            }
-            catch (Exception e)
-            {
-                Supervise(e);
-            }
+            var defined = isDefined(element);
+            result = defined ? collector(element) : default!;
+            return defined;
         }
     }
 }

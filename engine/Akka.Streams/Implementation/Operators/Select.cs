@@ -7,18 +7,12 @@ internal sealed class Select<TIn, TOut>(Func<TIn, TOut> mapper) : FlowStage<TIn,
     protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) => new Logic(this, mapper, inheritedAttributes);
 
     private sealed class Logic(Select<TIn, TOut> stage, Func<TIn, TOut> mapper, Attributes attributes)
-        : FlowLogic<TIn, TOut>(stage.Shape, attributes)
+        : ElementwiseLogic<TIn, TOut>(stage.Shape, attributes)
     {
-        public override void OnPush()
+        protected override bool TryApply(TIn element, out TOut result)
         {
-            try
-            {
-                Push(Out, mapper(Grab(In)));
-            }
-            catch (Exception e)
-            {
-                Supervise(e);
-            }
+            result = mapper(element);
+            return true;
         }
     }
 }

@@ -1,3 +1,4 @@
+using Akka.Streams.Implementation.Fusing;
 using Akka.Streams.Stage;
 
 namespace Akka.Streams.Implementation.Sinks;
@@ -7,16 +8,24 @@ internal sealed class LastSink<T>(bool throwOnDefault) : TaskSink<T, T>("LastSin
 {
     protected override TaskSinkLogic<T, T> CreateLogic(Attributes attributes) => new Logic(this, throwOnDefault);
 
-    private sealed class Logic(LastSink<T> stage, bool throwOnDefault) : TaskSinkLogic<T, T>(stage.Shape)
+    private sealed class Logic(LastSink<T> stage, bool throwOnDefault) : TaskSinkLogic<T, T>(stage.Shape), IFusedInput<T>
     {
         private T? _last;
         private bool _any;
 
+        public bool IsFused(int stages) => true;
+
         public override void OnPush()
         {
-            _last = Grab(In);
-            _any = true;
+            Take(Grab(In));
             Pull(In);
+        }
+
+        public bool Take(T element)
+        {
+            _last = element;
+            _any = true;
+            return true;
         }
 
         public override void OnUpstreamFinish()

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using Akka.Streams.Implementation.Fusing;
 using Akka.Streams.Stage;
 
 namespace Akka.Streams.Implementation.Sources;
@@ -10,24 +12,14 @@ internal sealed class EnumerableSource<T>(Func<IEnumerator<T>> factory) : Source
     private sealed class Logic(EnumerableSource<T> stage, Func<IEnumerator<T>> factory) : SourceLogic<T>(stage.Shape)
     {
         private IEnumerator<T>? _elements;
+        private IFusedInput<T>? _next;
 
         public override void OnPull()
         {
             try
             {
-                if (_elements is null)
-                {
-                    _elements = factory();
-                    if (!_elements.MoveNext())
-                    {
-                        CompleteStage();
-                        return;
-                    }
-                }
-
-                Push(Out, _elements.Current);
-                if (!_elements.MoveNext())
-                    CompleteStage();
+                if (HasBegun())
+                    HandOn(_elements);
             }
             catch (Exception e)
             {
@@ -36,5 +28,55 @@ internal sealed class EnumerableSource<T>(Func<IEnumerator<T>> factory) : Source
         }
 
         public override void PostStop() => _elements?.Dispose();
+
+        [MemberNotNullWhen(true, nameof(_elements))]
+        private bool HasBegun()
+        {
+            if (_elements is not null)
+                return true;
+            _next = FusedBehind(Out, MostFused);
+            _elements = factory();
+            if (_elements.MoveNext())
+                return true;
+            CompleteStage();
+            return false;
+        }
+
+        // The next element is looked for before anybody sees this one, be it pushed or handed on.
+        private void HandOn(IEnumerator<T> elements)
+        {
+            T element;
+            do
+            {
+                element = elements.Current;
+                ThrowIfNull(element);
+                if (!HasNext(elements, element))
+                    return;
+                if (_next is null || !Interpreter.MayGoOn())
+                {
+                    Push(Out, element);
+                    return;
+                }
+            }
+            while (_next.Take(element));
+        }
+
+        private bool HasNext(IEnumerator<T> elements, T last)
+        {
+            try
+            {
+                if (elements.MoveNext())
+                    return true;
+                Push(Out, last);
+                CompleteStage();
+            }
+            catch (Exception e)
+            {
+                Push(Out, last);
+                FailStage(e);
+            }
+
+            return false;
+        }
     }
 }
