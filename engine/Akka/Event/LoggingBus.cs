@@ -109,9 +109,9 @@ public class LoggingBus : ActorEventBus<object, Type>
     {
         var reply = new TaskCompletionSource<object>();
         system.Provider.CreateFutureRef(reply).DeliverAsk(new InitializeLogger(this), logger);
-        return Task.WaitAny([reply.Task], timeout > TimeSpan.Zero ? timeout : Timeout.InfiniteTimeSpan) == 0
-            ? reply.Task.GetAwaiter().GetResult()
-            : throw new AskTimeoutException(FormattableString.Invariant($"Timeout after {timeout.TotalSeconds:F2} seconds"));
+        if (Task.WaitAny([reply.Task], timeout > TimeSpan.Zero ? timeout : Timeout.InfiniteTimeSpan) != 0)
+            reply.TrySetException(new AskTimeoutException(FormattableString.Invariant($"Timeout after {timeout.TotalSeconds:F2} seconds")));
+        return reply.Task.GetAwaiter().GetResult();
     }
 
     private void SubscribeFrom(LogLevel level, IActorRef logger)
