@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Overlap.Actors;
 using Overlap.Actors.Metrics;
 using Overlap.TestKit;
@@ -45,6 +46,29 @@ public sealed class LabRunSpecs() : LabTestKit("""
         Assert.Equal(reason, summary.StoppedBy);
         AssertAddsUp(summary);
         Assert.Equal(0, summary.Messages.Unfinished);
+    }
+
+    [Fact]
+    public void Its_counters_can_be_read_from_outside_while_it_runs()
+    {
+        LabRun? run = null;
+        var received = 0L;
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, _) =>
+        {
+            if (instrument.Name == "overlap.received" && ReferenceEquals(instrument.Meter.Scope, run?.Meter))
+                listener.EnableMeasurementEvents(instrument);
+        };
+        listener.SetMeasurementEventCallback<long>((_, value, _, _) => received = value);
+        listener.Start();
+        run = StartRun();
+        StartProducer();
+        Virtual.Advance(Second / 2);
+
+        listener.RecordObservableInstruments();
+
+        Assert.InRange(received, 1, run.Meter.Received);
+        Finish();
     }
 
     [Fact]

@@ -14,6 +14,9 @@ public sealed class MetricsActor : ReceiveActor, IWithTimers
     private static readonly TimeSpan SnapshotInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan MemoryInterval = TimeSpan.FromMilliseconds(50);
 
+    // Not at once: the first message comes the sooner.
+    private static readonly TimeSpan PublishDelay = TimeSpan.FromMilliseconds(100);
+
     private readonly RunParts _parts;
     private bool _idleWanted;
 
@@ -22,8 +25,9 @@ public sealed class MetricsActor : ReceiveActor, IWithTimers
     {
         _parts = parts;
         Receive<Tick>(tick => tick == Tick.Sample, _ => Sample());
-        Receive<Tick>(tick => tick == Tick.Snapshot, _ => TakeSnapshot());
+        Receive<Tick>(tick => tick == Tick.Snapshot, _ => Context.System.EventStream.Publish(_parts.Meter.TakeSnapshot(Now)));
         Receive<Tick>(tick => tick == Tick.Memory, _ => LookAtMemory());
+        Receive<Tick>(tick => tick == Tick.Publish, _ => _parts.Publish());
         Receive<TellWhenIdle>(_ =>
         {
             _idleWanted = true;
@@ -41,6 +45,7 @@ public sealed class MetricsActor : ReceiveActor, IWithTimers
         Timers.StartPeriodicTimer(Tick.Sample, Tick.Sample, _parts.Settings.Metrics.Interval);
         Timers.StartPeriodicTimer(Tick.Snapshot, Tick.Snapshot, SnapshotInterval);
         Timers.StartPeriodicTimer(Tick.Memory, Tick.Memory, MemoryInterval);
+        Timers.StartSingleTimer(Tick.Publish, Tick.Publish, PublishDelay);
     }
 
     private long Now => _parts.Time.GetTimestamp();
@@ -53,13 +58,6 @@ public sealed class MetricsActor : ReceiveActor, IWithTimers
             return;
         _idleWanted = false;
         Context.Parent.Tell(Idle.Instance);
-    }
-
-    private void TakeSnapshot()
-    {
-        Context.System.EventStream.Publish(_parts.Meter.TakeSnapshot(Now));
-        // Not at once: nobody can listen so soon, and the first message comes the sooner.
-        _parts.Publish();
     }
 
     private void LookAtMemory()
@@ -100,5 +98,6 @@ public sealed class MetricsActor : ReceiveActor, IWithTimers
         Sample,
         Snapshot,
         Memory,
+        Publish,
     }
 }

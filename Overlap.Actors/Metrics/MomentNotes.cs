@@ -7,14 +7,13 @@ namespace Overlap.Actors.Metrics;
 /// <typeparam name="T">The writer's counts.</typeparam>
 internal sealed class MomentNotes<T>(SampleMoments moments) where T : struct
 {
-    /// <summary>For how many moments counts are kept.</summary>
-    public const int Kept = 64;
-
-    // None before the first note, which an idle worker never makes.
-    private T[] _counts = [];
+    // Each is for all moments from the one before it on, so that a writer that was idle for long has but one to write.
+    private Note[] _notes = [];
     private long _next = moments.At(1);
-    private long _noted;
-    private long _noting;
+    private long _written;
+    private long _writing;
+
+    private readonly record struct Note(long Until, T Counts);
 
     /// <summary>Whether a moment has passed, at <paramref name="now"/>, for which nothing is noted.</summary>
     public bool AreDue(long now) => now > _next;
@@ -24,27 +23,36 @@ internal sealed class MomentNotes<T>(SampleMoments moments) where T : struct
     /// <param name="counts">The counts without that.</param>
     public void Add(long now, in T counts)
     {
+        // Not before the first: an idle worker has none.
+        if (_notes.Length == 0)
+            _notes = new Note[SampleMoments.Kept];
         var last = moments.LastUntil(now - 1);
-        if (_counts.Length == 0)
-            _counts = new T[Kept];
-        Volatile.Write(ref _noting, last);
-        Interlocked.MemoryBarrier();
-        for (var number = Math.Max(_noted + 1, last - Kept + 1); number <= last; number++)
-            _counts[number % Kept] = counts;
-        Volatile.Write(ref _noted, last);
+        var written = _written + 1;
+        _writing = written;
+        Volatile.WriteBarrier();
+        _notes[written % SampleMoments.Kept] = new Note(last, counts);
+        Volatile.Write(ref _written, written);
         _next = moments.At(last + 1);
     }
 
     /// <summary>Finds the counts at a moment that has passed.</summary>
-    /// <param name="number">The moment's.</param>
+    /// <param name="moment">The moment's number.</param>
     /// <param name="present">The counts as they are, read before this call.</param>
     /// <param name="counts">Those at the moment.</param>
     /// <returns><c>false</c> when they are kept no longer.</returns>
-    public bool TryRead(long number, in T present, out T counts)
+    public bool TryRead(long moment, in T present, out T counts)
     {
-        var isNoted = Volatile.Read(ref _noted) >= number;
-        counts = isNoted ? _counts[number % Kept] : present;
-        Interlocked.MemoryBarrier();
-        return Volatile.Read(ref _noting) < number + Kept;
+        counts = present;
+        var newest = Volatile.Read(ref _written);
+        var oldest = Math.Max(1, newest - SampleMoments.Kept + 1);
+        var number = newest;
+        while (number >= oldest && _notes[number % SampleMoments.Kept] is var note && note.Until >= moment)
+        {
+            counts = note.Counts;
+            number--;
+        }
+        Volatile.ReadBarrier();
+        // The one before is known to be for earlier moments, if there is one, and none was written over meanwhile.
+        return (number == 0 || number >= oldest) && Volatile.Read(ref _writing) < Math.Max(1, number) + SampleMoments.Kept;
     }
 }

@@ -34,7 +34,7 @@ public sealed class RunMeter
         _scale = new TimestampScale(time);
         _start = _snapshotAt = time.GetTimestamp();
         _warmUp = warmUp > TimeSpan.Zero ? warmUp.Ticks * TimeSpan.NanosecondsPerTick : null;
-        _moments = new SampleMoments(_start, (long)(interval.TotalSeconds * time.TimestampFrequency));
+        _moments = new SampleMoments(_start, Math.Max(1, interval.Ticks * time.TimestampFrequency / TimeSpan.TicksPerSecond));
         StartedAt = time.GetUtcNow();
         Workers = [.. workers.Select(name => new WorkerMeter(name, time, _moments))];
         _series = [.. Workers.Select(worker => new WorkerSeries(worker))];
@@ -63,10 +63,13 @@ public sealed class RunMeter
     public void Sample(long now)
     {
         var last = _moments.LastUntil(now);
-        for (var moment = Math.Max(_momentBefore, last - MomentNotes<long>.Kept) + 1; moment <= last; moment++)
-            if (Array.TrueForAll(_series, worker => worker.TryReadAt(moment)))
-                RecordSample(_moments.At(moment));
+        var next = Math.Max(_momentBefore, last - SampleMoments.Kept) + 1;
         _momentBefore = last;
+        if (FirstEmit is not { } firstEmit)
+            return;
+        for (var moment = next; moment <= last; moment++)
+            if (_moments.At(moment) >= firstEmit && Array.TrueForAll(_series, worker => worker.TryReadAt(moment)))
+                RecordSample(_moments.At(moment), firstEmit);
     }
 
     /// <summary>What the run looks like now. Rates are those since the snapshot before, or since the start.</summary>
@@ -87,8 +90,7 @@ public sealed class RunMeter
     public Summary Summarize(RunDescription run, StopReason stoppedBy, ProcessMemory memory, long now)
     {
         Sample(now);
-        Array.ForEach(_series, worker => worker.Read());
-        RecordSample(now);
+        SampleNow(now);
         var readings = Workers.Select(worker => worker.Counters.ReadTotals()).ToList();
         var totals = readings.Aggregate((a, b) => a + b);
         var total = Merged(worker => worker.TotalLatency);
@@ -122,11 +124,17 @@ public sealed class RunMeter
 
     private long? LastEnd => Workers.Max(worker => worker.Counters.LastEnd);
 
-    // What the series have read.
-    private void RecordSample(long at)
+    private void SampleNow(long now)
     {
-        if (FirstEmit is not { } firstEmit || firstEmit > at)
+        if (FirstEmit is not { } firstEmit)
             return;
+        Array.ForEach(_series, worker => worker.Read());
+        RecordSample(now, firstEmit);
+    }
+
+    // What the series have read.
+    private void RecordSample(long at, long firstEmit)
+    {
         var elapsed = _scale.ToNanoseconds(at - (_sampledAt ?? firstEmit));
         _sampledAt = at;
         var sum = default(OverlapReading);

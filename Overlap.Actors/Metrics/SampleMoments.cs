@@ -8,6 +8,9 @@ namespace Overlap.Actors.Metrics;
 /// <param name="interval">Ticks from one to the next; 1 or more.</param>
 internal sealed class SampleMoments(long start, long interval)
 {
+    /// <summary>For about how many of the latest moments counts are kept.</summary>
+    public const int Kept = 64;
+
     /// <summary>Where nobody samples.</summary>
     public static readonly SampleMoments None = new(0, long.MaxValue);
 

@@ -12,7 +12,7 @@ internal sealed class SteadyWindow
     /// <param name="At">Nanoseconds since the first emit.</param>
     /// <param name="Emitted">Messages emitted until then.</param>
     /// <param name="Completed">Messages completed until then.</param>
-    /// <param name="Ended">Messages completed or failed until then.</param>
+    /// <param name="Ended">Messages completed or failed until the sample was taken.</param>
     /// <param name="Latency">Total latency of the ended ones, in nanoseconds.</param>
     /// <param name="Overlap">The overlap summed up over time.</param>
     public readonly record struct Sums(long At, long Emitted, long Completed, long Ended, double Latency, double Overlap);

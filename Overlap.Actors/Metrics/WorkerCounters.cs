@@ -38,6 +38,11 @@ public sealed class WorkerCounters
     private readonly MomentNotes<WorkCounts> _workNotes;
     private CounterFields _fields;
 
+    /// <summary>Counters that nobody samples.</summary>
+    public WorkerCounters() : this(SampleMoments.None)
+    {
+    }
+
     internal WorkerCounters(SampleMoments moments)
     {
         _emitNotes = new MomentNotes<long>(moments);
@@ -87,7 +92,10 @@ public sealed class WorkerCounters
         return Reading(emitted, started, completed, failed);
     }
 
-    /// <summary>Reads all parts as they were, by their writers' time stamps, at one of the <see cref="SampleMoments"/> that has passed.</summary>
+    /// <summary>
+    /// Reads all parts as they were at one of the <see cref="SampleMoments"/> that has passed: as each writer had counted when it came upon a
+    /// time stamp past it.
+    /// </summary>
     /// <returns><c>false</c> when too many moments have passed since.</returns>
     internal bool TryReadAt(long moment, out OverlapReading reading)
     {

@@ -57,13 +57,14 @@ public class WorkerMeterTests
     public void A_reading_too_late_says_so()
     {
         var meter = new WorkerMeter("pull1-1", _time, new SampleMoments(start: 0, interval: 10));
-        meter.Counters.Emit(3, 5);
-        meter.Begin(5, 10 * MomentNotes<long>.Kept + 1);
+        meter.Counters.Emit(100, 5);
+        for (var moment = 1; moment <= SampleMoments.Kept; moment++)
+            meter.Begin(5, 10 * moment + 1);
         Assert.True(meter.Counters.TryReadAt(1, out _));
-        meter.Complete(5, 5, 10 * (MomentNotes<long>.Kept + 1) + 1);
+        meter.Begin(5, 10 * SampleMoments.Kept + 11);
         Assert.False(meter.Counters.TryReadAt(1, out _));
-        Assert.True(meter.Counters.TryReadAt(2, out var second));
-        Assert.Equal((3, 0), (second.Overlap, second.InFlight));
+        Assert.True(meter.Counters.TryReadAt(3, out var third));
+        Assert.Equal((100, 98, 2), (third.Overlap, third.Queued, third.InFlight));
     }
 
     [Fact]
