@@ -12,7 +12,7 @@ public abstract class SettingKey
     {
         Path = path;
         _type = type;
-        SettingKeys.Known.Add(this);
+        SettingKeys.Add(this);
     }
 
     /// <summary>The key in full, such as <c>overlap.worker.bound</c>.</summary>

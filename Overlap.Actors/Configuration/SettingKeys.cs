@@ -6,8 +6,8 @@ namespace Overlap.Actors.Configuration;
 /// <summary>Every key of the <c>overlap</c> block with its type and range. Defaults and meanings stand in <c>reference.conf</c>.</summary>
 public static class SettingKeys
 {
-    // First: each key adds itself.
-    internal static readonly List<SettingKey> Known = [];
+    // Before the keys, each of which adds itself.
+    private static readonly List<SettingKey> Known = [];
 
     /// <summary>Every key, in the order of <c>reference.conf</c>.</summary>
     public static IReadOnlyList<SettingKey> All => Known;
@@ -56,4 +56,6 @@ public static class SettingKeys
     internal static SettingKey<TimeSpan> LimitsDrain { get; } = new("overlap.limits.drain", Duration("0s", "1d"));
     internal static SettingKey<int> Seed { get; } = new("overlap.seed", Whole(int.MinValue));
     internal static SettingKey<HoconValue> Dispatchers { get; } = new("overlap.dispatchers", Block);
+
+    internal static void Add(SettingKey key) => Known.Add(key);
 }

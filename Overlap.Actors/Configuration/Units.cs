@@ -32,9 +32,8 @@ public static class Units
             return false;
         if (value == 0 && unit.Length == 0)
             return true;
-        // Not below anything where there is no such unit.
         value *= sizeOf(unit);
-        return value < long.MaxValue;
+        return !double.IsNaN(value) && value < long.MaxValue;
     }
 
     private static double TicksIn(string unit) => unit switch

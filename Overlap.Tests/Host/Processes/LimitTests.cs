@@ -109,12 +109,12 @@ public sealed class LimitTests : IDisposable
     }
 
     [Fact]
-    public void A_log_folder_that_cannot_be_made_is_named_before_anything_begins()
+    public async Task A_log_folder_that_cannot_be_made_is_named_before_anything_begins()
     {
         var file = _folder["file"];
         File.WriteAllText(file, "");
         var error = new StringWriter { NewLine = "\n" };
-        var code = CommandLine.Run(["run", "-s", $"overlap.logs.directory={file}/logs"], TextWriter.Null, error);
+        var code = await Task.Run(() => CommandLine.Run(["run", "-s", $"overlap.logs.directory={file}/logs"], TextWriter.Null, error));
 
         Assert.Equal(ExitCode.Failed, code);
         Assert.StartsWith($"overlap: Cannot write '{file}/logs': ", error.ToString());
