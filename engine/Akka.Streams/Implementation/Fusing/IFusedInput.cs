@@ -1,8 +1,8 @@
 namespace Akka.Streams.Implementation.Fusing;
 
 /// <summary>
-/// What takes elements by plain calls, one stage calling the next, where an element's whole way through the island is such stages: what
-/// the interpreter would tell them one after the other. Only stages that do no more with an element than to drop it, hand on one, or ask for the next can.
+/// Takes elements by plain calls, one stage calling the next, where all stages an element passes in its island can: what the interpreter
+/// would have told them one after the other. Such a stage hands on one thing for an element, or drops it and asks for the next, or ends.
 /// </summary>
 internal interface IFusedInput<in T>
 {
