@@ -43,13 +43,13 @@ internal sealed partial class GraphInterpreter
 
     /// <summary>
     /// Whether a source may hand on one more element by plain calls in place of a push: while nothing else is to be told, which would have
-    /// its turn first, and no more often than events are chased.
+    /// its turn first. It counts as one event.
     /// </summary>
     public bool MayGoOn()
     {
-        if (_chases == 0 || _chasedPush is not null || _chasedPull is not null || !_queue.IsEmpty)
+        if (_left == 0 || _chasedPush is not null || _chasedPull is not null || !_queue.IsEmpty)
             return false;
-        _chases--;
+        _left--;
         return true;
     }
 
