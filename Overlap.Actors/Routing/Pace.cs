@@ -8,7 +8,7 @@ namespace Overlap.Actors.Routing;
 /// </summary>
 internal struct Pace
 {
-    private const double LeastWorkNanoseconds = 20_000;
+    private const double LeastWorkNanoseconds = 50_000;
 
     private long _ended;
     private double _busy;

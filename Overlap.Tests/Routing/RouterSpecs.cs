@@ -100,10 +100,10 @@ public class RouterSpecs
         Assert.Equal(new Share(0, 5), Deal(router, workers, 10));
         End(workers[0], 5, busy: 500);
 
-        // 200 bodies of 100 ns are 20 µs.
+        // 500 bodies of 100 ns are 50 µs.
         Assert.Equal(5, Deal(router, workers, 10).Count);
         End(workers[1], 5, busy: 500);
-        Assert.Equal(new Share(0, 200), Deal(router, workers, 300));
+        Assert.Equal(new Share(0, 500), Deal(router, workers, 700));
         Assert.Equal(new Share(1, 10), Deal(router, workers, 10));
     }
 
@@ -115,10 +115,10 @@ public class RouterSpecs
         DealAll(router, workers, 100);
         foreach (var worker in workers)
             End(worker, 1, busy: 1_000);
-        Assert.Equal(20, Deal(router, workers, 100).Count);
-        DealAll(router, workers, 99 * 20);
+        Assert.Equal(50, Deal(router, workers, 100).Count);
+        DealAll(router, workers, 99 * 50);
         foreach (var worker in workers)
-            End(worker, 20, busy: 20 * 15_000);
+            End(worker, 50, busy: 50 * 40_000);
 
         Assert.Equal(1, Deal(router, workers, 100).Count);
     }
