@@ -59,22 +59,6 @@ public sealed class HostilePeerTests
     }
 
     [Fact]
-    public async Task A_thousand_peers_that_were_let_in_are_all_heard()
-    {
-        const int Count = 1000;
-        await using var pull = _transport.Pull([Bound], Options);
-        var peers = new List<RawPeer>();
-        for (var i = 0; i < Count; i++)
-        {
-            peers.Add(await RawPeer.ConnectAsync(pull.Endpoints[0], "PUSH"));
-            await peers[i].SendAsync(Wire.Frame(System.Text.Encoding.ASCII.GetBytes($"{i}")));
-        }
-        Assert.Equal(Enumerable.Range(0, Count), (await pull.ReceiveAsync(Count)).Select(int.Parse).Order());
-        Assert.True(pull.Counters is { Connected: Count, Peers: Count, Failed: 0, Rejected: 0 });
-        peers.ForEach(peer => peer.Dispose());
-    }
-
-    [Fact]
     public async Task Silence_after_any_byte_of_the_handshake()
     {
         byte[] handshake = [.. Wire.Greeting(), .. Wire.Ready("PUSH")];
