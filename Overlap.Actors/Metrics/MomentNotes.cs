@@ -7,7 +7,7 @@ namespace Overlap.Actors.Metrics;
 /// <typeparam name="T">The writer's counts.</typeparam>
 internal sealed class MomentNotes<T>(SampleMoments moments) where T : struct
 {
-    // Each is for all moments from the one before it on, so that a writer that was idle for long has but one to write.
+    // A ring, numbered from 1. Each is for all moments from the one before it on: a writer that was idle for long has but one to write.
     private Note[] _notes = [];
     private long _next = moments.At(1);
     private long _written;

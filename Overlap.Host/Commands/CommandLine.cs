@@ -20,6 +20,7 @@ internal static class CommandLine
         Exit codes: 0 done, 1 the run broke, 2 the command line or the configuration cannot be used, 130 a second Ctrl-C.
         """;
 
+    // The library's names of its option.
     private static readonly string[] Help = ["--help", "-h", "/h", "-?", "/?"];
 
     /// <summary>Runs the command that <paramref name="arguments"/> ask for.</summary>
