@@ -1,4 +1,3 @@
-using System.Reflection;
 using Akka.Actor;
 using Overlap.Actors.Configuration;
 using Overlap.Actors.Metrics;
@@ -23,10 +22,6 @@ public sealed class LabRun
         _actor = actor;
         Completion = completion;
     }
-
-    /// <summary>The engine this was built on: <c>embedded</c> or <c>akka</c>.</summary>
-    public static string Engine { get; } = typeof(LabRun).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(attribute => attribute.Key == "OverlapEngine").Value!;
 
     /// <summary>The run's summary, when the run has ended; faulted where it was stopped before its end.</summary>
     public Task<Summary> Completion { get; }

@@ -112,8 +112,10 @@ public sealed class RunParts
     /// <summary>Adds the run up.</summary>
     public Summary Summarize(StopReason reason)
     {
-        var mode = Settings.Worker.Mode.ToString().ToLowerInvariant();
-        var run = new RunDescription(LabRun.Engine, Settings.Source.Transport, _options.ConfigName, mode, Settings.Worker.Body.Type);
+        var worker = Settings.Worker;
+        var mode = worker.Mode.ToString().ToLowerInvariant();
+        var run = new RunSettings(
+            mode, worker.Bound, Settings.Source.Rate, worker.Count, worker.Body.Type, Settings.Source.Transport, Settings.Batch, _options.ConfigName);
         var peers = Intake.Socket.Counters;
         return Meter.Summarize(run, reason, _processMemory, Time.GetTimestamp()) with
         {

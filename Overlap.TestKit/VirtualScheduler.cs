@@ -11,7 +11,11 @@ namespace Overlap.TestKit;
 /// <c>akka.scheduler.implementation = "Overlap.TestKit.VirtualScheduler, Overlap.TestKit"</c> (<see cref="VirtualTimeConfig"/>).
 /// Anything may be scheduled from any thread; time is moved by one thread at a time.
 /// </summary>
-public sealed class VirtualScheduler : SchedulerBase, IDateTimeOffsetNowTimeProvider, IDisposable
+/// <remarks>
+/// Not an <see cref="IDateTimeOffsetNowTimeProvider"/>: Akka takes a scheduler that is one to follow the real clock, and has
+/// <see cref="Cancelable"/>s cancel themselves by that.
+/// </remarks>
+public sealed class VirtualScheduler : SchedulerBase, IDisposable
 {
     /// <summary>When every virtual time begins: 2000-01-01T00:00:00Z.</summary>
     public static readonly DateTimeOffset Start = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);

@@ -19,7 +19,8 @@ public static class LabRunFaultSpecs
         {
             var run = StartRun();
             var thrown = await Assert.ThrowsAnyAsync<ConfigurationException>(() => run.Completion.WaitAsync(Patience));
-            Assert.Contains("NoSuchDispatcher", thrown.Message);
+            // Akka wraps the cause.
+            Assert.Contains("NoSuchDispatcher", thrown.GetBaseException().Message);
         }
     }
 

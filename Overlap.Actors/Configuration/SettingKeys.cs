@@ -28,6 +28,7 @@ public static class SettingKeys
     internal static SettingKey<TimeSpan> HeartbeatTimeout { get; } = new("overlap.source.heartbeat.timeout", Duration("1ms", "1h"));
     internal static SettingKey<TimeSpan?> HeartbeatTimeToLive { get; } = new("overlap.source.heartbeat.ttl", Duration("100ms", "6553s").Or("none"));
     internal static SettingKey<TimeSpan> SourceLinger { get; } = new("overlap.source.linger", Duration("0s", "1h"));
+    internal static SettingKey<bool> NetMqTrustedNetwork { get; } = new("overlap.source.netmq.trusted-network", Switch);
     internal static SettingKey<int> StreamBatch { get; } = new("overlap.stream.batch", Whole(1, 65_536));
     internal static SettingKey<RouterStrategy> Router { get; } =
         new("overlap.router", Choice(["round-robin", "least-overlap"], RouterStrategy.RoundRobin, RouterStrategy.LeastOverlap));

@@ -51,6 +51,9 @@ public sealed record SourceSettings
     /// <summary>How long a closing PUSH waits for its peers.</summary>
     public required TimeSpan Linger { get; init; }
 
+    /// <summary>Whether the netmq transport may be used beyond this machine's loopback.</summary>
+    public required bool TrustedNetwork { get; init; }
+
     /// <summary>The endpoints, read.</summary>
     /// <param name="bindsByDefault">What plain ones do: <c>true</c> for PUSH.</param>
     public IReadOnlyList<Endpoint> ParseEndpoints(bool bindsByDefault) => [.. Endpoints.Select(text => Endpoint.Parse(text, bindsByDefault))];
@@ -63,8 +66,9 @@ public sealed record SourceSettings
         try
         {
             var transport = Transports.Create(Transport);
+            var options = ToTransportOptions(seed: 0, TimeProvider.System);
             foreach (var endpoint in ParseEndpoints(bindsByDefault))
-                transport.Check(endpoint);
+                transport.Check(endpoint, options);
         }
         catch (TransportException wrong)
         {
@@ -84,6 +88,7 @@ public sealed record SourceSettings
         HeartbeatInterval = HeartbeatInterval,
         HeartbeatTimeout = HeartbeatTimeout,
         HeartbeatTimeToLive = HeartbeatTimeToLive ?? TimeSpan.Zero,
+        TrustedNetwork = TrustedNetwork,
         Seed = seed,
         TimeProvider = time,
     };
@@ -105,5 +110,6 @@ public sealed record SourceSettings
         HeartbeatTimeout = SettingKeys.HeartbeatTimeout.Read(config),
         HeartbeatTimeToLive = SettingKeys.HeartbeatTimeToLive.Read(config),
         Linger = SettingKeys.SourceLinger.Read(config),
+        TrustedNetwork = SettingKeys.NetMqTrustedNetwork.Read(config),
     };
 }

@@ -83,11 +83,11 @@ public sealed class RunMeter
     }
 
     /// <summary>What the run came to, once it is drained. The caller adds producer and tokens.</summary>
-    /// <param name="run">What was run.</param>
+    /// <param name="settings">What was run.</param>
     /// <param name="stoppedBy">What ended it.</param>
     /// <param name="memory">The process's memory since the run's start.</param>
     /// <param name="now">Time stamp of the end of the drain.</param>
-    public Summary Summarize(RunDescription run, StopReason stoppedBy, ProcessMemory memory, long now)
+    public Summary Summarize(RunSettings settings, StopReason stoppedBy, ProcessMemory memory, long now)
     {
         Sample(now);
         SampleNow(now);
@@ -96,11 +96,8 @@ public sealed class RunMeter
         var total = Merged(worker => worker.TotalLatency);
         return new Summary
         {
-            Engine = run.Engine,
-            Transport = run.Transport,
-            Config = run.Config,
-            Mode = run.Mode,
-            Body = run.Body,
+            Environment = RunEnvironment.Current,
+            Settings = settings,
             StartedAt = StartedAt,
             ElapsedS = _scale.ToSeconds(now - _start),
             StoppedBy = stoppedBy,

@@ -2,26 +2,17 @@ using System.Text.Json.Serialization;
 
 namespace Overlap.Actors.Metrics;
 
-/// <summary>What a run came to: <c>summary.json</c>, version 1. Names are the JSON's in snake case.</summary>
+/// <summary>What a run came to: <c>summary.json</c>, version 2. Names are the JSON's in snake case.</summary>
 public sealed record Summary
 {
     /// <summary>Version of this shape.</summary>
-    public int Schema { get; init; } = 1;
+    public int Schema { get; init; } = 2;
 
-    /// <summary><c>embedded</c> or <c>akka</c>.</summary>
-    public required string Engine { get; init; }
+    /// <summary>What it ran on.</summary>
+    public required RunEnvironment Environment { get; init; }
 
-    /// <summary><c>zmtp</c>, <c>netmq</c> or <c>memory</c>.</summary>
-    public required string Transport { get; init; }
-
-    /// <summary>The config file the run was started with; null without one.</summary>
-    public string? Config { get; init; }
-
-    /// <summary><c>sync</c>, <c>await</c> or <c>pipe</c>.</summary>
-    public required string Mode { get; init; }
-
-    /// <summary>The task body's type.</summary>
-    public required string Body { get; init; }
+    /// <summary>What was run.</summary>
+    public required RunSettings Settings { get; init; }
 
     /// <summary>When the run began.</summary>
     public required DateTimeOffset StartedAt { get; init; }
@@ -160,7 +151,8 @@ public sealed record MemoryStats(long RssStartBytes, long RssPeakBytes, long Rss
 /// <param name="RatePerS">Sent a second, on average.</param>
 /// <param name="RssPeakBytes">The most its process held.</param>
 /// <param name="BehindMaxS">The most that it was behind its rate, in seconds; null without a rate.</param>
-public sealed record ProducerStats(long Sent, double RatePerS, long RssPeakBytes, double? BehindMaxS = null);
+/// <param name="Dropped">Messages its socket had accepted and no peer had taken when it closed.</param>
+public sealed record ProducerStats(long Sent, double RatePerS, long RssPeakBytes, double? BehindMaxS = null, long Dropped = 0);
 
 /// <summary>What became of jobserver tokens.</summary>
 public sealed record TokenStats(string Style, long Acquired, long TimedOut, long Cancelled, long Returned, long HeldMax);

@@ -91,6 +91,7 @@ public sealed class ProducerActor : ReceiveActor, IWithTimers
         Receive<Closed>(closed =>
         {
             _meter.Sent = _accepted - closed.Dropped;
+            _meter.Dropped = closed.Dropped;
             _meter.End();
             Context.Stop(Self);
         });

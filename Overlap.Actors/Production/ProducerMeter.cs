@@ -11,6 +11,7 @@ public sealed class ProducerMeter(TimeProvider time)
     private readonly long _begin = time.GetTimestamp();
     private readonly DateTimeOffset _beganAt = time.GetUtcNow();
     private long _sent;
+    private long _dropped;
     private long _behindMax = -1;
 
     /// <summary>Messages its socket has accepted.</summary>
@@ -18,6 +19,13 @@ public sealed class ProducerMeter(TimeProvider time)
     {
         get => Volatile.Read(ref _sent);
         set => Volatile.Write(ref _sent, value);
+    }
+
+    /// <summary>Of the messages accepted, those that were thrown away at the close.</summary>
+    public long Dropped
+    {
+        get => Volatile.Read(ref _dropped);
+        set => Volatile.Write(ref _dropped, value);
     }
 
     /// <summary>Since it began.</summary>
@@ -39,7 +47,7 @@ public sealed class ProducerMeter(TimeProvider time)
         _memory.ReadResident();
         var behind = Volatile.Read(ref _behindMax);
         return new ProducerStats(
-            Sent, seconds > 0 ? Sent / seconds : 0, _memory.ResidentPeak, behind < 0 ? null : TimeSpan.FromTicks(behind).TotalSeconds);
+            Sent, seconds > 0 ? Sent / seconds : 0, _memory.ResidentPeak, behind < 0 ? null : TimeSpan.FromTicks(behind).TotalSeconds, Dropped);
     }
 
     /// <summary>The producer has ended.</summary>

@@ -4,8 +4,8 @@ namespace Overlap.Actors.Transport;
 public interface ITransport
 {
     /// <summary>Looks at an endpoint before anything is opened. A transport that cannot tell finds out when it opens it.</summary>
-    /// <exception cref="TransportException">It is none of this transport's, whatever is there.</exception>
-    void Check(Endpoint endpoint)
+    /// <exception cref="TransportException">It is none of this transport's, whatever is there, or one that <paramref name="options"/> rule out.</exception>
+    void Check(Endpoint endpoint, TransportOptions options)
     {
     }
 

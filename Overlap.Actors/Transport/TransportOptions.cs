@@ -42,6 +42,9 @@ public sealed record TransportOptions
     /// <summary>The longest pause before a connection is tried again.</summary>
     public TimeSpan ReconnectMax { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Whether the netmq transport may be used beyond this machine's loopback, where a few bytes from any peer end the process.</summary>
+    public bool TrustedNetwork { get; init; }
+
     /// <summary>Decides the random part of pauses.</summary>
     public int Seed { get; init; }
 

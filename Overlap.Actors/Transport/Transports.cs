@@ -1,12 +1,18 @@
 using Overlap.Actors.Transport.Memory;
+using Overlap.Actors.Transport.NetMq;
 using Overlap.Actors.Transport.Zmtp;
 
 namespace Overlap.Actors.Transport;
 
 /// <summary>The transports by the name that <c>overlap.source.transport</c> gives them.</summary>
-public static partial class Transports
+public static class Transports
 {
-    private static readonly Dictionary<string, Func<ITransport>> Known = All();
+    private static readonly Dictionary<string, Func<ITransport>> Known = new()
+    {
+        ["memory"] = () => new MemoryTransport(),
+        ["netmq"] = () => new NetMqTransport(),
+        ["zmtp"] = () => new ZmtpTransport(),
+    };
 
     /// <summary>The names there are, in order.</summary>
     public static IReadOnlyCollection<string> Names => [.. Known.Keys.Order(StringComparer.Ordinal)];
@@ -17,18 +23,4 @@ public static partial class Transports
         Known.TryGetValue(name, out var create)
             ? create()
             : throw new TransportException($"There is no transport '{name}' (overlap.source.transport): use one of {string.Join(", ", Names)}.");
-
-    private static Dictionary<string, Func<ITransport>> All()
-    {
-        var known = new Dictionary<string, Func<ITransport>>
-        {
-            ["memory"] = () => new MemoryTransport(),
-            ["zmtp"] = () => new ZmtpTransport(),
-        };
-        AddNetMq(known);
-        return known;
-    }
-
-    // Its other half stands in NetMq/, and with it NetMQ: both are compiled on the akka engine alone.
-    static partial void AddNetMq(Dictionary<string, Func<ITransport>> known);
 }

@@ -4,5 +4,4 @@ namespace Overlap.Benchmarks.InProcess;
 /// <param name="Name">What it is called in the table.</param>
 /// <param name="Nanoseconds">Of one operation, an entry an iteration.</param>
 /// <param name="Bytes">Allocated by one.</param>
-/// <param name="Reference">Name of what it is compared with; null where there is nothing.</param>
-internal sealed record Primitive(string Name, IReadOnlyList<double> Nanoseconds, double Bytes, string? Reference);
+internal sealed record Primitive(string Name, IReadOnlyList<double> Nanoseconds, double Bytes);

@@ -12,7 +12,7 @@ namespace Overlap.Benchmarks.InProcess;
 internal static class PrimitiveRunner
 {
     private static readonly Type[] Classes =
-        [typeof(TellBenchmark), typeof(PingPongBenchmark), typeof(StreamBenchmark), typeof(TransportBenchmark), typeof(MeterBenchmark)];
+        [typeof(TransportBenchmark), typeof(MeterBenchmark)];
 
     /// <summary>Measures all, in this process, and says nothing meanwhile.</summary>
     /// <param name="iterations">How often each is measured, after as many rounds of warming up; 1 runs each once, cold.</param>
@@ -29,13 +29,11 @@ internal static class PrimitiveRunner
 
     private static IEnumerable<Primitive> Read(Summary summary)
     {
-        var reference = summary.BenchmarksCases.FirstOrDefault(each => each.Descriptor.Baseline);
         foreach (var each in summary.BenchmarksCases)
         {
             var report = summary[each];
             yield return report?.ResultStatistics is { } figures
-                ? new Primitive(Name(each), figures.OriginalValues, report.GcStats.GetBytesAllocatedPerOperation(each) ?? 0,
-                    reference is null || reference == each ? null : Name(reference))
+                ? new Primitive(Name(each), figures.OriginalValues, report.GcStats.GetBytesAllocatedPerOperation(each) ?? 0)
                 : throw new InvalidOperationException($"{Name(each)} was not measured.");
         }
     }

@@ -9,13 +9,11 @@ internal static class PrimitiveReport
     /// <summary>Its lines.</summary>
     public static IEnumerable<string> Lines(IReadOnlyList<Primitive> primitives)
     {
-        var table = new MarkdownTable("in one process", "ns", "x its reference", "reference", "B");
+        var table = new MarkdownTable("in one process", "ns", "B");
         foreach (var primitive in primitives)
         {
             var figures = Spread.Of(primitive.Nanoseconds);
-            var reference = primitives.FirstOrDefault(each => each.Name == primitive.Reference);
-            table.Add(primitive.Name, $"{Text(figures.Median)} ({Text(figures.Lowest)}-{Text(figures.Highest)})",
-                reference is null ? "" : Text(figures.Median / Spread.Of(reference.Nanoseconds).Median), reference?.Name ?? "", Text(primitive.Bytes));
+            table.Add(primitive.Name, $"{Text(figures.Median)} ({Text(figures.Lowest)}-{Text(figures.Highest)})", Text(primitive.Bytes));
         }
         return table.Lines();
     }

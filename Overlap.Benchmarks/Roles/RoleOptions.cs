@@ -9,6 +9,9 @@ internal sealed record RoleOptions
     /// <summary>The other process's endpoint; null for the one that is started first.</summary>
     public string? Endpoint { get; init; }
 
+    /// <summary>The name of a transport, as <c>overlap.source.transport</c> has it, of a role that has no config.</summary>
+    public string Transport { get; init; } = "zmtp";
+
     /// <summary>Bytes of a message.</summary>
     public int Size { get; init; } = 32;
 

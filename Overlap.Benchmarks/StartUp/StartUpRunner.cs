@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Overlap.Benchmarks.Roles;
 using Overlap.Benchmarks.Roles.Latency;
-using Overlap.Benchmarks.Roles.Zmtp;
+using Overlap.Benchmarks.Roles.Transport;
 
 namespace Overlap.Benchmarks.StartUp;
 
@@ -14,7 +14,7 @@ internal static class StartUpRunner
     public static IReadOnlyList<StartUpRound> Run(int rounds)
     {
         using var programs = new PublishedPrograms();
-        var push = new WaitingPush(ZmtpSockets.Push());
+        var push = new WaitingPush(new TransportSockets("zmtp").Push());
         RoleHost.StartThread(() =>
         {
             while (true)

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
-using System.Reflection;
 using Overlap.Actors.Configuration;
 using Overlap.Actors.JobTokens;
 using Overlap.Actors.Logs;
@@ -73,9 +72,7 @@ internal static class CommandLine
         }
         catch (Exception exception)
         {
-            // A class that the configuration names, such as the scheduler, is made by reflection: what it threw is the cause.
-            var cause = exception is TargetInvocationException { InnerException: { } thrown } ? thrown : exception;
-            return Complain(ownFailure ?? ExitCode.Failed, $"{cause.GetType().Name}: {cause.Message}");
+            return Complain(ownFailure ?? ExitCode.Failed, ErrorText.Of(exception));
         }
 
         int Complain(int code, string what)

@@ -17,7 +17,7 @@ internal static class PushCommand
 
     private const string Details = """
         It reads the same configuration as run; overlap.source is what it uses. It ends by --messages, --duration or Ctrl-C, and waits
-        up to overlap.source.linger for what it holds to be taken. It binds or connects, to several endpoints if need be, and deals its
+        up to overlap.source.linger for what it holds to be taken; what is left then is lost, and it says how much and exits 1. It binds or connects, to several endpoints if need be, and deals its
         messages out to all who pull. With a --rate it says the most that it fell behind it.
 
         In the text, {n} stands for the message's number, from 1, and {t} for the time it was meant to be sent, in microseconds since

@@ -55,7 +55,8 @@ internal static class ClosingTable
     private static Grid Facts(Summary summary, string folder)
     {
         var grid = new Grid().AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(1, 0, 2, 0) }).AddColumn();
-        Add("run", $"{summary.Mode} {summary.Body}, {summary.Transport}, {summary.Engine} engine, {summary.Config ?? "defaults"}");
+        var settings = summary.Settings;
+        Add("run", $"{settings.Mode} {settings.Body}, {settings.Transport}, {settings.Config ?? "defaults"}");
         Add("ended", $"by {Word(summary.StoppedBy)} after {Human.Duration(TimeSpan.FromSeconds(summary.ElapsedS))}");
         Add("received", Received(summary.Messages));
         Add("emitted", Emitted(summary.Messages));

@@ -11,19 +11,20 @@ namespace Overlap.Host.Producers;
 /// <param name="RssBytes">Resident memory of its process.</param>
 /// <param name="RssPeakBytes">The most it was.</param>
 /// <param name="BehindMaxS">The most that it was behind its rate, in seconds; null without a rate.</param>
+/// <param name="Dropped">Messages that no peer had taken when it closed.</param>
 /// <param name="Error">What it broke of; null while nothing did.</param>
 internal sealed record ProducerReport(
-    long Sent, double RatePerS, long RssBytes, long RssPeakBytes, double? BehindMaxS = null, string? Error = null)
+    long Sent, double RatePerS, long RssBytes, long RssPeakBytes, double? BehindMaxS = null, long Dropped = 0, string? Error = null)
 {
     /// <summary>Reports what a producer in this process did.</summary>
     public static ProducerReport Of(ProducerStats stats, string? error = null) =>
-        new(stats.Sent, stats.RatePerS, Environment.WorkingSet, Math.Max(stats.RssPeakBytes, Environment.WorkingSet), stats.BehindMaxS, error);
+        new(stats.Sent, stats.RatePerS, Environment.WorkingSet, Math.Max(stats.RssPeakBytes, Environment.WorkingSet), stats.BehindMaxS, stats.Dropped, error);
 
     /// <summary>Reports a producer that broke before it did anything.</summary>
     public static ProducerReport Broken(string error) => new(0, 0, 0, 0, Error: error);
 
     /// <summary>What the run's summary takes of it.</summary>
-    public ProducerStats ToStats() => new(Sent, RatePerS, RssPeakBytes, BehindMaxS);
+    public ProducerStats ToStats() => new(Sent, RatePerS, RssPeakBytes, BehindMaxS, Dropped);
 
     /// <summary>The report as a line for people.</summary>
     public string ToText() => $"{Human.Full(Sent)} sent, {Human.Short(RatePerS)}/s, "

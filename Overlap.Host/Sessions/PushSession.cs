@@ -5,6 +5,7 @@ using Overlap.Actors.Time;
 using Overlap.Actors.Transport;
 using Overlap.Host.Commands;
 using Overlap.Host.Configuration;
+using Overlap.Host.Presentation;
 using Overlap.Host.Producers;
 
 namespace Overlap.Host.Sessions;
@@ -24,11 +25,21 @@ internal sealed class PushSession(EffectiveConfig config, Signals? signals)
         var system = ActorSystem.Create("overlap", config.Config);
         var producer = Start(system, config.Settings, TellOfTrouble);
         Console.Error.WriteLine($"pushing on {string.Join(", ", producer.Endpoints)}");
-        signals?.OnFirst(producer.Stop);
+        var stopped = false;
+        signals?.OnFirst(() =>
+        {
+            stopped = true;
+            producer.Stop();
+        });
         await ReportLoop.RunAsync(producer.Completion, () => Console.Error.WriteLine(ProducerReport.Of(producer.Current).ToText()), TimeProvider.System);
-        Console.Out.WriteLine(ProducerReport.Of(producer.Current).ToText());
+        var ended = producer.Current;
+        Console.Out.WriteLine(ProducerReport.Of(ended).ToText());
         await system.Terminate();
-        return ExitCode.Ok;
+        if (ended.Dropped == 0 || stopped)
+            return ExitCode.Ok;
+        Console.Error.WriteLine($"overlap: up to {Human.Full(ended.Dropped)} messages are lost: no peer took them within overlap.source.linger "
+            + $"({Human.Duration(config.Settings.Source.Linger)}). Give the pullers more time (--set overlap.source.linger=1m), or see why they do not read.");
+        return ExitCode.Failed;
     }
 
     /// <summary>For a run: reports in JSON on standard output, and stops when standard input ends. How long it lasts is the run's affair.</summary>

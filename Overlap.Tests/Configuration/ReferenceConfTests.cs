@@ -61,6 +61,7 @@ public class ReferenceConfTests
                 HeartbeatTimeout = TimeSpan.FromSeconds(5),
                 HeartbeatTimeToLive = null,
                 Linger = TimeSpan.FromSeconds(5),
+                TrustedNetwork = false,
             },
             settings.Source);
         Assert.Equal(

@@ -155,7 +155,7 @@ public sealed class EffectiveConfigTests : IDisposable
             {
                 ["OVERLAP_WORKER_BUOND"] = "1",
                 ["OVERLAP_REQUIRE_PEERS"] = "1",
-                ["OverlapEngine"] = "akka",
+                ["OverlapHome"] = "/opt",
                 ["PATH"] = "/bin",
             },
             warnings.Add);

@@ -82,7 +82,7 @@ public class PresentationTests
              pull4711-2     200 k      3  30.0 k  30.8 k 30.8 k    30.8 k 3.00 s 3.01 s
             ────────────────────────────────────────────────────────────────────────────
              total          400 k     13  60.0 k  61.6 k     40    30.8 k 3.00 s 3.01 s
-             run       pipe delay, zmtp, embedded engine, hocon/async.conf
+             run       pipe delay, zmtp, hocon/async.conf
              ended     by duration after 23.0 s
              received  400,020, 20 of them still in the bridge at the end
              emitted   400,000: 399,987 completed, 13 failed, 0 unfinished
@@ -121,7 +121,7 @@ public class PresentationTests
             Screen(screen, width: 120),
             bare with
             {
-                Config = null,
+                Settings = bare.Settings with { Config = null },
                 Steady = null,
                 Producer = null,
                 Little = bare.Little with { Error = null },
@@ -132,7 +132,7 @@ public class PresentationTests
         var lines = screen.ToString().Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault());
         Assert.DoesNotContain(lines, first => first is "steady" or "producer" or "failed");
         Assert.Contains("measured (too few to compare)", screen.ToString());
-        Assert.Contains("embedded engine, defaults", screen.ToString());
+        Assert.Contains("zmtp, defaults", screen.ToString());
     }
 
     [Fact]

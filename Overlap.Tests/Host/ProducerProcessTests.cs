@@ -75,20 +75,20 @@ public class ProducerProcessTests
     [Fact]
     public void A_report_reads_back()
     {
-        var report = new ProducerReport(1L << 40, 0.1, 2, 3, 0.25, "line\nbreak");
+        var report = new ProducerReport(1L << 40, 0.1, 2, 3, 0.25, Error: "line\nbreak");
         Assert.DoesNotContain('\n', report.ToJson());
-        Assert.StartsWith("{\"sent\":1099511627776,\"rate_per_s\":0.1,\"rss_bytes\":2,\"rss_peak_bytes\":3,\"behind_max_s\":0.25,\"error\":", report.ToJson());
+        Assert.StartsWith("{\"sent\":1099511627776,\"rate_per_s\":0.1,\"rss_bytes\":2,\"rss_peak_bytes\":3,\"behind_max_s\":0.25,\"dropped\":0,\"error\":", report.ToJson());
         Assert.Equal(report, ProducerReport.Parse(report.ToJson()));
     }
 
     [Fact]
     public void A_report_is_made_of_what_the_producer_did()
     {
-        var report = ProducerReport.Of(new ProducerStats(240_000, 20_003, RssPeakBytes: 1L << 50, BehindMaxS: 0.25), "port in use");
+        var report = ProducerReport.Of(new ProducerStats(240_000, 20_003, RssPeakBytes: 1L << 50, BehindMaxS: 0.25, Dropped: 12), "port in use");
 
         Assert.Equal((240_000, 20_003, 1L << 50, "port in use"), (report.Sent, report.RatePerS, report.RssPeakBytes, report.Error));
         Assert.True(report.RssBytes > 0);
-        Assert.Equal(new ProducerStats(240_000, 20_003, 1L << 50, 0.25), report.ToStats());
+        Assert.Equal(new ProducerStats(240_000, 20_003, 1L << 50, 0.25, 12), report.ToStats());
         Assert.Equal("240,000 sent, 20.0 k/s, at most 250 ms behind its rate, memory 64.0 MiB", (report with { RssBytes = 64 << 20 }).ToText());
         Assert.Equal("240,000 sent, 20.0 k/s, memory 64.0 MiB", (report with { RssBytes = 64 << 20, BehindMaxS = null }).ToText());
     }

@@ -26,11 +26,8 @@ internal static class Samples
             new Percentiles(3001, 3004, 3010, 3044, 3052));
         return new Summary
         {
-            Engine = "embedded",
-            Transport = "zmtp",
-            Config = "hocon/async.conf",
-            Mode = "pipe",
-            Body = "delay",
+            Environment = new RunEnvironment("0.1.0", "1.5.74", ".NET 10.0.1", "Linux", 2),
+            Settings = new RunSettings("pipe", 0, 20_000, 2, "delay", "zmtp", 1000, "hocon/async.conf"),
             StartedAt = DateTimeOffset.UnixEpoch,
             ElapsedS = 23.004,
             StoppedBy = stoppedBy,

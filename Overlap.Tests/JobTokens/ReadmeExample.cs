@@ -16,7 +16,10 @@ public sealed class Compiler : ReceiveActor
         Receive<TimedOut>(_ => Console.WriteLine("all slots are busy"));
         Receive<ServerGone>(_ => Console.WriteLine("make has ended"));
     }
+}
 
+public static class Build
+{
     public static IActorRef Start(ActorSystem system)
     {
         var tokens = system.ActorOf(JobTokenActor.Props(Jobserver.Connect()), "tokens");

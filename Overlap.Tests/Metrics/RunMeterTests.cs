@@ -5,7 +5,7 @@ namespace Overlap.Tests.Metrics;
 public class RunMeterTests
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(10);
-    private static readonly RunDescription SomeRun = new("embedded", "memory", null, "sync", "none");
+    private static readonly RunSettings SomeRun = new("sync", 0, null, 1, "none", "memory", 1000, null);
 
     public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 40)];
 

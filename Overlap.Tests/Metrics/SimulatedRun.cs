@@ -71,7 +71,7 @@ internal sealed class SimulatedRun
             _time.Advance(TimeSpan.FromSeconds((next.At - _time.Now) / (double)_time.TimestampFrequency));
             action();
         }
-        return Meter.Summarize(new RunDescription("embedded", "memory", null, _oneByOne ? "sync" : "pipe", "simulated"),
+        return Meter.Summarize(new RunSettings(_oneByOne ? "sync" : "pipe", 0, null, _workers.Length, "simulated", "memory", MaxBatch, null),
             StopReason.Duration, memory, _time.Now);
     }
 

@@ -8,7 +8,7 @@ public class SummaryJsonTests
 {
     // All that others read summary.json by. Change a name here only with the schema's version.
     private const string Shape = """
-        schema engine transport config mode body started_at elapsed_s stopped_by
+        schema environment{overlap akka runtime os cores} settings{mode bound rate workers body transport batch config} started_at elapsed_s stopped_by
         messages{received emitted started completed failed unfinished}
         rate_per_s
         overlap{final mean p50 p95 max}
@@ -20,7 +20,7 @@ public class SummaryJsonTests
         little{arrival_per_s mean_total_s predicted_overlap measured_overlap error}
         steady{rate_per_s mean_total_s overlap_mean}
         memory{rss_start_bytes rss_peak_bytes rss_end_bytes allocated_bytes_per_message}
-        producer{sent rate_per_s rss_peak_bytes behind_max_s}
+        producer{sent rate_per_s rss_peak_bytes behind_max_s dropped}
         tokens{style acquired timed_out cancelled returned held_max}
         workers[{name
         messages{emitted started completed failed unfinished failed_by{FormatException}}
@@ -35,11 +35,8 @@ public class SummaryJsonTests
 
     private static readonly Summary Full = new()
     {
-        Engine = "embedded",
-        Transport = "zmtp",
-        Config = "hocon/async.conf",
-        Mode = "pipe",
-        Body = "delay",
+        Environment = new RunEnvironment("0.1.0", "1.5.74", ".NET 10.0.1", "Linux", 2),
+        Settings = new RunSettings("pipe", 0, 20_000, 2, "delay", "zmtp", 1000, "hocon/async.conf"),
         StartedAt = new DateTimeOffset(2026, 11, 21, 19, 20, 59, 453, TimeSpan.Zero),
         ElapsedS = 20.25,
         StoppedBy = StopReason.Signal,
@@ -54,7 +51,7 @@ public class SummaryJsonTests
         Little = new LittleCheck(1, 2, 2, 2, 0),
         Steady = new SteadyState(1, 2, 3),
         Memory = new MemoryStats(1, 2, 3, 4.5),
-        Producer = new ProducerStats(7, 8, 9, 0.5),
+        Producer = new ProducerStats(7, 8, 9, 0.5, 6),
         Tokens = new TokenStats("fifo", 1, 2, 3, 4, 5),
         Workers =
         [
@@ -68,10 +65,18 @@ public class SummaryJsonTests
         Assert.Equal(Shape.ReplaceLineEndings(" "), ShapeOf(JsonNode.Parse(SummaryJson.Write(Full))!));
 
     [Fact]
+    public void It_is_as_the_schema_says() => SummarySchema.AssertHolds(SummaryJson.Write(Full));
+
+    [Fact]
     public void What_there_is_not_is_written_as_null()
     {
-        var json = JsonNode.Parse(SummaryJson.Write(Full with { Config = null, Sequence = null, Steady = null, Producer = null, Tokens = null }))!.AsObject();
-        Assert.All(["config", "sequence", "steady", "producer", "tokens"], name => Assert.True(json.ContainsKey(name) && json[name] is null));
+        var json = JsonNode.Parse(SummaryJson.Write(Full with
+        {
+            Settings = Full.Settings with { Rate = null, Config = null }, Connections = null, Sequence = null, Steady = null, Producer = null, Tokens = null,
+        }))!.AsObject();
+        Assert.All(["connections", "sequence", "steady", "producer", "tokens"], name => Assert.True(json.ContainsKey(name) && json[name] is null));
+        var settings = json["settings"]!.AsObject();
+        Assert.All(["rate", "config"], name => Assert.True(settings.ContainsKey(name) && settings[name] is null));
     }
 
     [Theory]
@@ -102,7 +107,7 @@ public class SummaryJsonTests
 
     [Fact]
     public void Names_are_written_as_they_are() =>
-        Assert.Contains("\"body\": \"Größe.Outer+Body`1\"", SummaryJson.Write(Full with { Body = "Größe.Outer+Body`1" }));
+        Assert.Contains("\"body\": \"Größe.Outer+Body`1\"", SummaryJson.Write(Full with { Settings = Full.Settings with { Body = "Größe.Outer+Body`1" } }));
 
     [Fact]
     public void What_was_written_is_read_back()

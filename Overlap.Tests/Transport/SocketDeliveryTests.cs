@@ -100,7 +100,7 @@ public sealed class SocketDeliveryTests : SocketTest
         }
     }
 
-    [Theory, MemberData(nameof(NamesThatKnowPeers))]
+    [Theory, MemberData(nameof(Names))]
     public async Task Pullers_with_room_get_strictly_alternating_messages(string name)
     {
         var transport = Transports.Create(name);

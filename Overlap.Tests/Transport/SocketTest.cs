@@ -13,8 +13,7 @@ public abstract class SocketTest
     public static TheoryData<string> Names => [.. Transports.Names];
 
     /// <summary>
-    /// Those that know their peers: who came through the handshake or was rejected, whose a message is, what was lost with whom. NetMQ keeps
-    /// that to itself.
+    /// Those that know their peers: who was rejected in the handshake, and whose a message is. NetMQ keeps both to itself.
     /// </summary>
     public static TheoryData<string> NamesThatKnowPeers => [.. Transports.Names.Where(name => name != "netmq")];
 

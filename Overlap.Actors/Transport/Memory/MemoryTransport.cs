@@ -9,7 +9,7 @@ public sealed class MemoryTransport : ITransport
     private readonly MemoryHub _hub = new();
 
     /// <inheritdoc/>
-    public void Check(Endpoint endpoint) => MemoryHub.CheckScheme(endpoint);
+    public void Check(Endpoint endpoint, TransportOptions options) => MemoryHub.CheckScheme(endpoint);
 
     /// <inheritdoc/>
     public IPullSocket Pull(IReadOnlyList<Endpoint> endpoints, TransportOptions options) => new MemoryPullSocket(_hub, endpoints, options);

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Net.Sockets;
 using NetMQ;
 using NetMQ.Monitoring;
 using NetMQ.Sockets;
+using Overlap.Actors.Transport.Zmtp;
 
 namespace Overlap.Actors.Transport.NetMq;
 
@@ -16,7 +18,6 @@ internal sealed class NetMqPeers
     private static readonly TimeSpan MostForAListener = TimeSpan.FromSeconds(1);
 
     private static int _monitors;
-    private static int _open;
 
     private readonly NetMQSocket _socket;
     private readonly TransportOptions _options;
@@ -35,15 +36,14 @@ internal sealed class NetMqPeers
     {
         _socket = socket;
         _options = options;
-        Interlocked.Increment(ref _open);
         Set(socket.Options, options);
         // NetMQ throws away what it tells before somebody listens: this does before the first endpoint is opened.
         var events = $"inproc://overlap-monitor-{Interlocked.Increment(ref _monitors)}";
         socket.Monitor(events, SocketEvents.Accepted | SocketEvents.Connected | SocketEvents.Disconnected | SocketEvents.Closed);
         _monitor = new NetMQMonitor(_events, events);
-        _monitor.Accepted += (_, peer) => Came(peer.Address);
-        _monitor.Connected += (_, peer) => Came(peer.Address);
-        _monitor.Disconnected += (_, peer) => Went(peer.Address);
+        _monitor.Accepted += (_, peer) => Came(peer);
+        _monitor.Connected += (_, peer) => Came(peer);
+        _monitor.Disconnected += (_, peer) => Went(peer);
         _monitor.Closed += (_, listener) => Closed(listener.Address);
         _events.Connect(events);
         _watch = new Thread(Watch) { IsBackground = true, Name = "netmq peers" };
@@ -59,10 +59,10 @@ internal sealed class NetMqPeers
         }
     }
 
-    /// <summary>How many sockets are not closed yet.</summary>
-    public static int OpenSockets => Volatile.Read(ref _open);
-
     public IReadOnlyList<string> Endpoints { get; }
+
+    /// <summary>What of the messages sent has come to the peers.</summary>
+    public NetMqDelivery Delivery { get; } = new();
 
     public TransportCounters Counters
     {
@@ -75,9 +75,14 @@ internal sealed class NetMqPeers
         }
     }
 
-    public void Count(int bytes) => Interlocked.Add(ref _bytes, bytes);
+    /// <summary>Whether a connection is there.</summary>
+    public bool HasPeer => Interlocked.Read(ref _connected) > Interlocked.Read(ref _disconnected);
+
+    /// <summary>So many bytes more were received or sent. Called by one thread at a time.</summary>
+    public void Count(int bytes) => Volatile.Write(ref _bytes, _bytes + bytes);
 
     /// <summary>Closes the socket, and returns when its ports are free. Called once, where the socket is used.</summary>
+    /// <param name="linger">How long NetMQ may go on to write.</param>
     public void Close(TimeSpan linger)
     {
         _socket.Options.Linger = linger;
@@ -86,7 +91,6 @@ internal sealed class NetMqPeers
         _listening.Wait(MostForAListener);
         _ended = true;
         _watch.Join();
-        Interlocked.Decrement(ref _open);
     }
 
     private static void Set(SocketOptions target, TransportOptions options)
@@ -96,31 +100,21 @@ internal sealed class NetMqPeers
         target.MaxMsgSize = options.MaxMessageSize;
         target.ReconnectInterval = options.ReconnectInterval;
         target.ReconnectIntervalMax = options.ReconnectMax;
-        // Nothing is accepted for a peer that is not there.
-        target.DelayAttachOnConnect = true;
         if (options.HeartbeatInterval is { } interval)
         {
             target.HeartbeatInterval = interval;
             target.HeartbeatTimeout = options.HeartbeatTimeout;
             target.HeartbeatTtl = options.HeartbeatTimeToLive;
         }
-        if (options.SocketBuffer == 0)
+        if (options.SocketBuffer < NetMqTransport.SmallestSocketBuffer)
             return;
         target.SendBuffer = options.SocketBuffer;
         target.ReceiveBuffer = options.SocketBuffer;
     }
 
-    /// <exception cref="TransportException">It is no endpoint of NetMQ's, whatever is there.</exception>
-    public static void Check(Endpoint endpoint)
-    {
-        if (endpoint.Scheme != "tcp")
-            throw new TransportException($"'{endpoint}': the netmq transport has no scheme '{endpoint.Scheme}': use tcp://HOST:PORT.");
-        Zmtp.TcpAddress.Parse(endpoint);
-    }
-
     private string Open(Endpoint endpoint)
     {
-        Check(endpoint);
+        NetMqTransport.Check(endpoint, _options);
         var address = endpoint.ToString();
         try
         {
@@ -133,7 +127,7 @@ internal sealed class NetMqPeers
             var bound = _socket.Options.LastEndpoint ?? address;
             if (_bound.TryAdd(bound, true))
                 _listening.AddCount();
-            return bound;
+            return NameOf(endpoint, bound);
         }
         catch (AddressAlreadyInUseException inUse)
         {
@@ -145,6 +139,13 @@ internal sealed class NetMqPeers
         }
     }
 
+    // NetMQ names an IPv6 address by its family ("tcp://[InterNetworkV6]:5555"); its port is right.
+    private static string NameOf(Endpoint endpoint, string bound)
+    {
+        var port = int.Parse(bound.AsSpan(bound.LastIndexOf(':') + 1));
+        return $"tcp://{new IPEndPoint(TcpAddress.Parse(endpoint).ToBind().Address, port)}";
+    }
+
     private void Watch()
     {
         try
@@ -154,22 +155,22 @@ internal sealed class NetMqPeers
         }
         catch (TerminatingException)
         {
-            // The process ends.
+            // Somebody ends NetMQ for the whole process.
         }
         _monitor.Dispose();
         _events.Dispose();
     }
 
-    private void Came(string address)
+    private void Came(NetMQMonitorSocketEventArgs peer)
     {
         Interlocked.Increment(ref _connected);
-        Tell(PeerEventKind.Connected, address, "");
+        Tell(PeerEventKind.Connected, peer.Address, Delivery.Begin(peer.Socket!), "");
     }
 
-    private void Went(string address)
+    private void Went(NetMQMonitorSocketEventArgs peer)
     {
         Interlocked.Increment(ref _disconnected);
-        Tell(PeerEventKind.Disconnected, address, "the connection ended");
+        Tell(PeerEventKind.Disconnected, peer.Address, Delivery.End(peer.Socket!), "the connection ended");
     }
 
     // Told of listeners and of attempts to connect alike.
@@ -179,6 +180,6 @@ internal sealed class NetMqPeers
             _listening.Signal();
     }
 
-    // NetMQ names the endpoint alone, not the peer.
-    private void Tell(PeerEventKind kind, string address, string reason) => _options.OnPeer?.Invoke(new PeerEvent(kind, address, address, reason));
+    private void Tell(PeerEventKind kind, string endpoint, string? peer, string reason) =>
+        _options.OnPeer?.Invoke(new PeerEvent(kind, endpoint, peer ?? endpoint, reason));
 }

@@ -84,7 +84,7 @@ internal sealed class NetMqPullSocket : IPullSocket
         }
         catch (TerminatingException)
         {
-            // The process ends.
+            // Somebody ends NetMQ for the whole process.
         }
         _inbound.End();
         _queue.Notify();
@@ -93,10 +93,11 @@ internal sealed class NetMqPullSocket : IPullSocket
         _closed.SetResult();
     }
 
-    // What NetMQ has received is taken off it, which it holds up to its mark for each peer; peers go on to send meanwhile.
+    // What NetMQ has received is taken off it, which it holds up to its mark for each peer, those included that are gone; the others go on to
+    // send meanwhile.
     private void TakeWhatCame(ref Msg frame)
     {
-        var left = (long)_highWaterMark * Math.Max(1, _peers.Counters.Peers);
+        var left = (long)_highWaterMark * Math.Max(1, _peers.Counters.Connected);
         while (left > 0 && _socket.TryReceive(ref frame, TimeSpan.Zero))
             left -= Gather(ref frame, left, long.MaxValue);
     }
@@ -129,9 +130,20 @@ internal sealed class NetMqPullSocket : IPullSocket
             taken++;
             takenBytes += _message.WrittenCount;
         }
-        while (taken < room && takenBytes < roomBytes && _socket.TryReceive(ref frame, TimeSpan.Zero));
+        while (taken < room && takenBytes < roomBytes && TryReceiveMore(ref frame, taken));
         Publish(chunk, batch);
         return taken;
+    }
+
+    // A small batch costs the stream as much as a large one: NetMQ's thread gets a turn to bring more.
+    private bool TryReceiveMore(ref Msg frame, long taken)
+    {
+        if (_socket.TryReceive(ref frame, TimeSpan.Zero))
+            return true;
+        if (taken >= ExpectedMessages)
+            return false;
+        Thread.Yield();
+        return _socket.TryReceive(ref frame, TimeSpan.Zero);
     }
 
     // The parts of one message arrive together.

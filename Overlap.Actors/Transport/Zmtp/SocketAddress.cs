@@ -53,7 +53,7 @@ internal abstract record SocketAddress(Endpoint Endpoint)
         {
             return Text(socket.RemoteEndPoint);
         }
-        catch (SocketException)
+        catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
         {
             return Text(null);
         }

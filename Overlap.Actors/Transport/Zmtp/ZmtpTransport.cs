@@ -7,7 +7,7 @@ namespace Overlap.Actors.Transport.Zmtp;
 public sealed class ZmtpTransport : ITransport
 {
     /// <inheritdoc/>
-    public void Check(Endpoint endpoint) => SocketAddress.Parse(endpoint);
+    public void Check(Endpoint endpoint, TransportOptions options) => SocketAddress.Parse(endpoint);
 
     /// <inheritdoc/>
     public IPullSocket Pull(IReadOnlyList<Endpoint> endpoints, TransportOptions options) => new ZmtpPullSocket(endpoints, options);

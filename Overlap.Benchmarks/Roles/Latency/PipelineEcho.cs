@@ -1,5 +1,5 @@
 using Overlap.Benchmarks.Roles.Pipeline;
-using Overlap.Benchmarks.Roles.Zmtp;
+using Overlap.Benchmarks.Roles.Transport;
 
 namespace Overlap.Benchmarks.Roles.Latency;
 
@@ -10,7 +10,7 @@ internal sealed class PipelineEcho : IRole
 
     public PipelineEcho(RoleOptions options)
     {
-        var output = new WaitingPush(ZmtpSockets.Push());
+        var output = new WaitingPush(new TransportSockets(options.Transport).Push());
         _pipeline = new PipelineReceiver(options with { Workers = 1 }, () => new EchoBody(output));
         Endpoint = EndpointPair.Join(_pipeline.Endpoint, output.Endpoint);
     }

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Threading.Channels;
 using Overlap.Actors.Metrics;
+using Overlap.Tests.Metrics;
 
 namespace Overlap.Tests.Host.Processes;
 
@@ -108,6 +109,7 @@ internal sealed class OverlapProcess : IDisposable
     {
         var (ended, output) = await EndAsync();
         Assert.True(ended == code, $"exit code {ended}: {Errors}");
+        SummarySchema.AssertHolds(output);
         var summary = SummaryJson.Read(output);
         var messages = summary.Messages;
         Assert.Equal(messages.Emitted, messages.Completed + messages.Failed + messages.Unfinished);

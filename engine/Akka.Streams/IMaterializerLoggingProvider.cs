@@ -1,8 +1,0 @@
-using Akka.Event;
-
-namespace Akka.Streams;
-
-public interface IMaterializerLoggingProvider
-{
-    ILoggingAdapter MakeLogger(object logSource);
-}

@@ -1,3 +1,0 @@
-namespace Akka.Streams.Supervision;
-
-public delegate Directive Decider(Exception cause);

@@ -1,8 +1,0 @@
-using Akka.Event;
-
-namespace Akka.TestKit;
-
-public interface IEventFilter
-{
-    bool Apply(LogEvent logEvent);
-}

@@ -1,8 +1,0 @@
-namespace Akka.TestKit.Internal.StringMatcher;
-
-public class ContainsString(string part) : IStringMatcher
-{
-    public bool IsMatch(string s) => s.Contains(part, StringComparison.Ordinal);
-
-    public override string ToString() => $"contains \"{part}\"";
-}

@@ -1,6 +1,0 @@
-namespace Akka.TestKit.Internal.StringMatcher;
-
-public interface IStringMatcher
-{
-    bool IsMatch(string s);
-}

@@ -1,6 +1,0 @@
-namespace Akka.Actor;
-
-public interface IActorRef : ICanTell, IComparable<IActorRef>, IEquatable<IActorRef>, IComparable
-{
-    ActorPath Path { get; }
-}

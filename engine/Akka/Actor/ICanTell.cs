@@ -1,6 +1,0 @@
-namespace Akka.Actor;
-
-public interface ICanTell
-{
-    void Tell(object message, IActorRef? sender);
-}

@@ -1,6 +1,0 @@
-namespace Akka.Actor;
-
-public interface IDecider
-{
-    Directive Decide(Exception cause);
-}

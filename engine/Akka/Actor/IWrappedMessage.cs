@@ -1,6 +1,0 @@
-namespace Akka.Actor;
-
-public interface IWrappedMessage
-{
-    object Message { get; }
-}

@@ -1,4 +1,0 @@
-namespace Akka.Actor;
-
-/// <returns>Whether the message was handled.</returns>
-public delegate bool Receive(object message);

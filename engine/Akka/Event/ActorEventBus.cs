@@ -1,8 +1,0 @@
-using Akka.Actor;
-
-namespace Akka.Event;
-
-public abstract class ActorEventBus<TEvent, TClassifier> : EventBus<TEvent, TClassifier, IActorRef>
-    where TClassifier : notnull
-{
-}
