@@ -48,7 +48,7 @@ public sealed class LabRun
     {
         var parts = new RunParts(settings, options, options.Time ?? new SchedulerTimeProvider(system.Scheduler));
         var summary = new TaskCompletionSource<Summary>(TaskCreationOptions.RunContinuationsAsynchronously);
-        // Like all actors of a start by its arguments: the library of expressions need not be loaded.
+        // Like all actors of the lab by its arguments: an expression is compiled for each actor, 13 % of the start of 3000 workers.
         var actor = system.ActorOf(Props.Create<RunActor>(parts, summary), "run");
         return new LabRun(parts, actor, summary.Task);
     }

@@ -6,7 +6,7 @@ using Overlap.Actors.Transport;
 namespace Overlap.Actors.Configuration;
 
 /// <summary>
-/// The types that settings have. Texts are read here rather than by the engine's parser, so that both engines take the same units.
+/// The types that settings have. Texts are read here rather than by Akka's parser, which knows fewer units and takes what it cannot read for zero.
 /// </summary>
 public static class SettingTypes
 {

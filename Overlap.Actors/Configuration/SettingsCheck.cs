@@ -4,7 +4,7 @@ using Akka.Configuration.Hocon;
 namespace Overlap.Actors.Configuration;
 
 /// <summary>
-/// Looks for keys that nobody reads and for values that cannot be meant: the engine's parser passes over both in silence.
+/// Looks for keys that nobody reads and for values that cannot be meant: Akka's parser passes over both in silence.
 /// </summary>
 public static class SettingsCheck
 {

@@ -34,7 +34,7 @@ public abstract class WorkerActor : ReceiveActor
     /// <param name="dispatcher">The dispatcher it runs on.</param>
     public static Props Props(WorkerMode mode, object body, WorkerDesk desk, string dispatcher)
     {
-        // An expression would be compiled anew for each worker, for its call.
+        // By their arguments: an expression would be compiled anew for each worker, 13 % of the start of 3000.
         var props = mode switch
         {
             WorkerMode.Sync => Akka.Actor.Props.Create<SyncWorker>(desk, BodyAdapter.Blocking(body)),

@@ -19,9 +19,6 @@ internal static class CommandLine
         Exit codes: 0 done, 1 the run broke, 2 the command line or the configuration cannot be used, 130 a second Ctrl-C.
         """;
 
-    // The library's names of its option.
-    private static readonly string[] Help = ["--help", "-h", "/h", "-?", "/?"];
-
     /// <summary>Runs the command that <paramref name="arguments"/> ask for.</summary>
     /// <param name="arguments">The command line, without the program's name.</param>
     /// <param name="output">Where results go.</param>
@@ -31,8 +28,6 @@ internal static class CommandLine
     {
         // Before all else: what it takes to load the rest is long enough for a signal.
         using var signals = CatchSignals(arguments);
-        if (signals is not null)
-            HeadStart.Begin();
         return Run(arguments, output, error, signals);
     }
 
@@ -42,7 +37,7 @@ internal static class CommandLine
     private static int Run(IReadOnlyList<string> arguments, TextWriter output, TextWriter error, Signals? signals)
     {
         // A value that begins with @ is an endpoint to bind, not a file of more arguments.
-        var parsed = CreateRoot(arguments, signals).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var parsed = CreateRoot(signals).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         var ownFailure = (parsed.CommandResult.Command as LabCommand)?.OwnFailure;
         if (parsed.Action is ParseErrorAction)
             return Complain(ownFailure ?? ExitCode.Usage, $"{parsed.Errors[^1].Message} (overlap --help says what there is)");
@@ -83,26 +78,11 @@ internal static class CommandLine
         }
     }
 
-    // A command that is named does without the others, and where nobody asks for help without it and its library of texts: it starts
-    // the sooner.
-    private static Command CreateRoot(IReadOnlyList<string> arguments, Signals? signals)
+    private static RootCommand CreateRoot(Signals? signals)
     {
-        var commands = CreateCommands(arguments, signals);
-        if (commands is [var named] && !arguments.Any(Help.Contains))
-            return new Command("overlap") { named };
-        var root = new RootCommand(About);
-        foreach (var command in commands)
-            root.Add(command);
+        var root = new RootCommand(About) { RunCommand.Create(signals), PushCommand.Create(signals), PullCommand.Create(signals), TokensCommand.Create() };
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new DetailedHelp((HelpAction)help.Action!);
         return root;
     }
-
-    private static Command[] CreateCommands(IReadOnlyList<string> arguments, Signals? signals) => arguments switch
-    {
-        [RunCommand.Name, ..] => [RunCommand.Create(signals)],
-        [PushCommand.Name, ..] => [PushCommand.Create(signals)],
-        [PullCommand.Name, ..] => [PullCommand.Create(signals)],
-        _ => [RunCommand.Create(signals), PushCommand.Create(signals), PullCommand.Create(signals), TokensCommand.Create()],
-    };
 }

@@ -4,7 +4,7 @@ using Overlap.Actors.Configuration;
 namespace Overlap.Host.Configuration;
 
 /// <summary>
-/// Reads a HOCON text for its form alone: where the keys and the includes stand, and the mistakes that the engine's parser
+/// Reads a HOCON text for its form alone: where the keys and the includes stand, and the mistakes that Akka's parser
 /// passes over in silence (a brace too many or too few, an open string, <c>+=</c>, <c>${?…}</c>) or reports without a line.
 /// </summary>
 internal sealed class HoconScanner

@@ -3,7 +3,7 @@ using Serilog.Events;
 
 namespace Overlap.Host.Sessions;
 
-/// <summary>A log that is opened for its first event: most runs have none, and would start milliseconds later.</summary>
+/// <summary>A log that is opened for its first event: most runs have none, and would start 2 to 3 % later.</summary>
 /// <param name="open">Opens it, once.</param>
 internal sealed class LateSink(Func<Logger> open) : ILogEventSink, IDisposable
 {
