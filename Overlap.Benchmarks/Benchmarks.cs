@@ -1,13 +1,18 @@
 using System.Text.Json;
+using Overlap.Benchmarks.Cases;
 using Overlap.Benchmarks.InProcess;
 using Overlap.Benchmarks.Report;
 using Overlap.Benchmarks.StartUp;
-using Overlap.Benchmarks.Tokens;
-using Overlap.Benchmarks.TwoProcess;
 
 namespace Overlap.Benchmarks;
 
-/// <summary>All that can be measured: each prints its table on standard output and leaves its figures for the JSON file.</summary>
+/// <summary>How long and how often is measured.</summary>
+/// <param name="Count">Rounds; in each of them every case of a group is measured once.</param>
+/// <param name="WarmUp">From the first message until the measurement starts.</param>
+/// <param name="Measured">How long each case is measured in a round.</param>
+internal sealed record Rounds(int Count, TimeSpan WarmUp, TimeSpan Measured);
+
+/// <summary>All benchmarks by name: each prints its table on standard output and adds its figures to the JSON file.</summary>
 internal static class Benchmarks
 {
     private const string Primitives = "primitives";
@@ -18,10 +23,11 @@ internal static class Benchmarks
 
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true };
 
-    /// <summary>What it can be asked for.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. Groups.All.Select(group => group.Name), Primitives, Idle, Start, .. OperatingSystem.IsLinux() ? [JobTokens] : Array.Empty<string>()];
+    /// <summary>The names for <c>--only</c>, in the order in which they run.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+        [.. Groups.All.Select(group => group.Name), Primitives, Idle, Start, .. OperatingSystem.IsLinux() ? [JobTokens] : Array.Empty<string>()];
 
-    /// <summary>Measures what is asked for.</summary>
+    /// <summary>Runs the benchmarks of these names.</summary>
     public static void Run(IReadOnlyCollection<string> asked, Rounds rounds, FileInfo? json)
     {
         var all = new Dictionary<string, object>();
@@ -30,7 +36,7 @@ internal static class Benchmarks
             Console.Error.WriteLine(name);
             var (figures, table) = Measure(name, rounds);
             all.Add(name, figures);
-            foreach (var line in table)
+            foreach (var line in table.Lines())
                 Console.Out.WriteLine(line);
             Console.Out.WriteLine();
         }
@@ -38,26 +44,26 @@ internal static class Benchmarks
             File.WriteAllText(json.FullName, JsonSerializer.Serialize(all, Json));
     }
 
-    private static (object Figures, IEnumerable<string> Table) Measure(string name, Rounds rounds)
+    private static (object Figures, MarkdownTable Table) Measure(string name, Rounds rounds)
     {
         switch (name)
         {
             case Primitives:
                 var primitives = PrimitiveRunner.Run(rounds.Count);
-                return (primitives, PrimitiveReport.Lines(primitives));
+                return (primitives, Tables.Primitives(primitives));
             case Idle:
                 var idle = IdleWorkers.Measure(IdleCount);
-                return (idle, IdleWorkersReport.Lines(idle));
+                return (idle, Tables.IdleWorkers(idle));
             case JobTokens:
                 var tokens = TokenBenchmark.Run(rounds.Count);
-                return (tokens, TokenReport.Lines(tokens));
+                return (tokens, Tables.Tokens(tokens));
             case Start:
-                var starts = StartUpRunner.Run(rounds.Count);
-                return (starts, StartUpReport.Lines(starts));
+                var starts = StartUpBenchmark.Run(rounds.Count);
+                return (starts, Tables.StartUp(starts));
             default:
                 var group = Groups.All.Single(each => each.Name == name);
                 var results = GroupRunner.Run(group, rounds, Console.Error.WriteLine);
-                return (results, GroupReport.Lines(group, results));
+                return (results, Tables.Group(group, results));
         }
     }
 }

@@ -1,5 +1,5 @@
 using Overlap.Host.Commands;
 using Overlap.Host.Presentation;
 
-Console.SetError(new ForgivingWriter(Console.Error));
+Console.SetError(new FaultTolerantWriter(Console.Error));
 return CommandLine.Run(args, Console.Out, Console.Error);

@@ -1,35 +1,36 @@
 using System.Runtime.InteropServices;
-using Overlap.Host.Commands;
 
 namespace Overlap.Host;
 
 /// <summary>
-/// SIGINT, SIGTERM, SIGHUP and SIGQUIT, as a command takes them that ends in order: the first asks for an end, the second ends the
-/// process at once. Caught before there is anything to end, so that one that comes early is heard as well.
+/// Handles SIGINT, SIGTERM, SIGHUP and SIGQUIT for a graceful shutdown: the first stops the command, the second ends the process at
+/// once. Registered before there is anything to stop, so that an early signal is not lost.
 /// </summary>
 internal sealed class Signals : IDisposable
 {
     private const string ShowCursor = "\e[?25h";
 
-    private static readonly PosixSignal[] Terminals = [PosixSignal.SIGINT, PosixSignal.SIGHUP, PosixSignal.SIGQUIT];
+    private static readonly PosixSignal[] TerminalSignals = [PosixSignal.SIGINT, PosixSignal.SIGHUP, PosixSignal.SIGQUIT];
 
     private readonly Lock _gate = new();
     private readonly List<PosixSignalRegistration> _registrations = [];
     private Action? _stop;
     private int _taken;
 
-    /// <summary>Signals are caught from now on, until this is disposed of.</summary>
-    /// <param name="asChild">For a child process: a terminal signals the whole group, but stopping the child is its parent's affair.</param>
+    /// <summary>Registers the handlers, until this is disposed.</summary>
+    /// <param name="asChild">
+    /// Whether this is a child process: it ignores the terminal's signals, which go to the whole group, since its parent stops it.
+    /// </param>
     public static Signals Catch(bool asChild)
     {
         var signals = new Signals();
         signals.On(PosixSignal.SIGTERM, signals.Take);
-        foreach (var signal in Terminals)
+        foreach (var signal in TerminalSignals)
             signals.On(signal, asChild ? () => { } : signals.Take);
         return signals;
     }
 
-    /// <summary>There is something to end now: at once, where a signal came before.</summary>
+    /// <summary>Sets the action of the first signal; runs it at once if a signal was received before.</summary>
     public void OnFirst(Action stop)
     {
         lock (_gate)
@@ -40,7 +41,7 @@ internal sealed class Signals : IDisposable
         }
     }
 
-    /// <summary>Signals mean again what they meant before.</summary>
+    /// <summary>Restores the default signal handling.</summary>
     public void Dispose() => _registrations.ForEach(registration => registration.Dispose());
 
     private void On(PosixSignal signal, Action act) =>
@@ -62,7 +63,7 @@ internal sealed class Signals : IDisposable
             }
         }
 
-        // The live table hides the cursor, and has no time left to bring it back.
+        // The live table hides the cursor and cannot restore it any more.
         if (!Console.IsErrorRedirected)
             Console.Error.Write(ShowCursor);
         Environment.Exit(ExitCode.Interrupted);

@@ -2,10 +2,13 @@ using System.Diagnostics;
 
 namespace Overlap.Host;
 
-/// <summary>How this program starts itself once more.</summary>
+/// <summary>Commands by which this program starts itself.</summary>
 internal static class ThisProgram
 {
-    /// <summary>The command that starts it with other arguments.</summary>
+    /// <summary>The arguments that start the guardian of job tokens, without the path.</summary>
+    public static readonly string[] GuardianArguments = ["tokens", "guardian"];
+
+    /// <summary>The command that starts this program with other arguments.</summary>
     public static ProcessStartInfo Command(params string[] arguments)
     {
         // Started as `dotnet overlap.dll`, this process is dotnet; started as `overlap`, it is overlap.

@@ -1,5 +1,5 @@
 namespace Overlap.TestKit;
 
-/// <summary>Something is not as a scenario expects it: says what, when, and how things stand.</summary>
-/// <param name="message">All of that.</param>
+/// <summary>An expectation of a scenario is not met.</summary>
+/// <param name="message">The expectation, the virtual time, the state and the latest events.</param>
 public sealed class ExpectationException(string message) : Exception(message);

@@ -1,39 +1,41 @@
 using Akka.Configuration;
 using Overlap.Actors.Configuration;
+using Overlap.Actors.VirtualTime;
 
 namespace Overlap.TestKit;
 
-/// <summary>Puts a scenario's config together.</summary>
+/// <summary>Composes a scenario's config.</summary>
 internal static class LabConfig
 {
-    /// <summary>The type of the workers' dispatcher where they block their threads.</summary>
-    public const string ThreadDispatcher = $"Overlap.TestKit.{nameof(VirtualThreadDispatcherConfigurator)}, Overlap.TestKit";
+    /// <summary>The type of the workers' dispatcher if they block their threads.</summary>
+    public const string ThreadDispatcher = $"Overlap.Actors.VirtualTime.{nameof(VirtualThreadDispatcherConfigurator)}, Overlap.Actors";
 
-    private const string CallingThreadDispatcher = $"Overlap.TestKit.{nameof(VirtualTimeDispatcherConfigurator)}, Overlap.TestKit";
+    private const string CallingThreadDispatcher =
+        $"Overlap.Actors.VirtualTime.{nameof(VirtualTimeDispatcherConfigurator)}, Overlap.Actors";
 
-    // Over what is given: a scenario has no network, however its config is run elsewhere.
+    // Overrides the given config: a scenario has no network, whatever its config is for.
     private const string Joined = """
         overlap.source { endpoint = "memory://lab", transport = memory }
         """;
 
-    // Under what is given: as many workers on every machine; crashes stand in the event log, and need no second one.
+    // Defaults below the given config: the same number of workers on every machine; crashes are in the event log, so Akka's log is off.
     private const string Defaults = """
         overlap.worker.count = 2
         akka.loglevel = OFF
         """;
 
-    /// <param name="given">Names of HOCON files, which end in <c>.conf</c>, and HOCON texts; each goes over those before it.</param>
-    /// <exception cref="FileNotFoundException">There is no such file in the test's output folder.</exception>
-    /// <exception cref="SettingsException">A key is unknown, or a value cannot be meant.</exception>
+    /// <param name="given">Paths of HOCON files, ending in <c>.conf</c>, and HOCON texts; each overrides those before it.</param>
+    /// <exception cref="FileNotFoundException">A file does not exist in the test's output folder.</exception>
+    /// <exception cref="SettingsException">A key is unknown, or a value is invalid.</exception>
     public static Config Compose(IEnumerable<string> given)
     {
         var config = ConfigurationFactory.ParseString(Defaults);
         foreach (var source in given)
             config = Read(source).WithFallback(config);
         config = ConfigurationFactory.ParseString(Joined).WithFallback(config);
-        // Before reference.conf, whose akka part is for the real time of the host.
+        // Above reference.conf, whose akka block is for the host and real time.
         return config.WithFallback(ConfigurationFactory.ParseString(WorkerDispatcher(OverlapSettings.From(config).Worker)))
-            .WithFallback(VirtualTimeConfig.Config).WithFallback(OverlapConfig.Reference);
+            .WithFallback(TestLogging.Config).WithFallback(VirtualTimeConfig.Config).WithFallback(OverlapConfig.Reference);
     }
 
     private static Config Read(string source)
@@ -48,11 +50,12 @@ internal static class LabConfig
     {
         var path = Path.Combine(AppContext.BaseDirectory, name);
         if (!File.Exists(path))
-            throw new FileNotFoundException($"There is no {path}. Give the path relative to the test's output folder, and have the project copy the file there.");
+            throw new FileNotFoundException(
+                $"There is no {path}. Give the path relative to the test's output folder, and let the project copy the file there.");
         return File.ReadAllText(path);
     }
 
-    // Workers that block their threads, in mode sync or by keeping a core busy, have some; all else runs on the calling thread.
+    // Workers that block, in mode sync or with body spin, get threads; everything else runs on the calling thread.
     private static string WorkerDispatcher(WorkerSettings worker) => $$"""
         overlap.dispatchers.worker {
           type = "{{(worker.Mode == WorkerMode.Sync || worker.Body.Type == "spin" ? ThreadDispatcher : CallingThreadDispatcher)}}"

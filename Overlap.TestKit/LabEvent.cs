@@ -1,19 +1,20 @@
 using System.Globalization;
+using Overlap.Actors.VirtualTime;
 
 namespace Overlap.TestKit;
 
-/// <summary>What a <see cref="LabEvent"/> tells of.</summary>
+/// <summary>The kind of a <see cref="LabEvent"/>.</summary>
 public enum LabEventKind
 {
-    /// <summary>Messages that follow each other were handed to a worker.</summary>
+    /// <summary>Consecutive messages were delivered to a worker.</summary>
     Emit,
-    /// <summary>A body began.</summary>
+    /// <summary>A body started.</summary>
     Start,
-    /// <summary>A body ended well.</summary>
+    /// <summary>A body completed.</summary>
     End,
-    /// <summary>A body ended by an exception.</summary>
+    /// <summary>A body failed with an exception.</summary>
     Fail,
-    /// <summary>A worker crashed, and restarts.</summary>
+    /// <summary>A worker crashed and restarts.</summary>
     Crash,
     /// <summary>All counters were sampled.</summary>
     Sample,
@@ -23,9 +24,9 @@ public enum LabEventKind
 /// <param name="At">Virtual time since <see cref="VirtualScheduler.Start"/>.</param>
 /// <param name="Kind">What happened.</param>
 /// <param name="Worker">The worker's number, from 1; 0 in a sample.</param>
-/// <param name="Number">The message's number, from 0, of an emit the first one's; in a sample how many messages are queued.</param>
-/// <param name="Count">How many messages were emitted; in a sample how many are in flight; else 1.</param>
-/// <param name="Reason">The exception's type, of a failure or a crash.</param>
+/// <param name="Number">The number of the message, from 0, or of an emit's first message; in a sample, the messages queued.</param>
+/// <param name="Count">The number of messages emitted; in a sample, the messages in flight; otherwise 1.</param>
+/// <param name="Reason">The exception's type, for a failure or a crash.</param>
 public readonly record struct LabEvent(TimeSpan At, LabEventKind Kind, int Worker, long Number, long Count, string? Reason = null)
 {
     /// <summary>A line of the event log.</summary>

@@ -1,10 +1,11 @@
 using System.Text;
-using Overlap.Actors;
-using Overlap.Actors.Metrics;
+using Overlap.Actors.Messages;
+using Overlap.Actors.VirtualTime;
+using Overlap.Metering;
 
 namespace Overlap.TestKit;
 
-/// <summary>The event log of a scenario: every step in its order. Of two scenarios that are the same it is the same, byte by byte.</summary>
+/// <summary>The event log of a scenario: every step, in order. Two runs of the same scenario have the same log, byte for byte.</summary>
 public sealed class LabEvents
 {
     private readonly VirtualScheduler _scheduler;
@@ -17,31 +18,31 @@ public sealed class LabEvents
         Observer = new Recorder(this);
     }
 
-    /// <summary>All of them.</summary>
+    /// <summary>All events.</summary>
     public IReadOnlyList<LabEvent> All => _events;
 
-    /// <summary>Writes them.</summary>
+    /// <summary>The observer that writes the events.</summary>
     internal IRunObserver Observer { get; }
 
-    /// <summary>Numbers of the messages whose bodies began, in that order.</summary>
-    /// <param name="worker">Those of one worker; null: all.</param>
+    /// <summary>The numbers of the messages whose bodies started, in that order.</summary>
+    /// <param name="worker">The worker's number, from 1; null for all workers.</param>
     public IReadOnlyList<long> Started(int? worker = null) => Numbers(LabEventKind.Start, worker);
 
-    /// <summary>Numbers of the messages whose bodies ended well, in that order.</summary>
-    /// <param name="worker">Those of one worker; null: all.</param>
+    /// <summary>The numbers of the messages whose bodies completed, in that order.</summary>
+    /// <param name="worker">The worker's number, from 1; null for all workers.</param>
     public IReadOnlyList<long> Completed(int? worker = null) => Numbers(LabEventKind.End, worker);
 
-    /// <summary>Numbers of the messages whose bodies failed, in that order.</summary>
-    /// <param name="worker">Those of one worker; null: all.</param>
+    /// <summary>The numbers of the messages whose bodies failed, in that order.</summary>
+    /// <param name="worker">The worker's number, from 1; null for all workers.</param>
     public IReadOnlyList<long> Failed(int? worker = null) => Numbers(LabEventKind.Fail, worker);
 
-    /// <summary>The log's text, a line an event.</summary>
+    /// <summary>The log's text, one line per event.</summary>
     public override string ToString() => Lines(0);
 
-    /// <summary>The latest of them, a line an event.</summary>
+    /// <summary>The latest events, one line each.</summary>
     internal string Latest(int count) => Lines(Math.Max(0, _events.Count - count));
 
-    /// <summary>Has the worker crash that begins this message.</summary>
+    /// <summary>Crashes the worker that starts this message.</summary>
     internal void CrashAt(long number) => _crashes.Add(number);
 
     private List<long> Numbers(LabEventKind kind, int? worker) =>

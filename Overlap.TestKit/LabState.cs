@@ -1,74 +1,75 @@
 using System.Globalization;
 using System.Text;
-using Overlap.Actors.JobTokens;
-using Overlap.Actors.Metrics;
+using Overlap.Actors.VirtualTime;
+using Overlap.JobTokens;
+using Overlap.Metering;
 
 namespace Overlap.TestKit;
 
-/// <summary>How a scenario stands at this moment: each property reads what is so when it is asked.</summary>
+/// <summary>The current state of a scenario: each property is read when it is accessed.</summary>
 public sealed class LabState
 {
     private readonly VirtualScheduler _scheduler;
-    private readonly RunMeter _meter;
+    private readonly RunRecorder _recorder;
     private readonly Func<(long Sent, long HeldBack)> _source;
     private readonly IJobTokenPool? _tokens;
 
-    internal LabState(VirtualScheduler scheduler, RunMeter meter, Func<(long Sent, long HeldBack)> source, IJobTokenPool? tokens)
+    internal LabState(VirtualScheduler scheduler, RunRecorder recorder, Func<(long Sent, long HeldBack)> source, IJobTokenPool? tokens)
     {
         _scheduler = scheduler;
-        _meter = meter;
+        _recorder = recorder;
         _source = source;
         _tokens = tokens;
-        Workers = [.. meter.Workers.Select((worker, index) => new WorkerState(index + 1, worker))];
+        Workers = [.. recorder.Workers.Select((worker, index) => new WorkerState(index + 1, worker))];
     }
 
-    /// <summary>Virtual time since the scenario began.</summary>
+    /// <summary>Virtual time since the scenario started.</summary>
     public TimeSpan Time => _scheduler.MonotonicClock;
 
-    /// <summary>Messages that a socket took from a producer.</summary>
+    /// <summary>Messages that a socket has accepted from a producer.</summary>
     public long Sent => _source().Sent;
 
-    /// <summary>Messages that were due and that no socket has taken yet: what back-pressure has come to.</summary>
+    /// <summary>Messages that are due and that no socket has accepted yet: the effect of back-pressure.</summary>
     public long HeldBack => _source().HeldBack;
 
     /// <summary>Messages taken off the socket by the bridge.</summary>
-    public long Received => _meter.Received;
+    public long Received => _recorder.Received;
 
-    /// <summary>Messages handed to a worker.</summary>
-    public long Emitted => _meter.Read().Emitted;
+    /// <summary>Messages delivered to a worker.</summary>
+    public long Emitted => _recorder.Read().Emitted;
 
-    /// <summary>Messages whose body has begun.</summary>
-    public long Started => _meter.Read().Started;
+    /// <summary>Messages whose body has started.</summary>
+    public long Started => _recorder.Read().Started;
 
-    /// <summary>Messages whose body has ended well.</summary>
-    public long Completed => _meter.Read().Completed;
+    /// <summary>Messages whose body has completed.</summary>
+    public long Completed => _recorder.Read().Completed;
 
     /// <summary>Messages whose body has thrown.</summary>
-    public long Failed => _meter.Read().Failed;
+    public long Failed => _recorder.Read().Failed;
 
     /// <summary>Emits ahead of completion: queued and in flight together.</summary>
-    public long Overlap => _meter.Read().Overlap;
+    public long Overlap => _recorder.Read().Overlap;
 
-    /// <summary>Messages in front of the bodies.</summary>
-    public long Queued => _meter.Read().Queued;
+    /// <summary>Messages queued in front of the bodies.</summary>
+    public long Queued => _recorder.Read().Queued;
 
     /// <summary>Messages inside the bodies.</summary>
-    public long InFlight => _meter.Read().InFlight;
+    public long InFlight => _recorder.Read().InFlight;
 
-    /// <summary>Tokens that are free in the jobserver; 0 without one.</summary>
+    /// <summary>Tokens that are free in the jobserver; 0 without a jobserver.</summary>
     public int TokensFree => _tokens?.Free ?? 0;
 
-    /// <summary>Tokens that the run holds, the implicit slot among them; 0 without a jobserver.</summary>
+    /// <summary>Tokens that the run holds, including the implicit slot; 0 without a jobserver.</summary>
     public int TokensHeld => _tokens?.Counts.Held ?? 0;
 
-    /// <summary>Each worker on its own.</summary>
+    /// <summary>The workers' states, in the order of their numbers.</summary>
     public IReadOnlyList<WorkerState> Workers { get; }
 
-    /// <summary>One worker.</summary>
-    /// <param name="number">Its number, from 1.</param>
+    /// <summary>The state of one worker.</summary>
+    /// <param name="number">The worker's number, from 1.</param>
     public WorkerState Worker(int number) => Workers[number - 1];
 
-    /// <summary>The state in words.</summary>
+    /// <summary>The state as text.</summary>
     public override string ToString()
     {
         var text = new StringBuilder();

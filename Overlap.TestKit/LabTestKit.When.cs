@@ -1,102 +1,109 @@
 using Akka.Actor;
-using Overlap.Actors;
-using Overlap.Actors.JobTokens;
-using Overlap.Actors.Metrics;
-using Overlap.Actors.Production;
-using Overlap.Actors.Transport;
+using Overlap.Actors.Producing;
+using Overlap.Actors.Runs;
+using Overlap.Actors.VirtualTime;
+using Overlap.JobTokens;
+using Overlap.Metering;
+using Overlap.Transport;
 
 namespace Overlap.TestKit;
 
-/// <content>When: what happens to the lab.</content>
+/// <content>When: the scenario's actions.</content>
 public abstract partial class LabTestKit
 {
-    private static readonly TimeSpan LongestDrain = TimeSpan.FromHours(1);
+    private static readonly TimeSpan MaxDrain = TimeSpan.FromHours(1);
 
     private MessageFeed? _feed;
     private Producer? _producer;
 
     private MemoryJobTokenPool Tokens =>
-        _tokens ?? throw new InvalidOperationException("There is no jobserver: ServeTokens comes first.");
+        _tokens ?? throw new InvalidOperationException("There is no jobserver: call ServeTokens first.");
 
     private MessageFeed Feed => _feed ??= new MessageFeed(
         _transport.Push([.. Settings.Source.Endpoints.Select(text => Endpoint.Parse(text, bindsByDefault: true))],
             Settings.Source.ToTransportOptions(Settings.Seed, Time)),
         Virtual, Settings.Source.Text);
 
-    /// <summary>So many milliseconds.</summary>
+    /// <summary>A time in milliseconds.</summary>
     protected static TimeSpan Milliseconds(double count) => TimeSpan.FromMilliseconds(count);
 
-    /// <summary>So many seconds.</summary>
+    /// <summary>A time in seconds.</summary>
     protected static TimeSpan Seconds(double count) => TimeSpan.FromSeconds(count);
 
-    /// <summary>So many minutes.</summary>
+    /// <summary>A time in minutes.</summary>
     protected static TimeSpan Minutes(double count) => TimeSpan.FromMinutes(count);
 
-    /// <summary>Messages with the text of <c>overlap.source</c> come, all at this moment.</summary>
+    /// <summary>Sends messages with the text of <c>overlap.source</c>, all now.</summary>
+    /// <param name="messages">How many.</param>
     protected void Send(int messages) => Act(() => Feed.Send(messages));
 
-    /// <summary>A message comes at this moment.</summary>
+    /// <summary>Sends a message with this text now.</summary>
     protected void Send(string message) => Act(() => Feed.Send(message));
 
     /// <summary>
-    /// Messages with the text of <c>overlap.source</c> come one by one, the first at this moment. A later call takes the place of this one.
+    /// Sends messages with the text of <c>overlap.source</c> at a rate, the first one now. A later call replaces this one.
     /// </summary>
-    /// <param name="rate">How many a second, above 0.</param>
-    /// <param name="messages">How many in all.</param>
+    /// <param name="rate">Messages a second, above 0.</param>
+    /// <param name="messages">How many in total.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="rate"/> is not above 0.</exception>
     protected void SendAt(double rate, long messages = long.MaxValue)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rate);
         Act(() => Feed.Flow(rate, messages));
     }
 
-    /// <summary>No more messages come of <see cref="SendAt"/>.</summary>
+    /// <summary>Stops <see cref="SendAt"/>.</summary>
     protected void StopSending() => Feed.Stop();
 
-    /// <summary>Messages come as they are recorded, from this moment on.</summary>
+    /// <summary>Sends recorded messages, each at its time from now on.</summary>
     protected void Replay(params IReadOnlyList<RecordedMessage> messages) => Feed.Replay(messages);
 
-    /// <summary>Messages come as a file says (<see cref="RecordedMessage.Parse"/>), from this moment on.</summary>
-    /// <param name="file">Its path, relative to the test's output folder.</param>
+    /// <summary>Sends the messages recorded in a file (<see cref="RecordedMessage.Parse"/>), each at its time from now on.</summary>
+    /// <param name="file">The file's path, relative to the test's output folder.</param>
     protected void Replay(string file) => Replay(RecordedMessage.Parse(File.ReadLines(Path.Combine(AppContext.BaseDirectory, file))));
 
-    /// <summary>Time goes on.</summary>
+    /// <summary>Advances virtual time.</summary>
     protected void Advance(TimeSpan time) => Virtual.Advance(time);
 
-    /// <summary>A worker crashes as soon as it takes the next message from its mailbox, and restarts.</summary>
-    /// <param name="worker">Its number, from 1.</param>
+    /// <summary>Crashes a worker with its next mailbox message; the worker restarts.</summary>
+    /// <param name="worker">The worker's number, from 1.</param>
     protected void Crash(int worker) =>
-        Act(() => Sys.ActorSelection($"/user/run/{Run.Meter.Workers[worker - 1].Name}").Tell(Kill.Instance));
+        Act(() => Sys.ActorSelection($"/user/run/{Run.Recorder.Workers[worker - 1].Name}").Tell(Kill.Instance));
 
-    /// <summary>The worker that begins this message crashes in the middle of what it was assigned, and restarts.</summary>
+    /// <summary>Crashes the worker that starts this message, in the middle of its assignment; the worker restarts.</summary>
     /// <param name="message">The message's number, from 0.</param>
     protected void CrashAt(long message) => Events.CrashAt(message);
 
     /// <summary>
-    /// No token is free from now on: other programs take all that there are, and those that bodies give back. The implicit slot stays.
+    /// Other programs take all free tokens, and from now on those that bodies return. The implicit slot is not affected.
     /// </summary>
     protected void TokensRunOut() => Act(Tokens.RunOut);
 
-    /// <summary>Other programs give back all tokens that they have taken.</summary>
+    /// <summary>Other programs return all tokens they have taken.</summary>
     protected void TokensComeBack() => Act(Tokens.ComeBack);
 
-    /// <summary>The jobserver ends: there will be no token any more, and none can be given back.</summary>
+    /// <summary>The jobserver goes away: no more tokens are granted, and none can be returned.</summary>
     protected void JobserverGoesAway() => Act(Tokens.EndServer);
 
-    /// <summary>Stops the run and gives it the time that it needs to end.</summary>
+    /// <summary>Stops the run and advances time until it has ended.</summary>
+    /// <param name="reason">The reason in the summary.</param>
+    /// <exception cref="ExpectationException">The run has not ended within 1 h of virtual time.</exception>
     protected Summary Finish(StopReason reason = StopReason.Duration)
     {
         Run.Stop(reason);
         return AwaitEnd();
     }
 
-    /// <summary>Lets time go by until the run has ended by itself.</summary>
+    /// <summary>Advances time until the run has ended by itself.</summary>
+    /// <exception cref="ExpectationException">The run has not ended within 1 h of virtual time.</exception>
     protected Summary AwaitEnd() => AwaitEnd(Run);
 
-    /// <summary>Lets time go by until a run has ended that was not started by <c>StartRun</c>.</summary>
+    /// <summary>Advances time until a run that was not started by <c>StartRun</c> has ended.</summary>
+    /// <exception cref="ExpectationException">The run has not ended within 1 h of virtual time.</exception>
     protected Summary AwaitEnd(LabRun run)
     {
-        if (!Virtual.RunUntil(() => run.Completion.IsCompleted, LongestDrain))
-            throw new ExpectationException(Told($"the run ends within {LongestDrain} of virtual time"));
+        if (!Virtual.RunUntil(() => run.Completion.IsCompleted, MaxDrain))
+            throw new ExpectationException(Describe($"the run ends within {MaxDrain} of virtual time"));
         return run.Completion.GetAwaiter().GetResult();
     }
 

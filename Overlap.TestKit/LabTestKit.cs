@@ -1,20 +1,20 @@
 using Akka.Actor;
-using Overlap.Actors;
 using Overlap.Actors.Configuration;
-using Overlap.Actors.JobTokens;
-using Overlap.Actors.Logs;
-using Overlap.Actors.Metrics;
-using Overlap.Actors.Production;
-using Overlap.Actors.Transport.Memory;
+using Overlap.Actors.Producing;
+using Overlap.Actors.Runs;
+using Overlap.Actors.VirtualTime;
 using Overlap.Actors.Workers;
 using Overlap.Actors.Workers.Bodies;
+using Overlap.JobTokens;
+using Overlap.Reports;
+using Overlap.Transport.Memory;
 
 namespace Overlap.TestKit;
 
 /// <summary>
-/// The whole lab in virtual time, and the words of a scenario: <em>given</em> a config (this file), <em>when</em> messages come, time goes
-/// on, a body is held or a worker crashes (<c>LabTestKit.When.cs</c>), <em>then</em> overlap, latency, order and logs are so, at every
-/// moment or at the end (<c>LabTestKit.Then.cs</c>). Nothing moves but what the scenario moves.
+/// The whole lab in virtual time, and the vocabulary of scenarios: <em>given</em> a config (this file), <em>when</em> messages are sent,
+/// time advances, a body is held or a worker crashes (<c>LabTestKit.When.cs</c>), <em>then</em> overlap, latency, order and logs are as
+/// expected, at all times or at the end (<c>LabTestKit.Then.cs</c>). Nothing happens that the scenario does not cause.
 /// </summary>
 public abstract partial class LabTestKit : ScenarioTestKit
 {
@@ -26,37 +26,38 @@ public abstract partial class LabTestKit : ScenarioTestKit
     private LabRun? _run;
     private LabState? _state;
 
-    /// <summary>Given this config; nothing is started yet.</summary>
-    /// <param name="given">Names of HOCON files, which end in <c>.conf</c>, and HOCON texts; each goes over those before it.</param>
-    /// <exception cref="FileNotFoundException">There is no such file in the test's output folder.</exception>
-    /// <exception cref="SettingsException">A key is unknown, or a value cannot be meant.</exception>
+    /// <summary>Creates a scenario with a config; starts nothing yet.</summary>
+    /// <param name="given">Paths of HOCON files, ending in <c>.conf</c>, and HOCON texts; each overrides those before it.</param>
+    /// <exception cref="FileNotFoundException">A file does not exist in the test's output folder.</exception>
+    /// <exception cref="SettingsException">A key is unknown, or a value is invalid.</exception>
     protected LabTestKit(params string[] given)
         : base(LabConfig.Compose(given))
     {
         Settings = OverlapSettings.From(Sys.Settings.Config);
         Events = new LabEvents(Virtual);
-        if (Sys.Settings.Config.GetString($"{RunParts.PinnedDispatcher}.type") == LabConfig.ThreadDispatcher)
-            _workerThreads = (VirtualThreadDispatcher)Sys.Dispatchers.Lookup(RunParts.PinnedDispatcher);
+        if (Sys.Settings.Config.GetString($"{RunComposition.PinnedDispatcher}.type") == LabConfig.ThreadDispatcher)
+            _workerThreads = (VirtualThreadDispatcher)Sys.Dispatchers.Lookup(RunComposition.PinnedDispatcher);
         Virtual.AfterStep = Check;
     }
 
     /// <summary>The settings of this scenario.</summary>
     protected OverlapSettings Settings { get; }
 
-    /// <summary>The body that does what the scenario says, for a run that is started with it.</summary>
+    /// <summary>A body controlled by the scenario; pass it to <c>StartRun</c>.</summary>
     protected ScriptedBody Body { get; } = new();
 
     /// <summary>The event log: every emit, start, end, failure, crash and sample so far.</summary>
     protected LabEvents Events { get; }
 
-    /// <summary>The run that was started.</summary>
-    /// <exception cref="InvalidOperationException">None was.</exception>
-    protected LabRun Run => _run ?? throw new InvalidOperationException("The run has not been started: StartRun comes first.");
+    /// <summary>The run.</summary>
+    /// <exception cref="InvalidOperationException">The run has not been started.</exception>
+    protected LabRun Run => _run ?? throw new InvalidOperationException("The run has not been started: call StartRun first.");
 
-    /// <summary>How the scenario stands at this moment.</summary>
-    protected LabState State => _state ?? throw new InvalidOperationException("The run has not been started: StartRun comes first.");
+    /// <summary>The current state of the scenario.</summary>
+    /// <exception cref="InvalidOperationException">The run has not been started.</exception>
+    protected LabState State => _state ?? throw new InvalidOperationException("The run has not been started: call StartRun first.");
 
-    /// <summary>Has the run write its logs, which are gone after the test. Comes before <c>StartRun</c>.</summary>
+    /// <summary>Makes the run write its logs, which are deleted after the test. Call before <c>StartRun</c>.</summary>
     protected void KeepLogs()
     {
         _logs = Directory.CreateTempSubdirectory("overlap-scenario-");
@@ -64,22 +65,24 @@ public abstract partial class LabTestKit : ScenarioTestKit
     }
 
     /// <summary>
-    /// Gives the run a jobserver, in virtual time, which it asks if <c>overlap.tokens.enabled</c>; without this word it asks the
-    /// environment's. Comes before <c>StartRun</c>.
+    /// Gives the run a jobserver in virtual time, used if <c>overlap.tokens.enabled</c> is on; otherwise it uses the environment's.
+    /// Call before <c>StartRun</c>.
     /// </summary>
     /// <param name="tokens">How many tokens it has, 0 or more.</param>
-    /// <param name="implicitSlot">Whether there is one slot more: the one that a recipe of make comes with.</param>
-    /// <returns>Its pool, which the run disposes of at its end.</returns>
+    /// <param name="implicitSlot">Whether there is also the implicit slot of a make recipe.</param>
+    /// <returns>Its pool, which the run disposes at its end.</returns>
     protected MemoryJobTokenPool ServeTokens(int tokens, bool implicitSlot = true) =>
         _tokens = new MemoryJobTokenPool(Enumerable.Repeat((byte)'+', tokens).ToArray(), Time, implicitSlot);
 
-    /// <summary>Starts the run with a scripted body, mostly <see cref="Body"/>.</summary>
+    /// <summary>Starts the run with a scripted body, usually <see cref="Body"/>.</summary>
     protected LabRun StartRun(ScriptedBody body) => StartRun(() => body);
 
     /// <summary>Starts the run: workers, metrics, bridge.</summary>
-    /// <param name="bodies">Makes an <see cref="ITaskBody"/> or an <see cref="IAsyncTaskBody"/> for each worker; null: those of the config.</param>
-    /// <param name="residentMemory">Stands for the process's memory, in bytes; null: it never comes to the limit.</param>
-    /// <param name="time">The run's clock; null: the virtual time.</param>
+    /// <param name="bodies">
+    /// Creates an <see cref="ITaskBody"/> or an <see cref="IAsyncTaskBody"/> for each worker; null for the bodies of the config.
+    /// </param>
+    /// <param name="residentMemory">Returns the simulated resident memory, in bytes; null for 0.</param>
+    /// <param name="time">The run's clock; null for the virtual time.</param>
     protected LabRun StartRun(Func<object>? bodies = null, Func<long>? residentMemory = null, TimeProvider? time = null)
     {
         var make = bodies ?? BodyFactory.Find(Settings.Worker.Body);
@@ -89,18 +92,18 @@ public abstract partial class LabTestKit : ScenarioTestKit
             Transport = _transport,
             Bodies = () => InVirtualTime(make()),
             Tokens = _tokens,
-            WorkerDispatcher = RunParts.PinnedDispatcher,
+            WorkerDispatcher = RunComposition.PinnedDispatcher,
             Observer = Events.Observer,
             Folder = _folder,
             ResidentMemory = residentMemory ?? (() => 0),
         });
-        _state = new LabState(Virtual, _run.Meter, ReadSource, _tokens);
+        _state = new LabState(Virtual, _run.Recorder, ReadSource, _tokens);
         return _run;
     }
 
     /// <summary>Starts the lab's own producer, with the rate and the number of messages of <c>overlap.source</c>.</summary>
-    /// <param name="change">What it does otherwise than the config says; null: nothing.</param>
-    /// <param name="time">The producer's clock; null: the virtual time.</param>
+    /// <param name="change">Changes the config's source settings; null for no change.</param>
+    /// <param name="time">The producer's clock; null for the virtual time.</param>
     protected Producer StartProducer(Func<SourceSettings, SourceSettings>? change = null, TimeProvider? time = null)
     {
         time ??= Time;
@@ -112,7 +115,7 @@ public abstract partial class LabTestKit : ScenarioTestKit
     protected override void AfterAll()
     {
         Virtual.AfterStep = null;
-        // Workers that are let go would otherwise take on what still comes.
+        // Before the threads are abandoned: their workers must not take new messages.
         _feed?.Close();
         _producer?.Stop();
         _workerThreads?.Abandon();
@@ -128,7 +131,7 @@ public abstract partial class LabTestKit : ScenarioTestKit
         _logs = null;
     }
 
-    // Where a body holds its worker's thread, it does so on the virtual clock; a core cannot be kept busy on that, only held.
+    // A body that blocks its worker's thread blocks in virtual time; spinning cannot take virtual time, so it becomes blocking.
     private object InVirtualTime(object body) => body switch
     {
         SpinBody => new ThreadBlockingBody(new DelayBody(Settings.Worker.Body.Duration)),

@@ -1,12 +1,13 @@
 using System.Text;
-using Overlap.Actors.Production;
-using Overlap.Actors.Transport;
+using Overlap.Actors.Messages;
+using Overlap.Actors.VirtualTime;
+using Overlap.Transport;
 
 namespace Overlap.TestKit;
 
 /// <summary>
-/// Sends a scenario's messages, each at its virtual time, over one PUSH socket. What the socket does not take waits here and goes first
-/// when there is room, so that nothing is lost and the order stays.
+/// Sends a scenario's messages, each at its virtual time, over one PUSH socket. Messages that the socket does not accept are queued here
+/// and sent first when it is writable again, so that nothing is lost and the order is kept.
 /// </summary>
 internal sealed class MessageFeed(IPushSocket socket, VirtualScheduler scheduler, string text)
 {
@@ -15,10 +16,10 @@ internal sealed class MessageFeed(IPushSocket socket, VirtualScheduler scheduler
     private long _numbered;
     private VirtualItem? _flow;
 
-    /// <summary>Messages that the socket took.</summary>
+    /// <summary>Messages that the socket has accepted.</summary>
     public long Sent { get; private set; }
 
-    /// <summary>Messages that are due and that the socket has not taken.</summary>
+    /// <summary>Messages that are due and that the socket has not accepted.</summary>
     public long HeldBack => _waiting.Count;
 
     public void Send(long messages)
@@ -35,18 +36,20 @@ internal sealed class MessageFeed(IPushSocket socket, VirtualScheduler scheduler
         Pump();
     }
 
-    /// <summary>Sends the first message now and each at its own time, in place of what flowed before.</summary>
+    /// <summary>Sends the first message now and each of the others at its own time. Replaces an earlier call.</summary>
     public void Flow(double rate, long messages)
     {
         Stop();
-        var begin = scheduler.MonotonicClock;
+        var start = scheduler.MonotonicClock;
         Next(0);
 
         void Next(long sent)
         {
             Send(1);
-            if (++sent < messages)
-                _flow = scheduler.Schedule(() => Next(sent), begin + TimeSpan.FromSeconds(sent / rate) - scheduler.MonotonicClock, null, null);
+            if (++sent >= messages)
+                return;
+            var delay = start + TimeSpan.FromSeconds(sent / rate) - scheduler.MonotonicClock;
+            _flow = scheduler.Schedule(() => Next(sent), delay, null, null);
         }
     }
 
@@ -58,7 +61,7 @@ internal sealed class MessageFeed(IPushSocket socket, VirtualScheduler scheduler
             scheduler.Schedule(() => Send(message.Text), message.At, null, null);
     }
 
-    /// <summary>Sends no more, and throws away what was not received.</summary>
+    /// <summary>Stops sending, and drops what was not received.</summary>
     public void Close()
     {
         Stop();

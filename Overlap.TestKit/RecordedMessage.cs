@@ -2,20 +2,20 @@ using System.Globalization;
 
 namespace Overlap.TestKit;
 
-/// <summary>A message of a recorded list.</summary>
-/// <param name="At">When it comes, from the begin of the replay; 0 or more.</param>
-/// <param name="Text">What it says.</param>
+/// <summary>A recorded message.</summary>
+/// <param name="At">The time since the start of the replay; 0 or more.</param>
+/// <param name="Text">The message's text.</param>
 public readonly record struct RecordedMessage(TimeSpan At, string Text)
 {
     /// <summary>
-    /// Reads a list, one message a line: a time, a blank, the text. A time is seconds (<c>1.25</c>), or a time stamp such as those in a
-    /// run's <c>msgs*.log</c>, which can be replayed as it is: the first line's time stamp is then 0.
+    /// Parses a list with one message per line: a time, a blank, the text. A time is in seconds (<c>1.25</c>), or a time stamp as in a
+    /// run's <c>msgs*.log</c>, which can be replayed unchanged; the first line's time stamp then counts as 0.
     /// </summary>
-    /// <exception cref="FormatException">A line does not begin with a time, or goes back in time.</exception>
+    /// <exception cref="FormatException">A line does not start with a time, or its time is before that of the line above.</exception>
     public static IReadOnlyList<RecordedMessage> Parse(IEnumerable<string> lines)
     {
         var messages = new List<RecordedMessage>();
-        DateTimeOffset? begin = null;
+        DateTimeOffset? start = null;
         var number = 0;
         foreach (var line in lines)
         {
@@ -24,8 +24,9 @@ public readonly record struct RecordedMessage(TimeSpan At, string Text)
                 continue;
             var blank = line.IndexOf(' ');
             var time = blank < 0 ? line : line[..blank];
-            var at = AtOf(time, ref begin) ?? throw new FormatException(
-                $"Line {number}: '{time}' is no time: expected seconds (1.25) or a time stamp (2026-11-21T19:20:59.462Z), a blank, and the message's text.");
+            var at = AtOf(time, ref start) ?? throw new FormatException(
+                $"Line {number}: '{time}' is not a time: expected seconds (1.25) or a time stamp (2026-11-21T19:20:59.462Z), a blank, "
+                + "and the message's text.");
             if (at < (messages.Count > 0 ? messages[^1].At : TimeSpan.Zero))
                 throw new FormatException($"Line {number}: '{time}' is before the line above it.");
             messages.Add(new RecordedMessage(at, blank < 0 ? "" : line[(blank + 1)..]));
@@ -33,13 +34,13 @@ public readonly record struct RecordedMessage(TimeSpan At, string Text)
         return messages;
     }
 
-    private static TimeSpan? AtOf(string time, ref DateTimeOffset? begin)
+    private static TimeSpan? AtOf(string time, ref DateTimeOffset? start)
     {
         if (decimal.TryParse(time, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds))
             return TimeSpan.FromTicks((long)(seconds * TimeSpan.TicksPerSecond));
         if (!DateTimeOffset.TryParse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var stamp))
             return null;
-        begin ??= stamp;
-        return stamp - begin;
+        start ??= stamp;
+        return stamp - start;
     }
 }

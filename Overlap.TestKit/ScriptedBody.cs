@@ -1,11 +1,12 @@
-using Overlap.Actors.Transport;
+using Overlap.Actors.VirtualTime;
 using Overlap.Actors.Workers;
+using Overlap.Transport;
 
 namespace Overlap.TestKit;
 
 /// <summary>
-/// A task body that does what the test says: takes its time, is held until it is let go, or fails. One instance serves all workers of a
-/// scenario. Messages are named by their number: 0 is the first that the run received.
+/// A task body controlled by the test: it takes a given time, is held until it is released, or fails. One instance serves all workers of
+/// a scenario. Messages are identified by their number: 0 is the first one the run received.
 /// </summary>
 public sealed class ScriptedBody : IAsyncTaskBody
 {
@@ -15,35 +16,35 @@ public sealed class ScriptedBody : IAsyncTaskBody
     private Func<int, long, TimeSpan> _durations = (_, _) => TimeSpan.Zero;
     private bool _holdsAll;
 
-    /// <summary>Numbers of the messages that are held at this moment, in ascending order.</summary>
+    /// <summary>The numbers of the messages that are held now, in ascending order.</summary>
     public IReadOnlyList<long> Held => [.. _held.Keys];
 
-    /// <summary>Every message takes this long.</summary>
+    /// <summary>Sets how long every message takes.</summary>
     public ScriptedBody Takes(TimeSpan duration) => Takes((_, _) => duration);
 
-    /// <summary>Says how long a message takes.</summary>
-    /// <param name="durations">Gets the worker's number, from 1, and the message's, from 0.</param>
+    /// <summary>Sets how long each message takes.</summary>
+    /// <param name="durations">Called with the worker's number, from 1, and the message's, from 0.</param>
     public ScriptedBody Takes(Func<int, long, TimeSpan> durations)
     {
         _durations = durations;
         return this;
     }
 
-    /// <summary>From now on messages are held once their time is over, until they are let go.</summary>
+    /// <summary>From now on holds every message after its duration, until it is released.</summary>
     public ScriptedBody Hold()
     {
         _holdsAll = true;
         return this;
     }
 
-    /// <summary>Holds one message when its time is over.</summary>
+    /// <summary>Holds one message after its duration, until it is released.</summary>
     public ScriptedBody Hold(long message)
     {
         _toHold.Add(message);
         return this;
     }
 
-    /// <summary>Lets all go that are held, and holds no more.</summary>
+    /// <summary>Releases all held messages, and holds no more.</summary>
     public void LetGo()
     {
         _holdsAll = false;
@@ -51,31 +52,34 @@ public sealed class ScriptedBody : IAsyncTaskBody
         LetGo(_held.Count);
     }
 
-    /// <summary>Lets the <paramref name="count"/> held messages with the lowest numbers go.</summary>
-    /// <exception cref="InvalidOperationException">Fewer are held.</exception>
+    /// <summary>Releases the <paramref name="count"/> held messages with the lowest numbers.</summary>
+    /// <exception cref="InvalidOperationException">Fewer messages are held.</exception>
     public void LetGo(int count)
     {
         if (count > _held.Count)
-            throw new InvalidOperationException($"{count} messages are to be let go, and {_held.Count} are held.");
+            throw new InvalidOperationException($"{count} messages should be released, but only {_held.Count} are held.");
         foreach (var number in _held.Keys.Take(count).ToList())
             Release(number);
     }
 
-    /// <summary>Lets one message go.</summary>
-    /// <exception cref="InvalidOperationException">It is not held.</exception>
+    /// <summary>Releases one message.</summary>
+    /// <exception cref="InvalidOperationException">The message is not held.</exception>
     public void LetGoOf(long message)
     {
         if (!_held.ContainsKey(message))
-            throw new InvalidOperationException($"Message #{message} is not held; held are {(_held.Count == 0 ? "none" : string.Join(", ", _held.Keys.Take(20)))}.");
+        {
+            throw new InvalidOperationException(
+                $"Message #{message} is not held; held: {(_held.Count == 0 ? "none" : string.Join(", ", _held.Keys.Take(20)))}.");
+        }
         Release(message);
     }
 
-    /// <summary>Makes a message fail when its time is over; one that is held fails now.</summary>
+    /// <summary>Makes a message fail after its duration; a held message fails now.</summary>
     /// <param name="message">The message's number.</param>
-    /// <param name="failure">What it throws; null: an <see cref="InvalidOperationException"/>.</param>
+    /// <param name="failure">The exception it throws; null for an <see cref="InvalidOperationException"/>.</param>
     public ScriptedBody Fail(long message, Exception? failure = null)
     {
-        _toFail[message] = failure ?? new InvalidOperationException($"The script has message #{message} fail.");
+        _toFail[message] = failure ?? new InvalidOperationException($"The script makes message #{message} fail.");
         if (_held.ContainsKey(message))
             Release(message);
         return this;

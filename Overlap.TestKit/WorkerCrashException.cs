@@ -1,5 +1,5 @@
 namespace Overlap.TestKit;
 
-/// <summary>A worker crashes because the scenario says so.</summary>
-/// <param name="number">Number of the message that it has begun.</param>
-public sealed class WorkerCrashException(long number) : Exception($"The scenario has the worker crash at message #{number}.");
+/// <summary>The crash of a worker that the scenario has requested.</summary>
+/// <param name="number">The number of the message that the worker has started.</param>
+public sealed class WorkerCrashException(long number) : Exception($"The scenario crashes the worker at message #{number}.");

@@ -1,52 +1,54 @@
 using System.Globalization;
-using Overlap.Actors.Metrics;
+using Overlap.Metering;
 
 namespace Overlap.TestKit;
 
-/// <summary>How a worker stands at this moment: each property reads what is so when it is asked.</summary>
+/// <summary>The current state of a worker: each property is read when it is accessed.</summary>
 public sealed class WorkerState
 {
-    private readonly WorkerMeter _meter;
+    private readonly WorkerRecorder _recorder;
 
-    internal WorkerState(int number, WorkerMeter meter)
+    internal WorkerState(int number, WorkerRecorder recorder)
     {
         Number = number;
-        _meter = meter;
+        _recorder = recorder;
     }
 
-    /// <summary>Its number, from 1.</summary>
+    /// <summary>The worker's number, from 1.</summary>
     public int Number { get; }
 
-    /// <summary>Messages handed to it.</summary>
-    public long Emitted => _meter.Counters.Emitted;
+    /// <summary>Messages delivered to it.</summary>
+    public long Emitted => _recorder.Counters.Emitted;
 
-    /// <summary>Messages whose body has begun.</summary>
-    public long Started => _meter.Counters.Started;
+    /// <summary>Messages whose body has started.</summary>
+    public long Started => _recorder.Counters.Started;
 
-    /// <summary>Messages whose body has ended well.</summary>
-    public long Completed => _meter.Counters.Completed;
+    /// <summary>Messages whose body has completed.</summary>
+    public long Completed => _recorder.Counters.Completed;
 
     /// <summary>Messages whose body has thrown.</summary>
-    public long Failed => _meter.Counters.Failed;
+    public long Failed => _recorder.Counters.Failed;
 
     /// <summary>Emits ahead of completion: queued and in flight together.</summary>
-    public long Overlap => _meter.Counters.Read().Overlap;
+    public long Overlap => _recorder.Counters.Read().Overlap;
 
-    /// <summary>Messages in front of the body.</summary>
-    public long Queued => _meter.Counters.Read().Queued;
+    /// <summary>Messages queued in front of the body.</summary>
+    public long Queued => _recorder.Counters.Read().Queued;
 
     /// <summary>Messages inside the body.</summary>
-    public long InFlight => _meter.Counters.Read().InFlight;
+    public long InFlight => _recorder.Counters.Read().InFlight;
 
     /// <summary>Latency so far, in milliseconds.</summary>
-    public LatencyStats LatencyMs => LatencyStats.Of(_meter.QueueLatency, _meter.BodyLatency, _meter.TotalLatency, _meter.IntendedLatency);
+    public LatencyStats LatencyMs =>
+        LatencyStats.Of(_recorder.QueueLatency, _recorder.BodyLatency, _recorder.TotalLatency, _recorder.IntendedLatency);
 
-    /// <summary>The state in words.</summary>
+    /// <summary>The state as text.</summary>
     public override string ToString()
     {
         var latency = LatencyMs;
         return string.Create(CultureInfo.InvariantCulture,
-            $"worker {Number}: overlap {Overlap} = queued {Queued} + in flight {InFlight}; emitted {Emitted}, completed {Completed}, failed {Failed}; ")
+            $"worker {Number}: overlap {Overlap} = queued {Queued} + in flight {InFlight}; ")
+            + string.Create(CultureInfo.InvariantCulture, $"emitted {Emitted}, completed {Completed}, failed {Failed}; ")
             + string.Create(CultureInfo.InvariantCulture,
             $"p99 ms: queue {latency.Queue.P99:0.###}, body {latency.Body.P99:0.###}, total {latency.Total.P99:0.###}");
     }

@@ -1,53 +1,77 @@
-using Akka;
 using Akka.Actor;
-using Akka.Event;
-using Akka.Streams;
 using Akka.Streams.Dsl;
+using Akka.Streams;
+using Akka;
+using Overlap.Actors.Messages;
 using Overlap.Actors.Routing;
+using Overlap.Transport;
 
 namespace Overlap.Actors.Bridge;
 
 /// <summary>
-/// Runs the stream from the socket to the workers, and runs it again when it fails: what was received stays in the intake.
-/// Tells its parent when the intake has ended and all of it was emitted.
+/// Runs the stream from the socket to the workers. A failed stream crashes this actor, and the next incarnation continues from the
+/// <see cref="PendingBatches"/>, which outlive it. Notifies its parent when everything that will be received has been emitted.
 /// </summary>
-public sealed class BridgeActor : ReceiveActor
+internal sealed class BridgeActor : ReceiveActor, IWithTimers
 {
-    private readonly Intake _intake;
+    private readonly PendingBatches _pending;
     private readonly RouterSink _router;
+    private readonly object _stream = new();
 
-    /// <param name="intake">Where messages come from.</param>
+    /// <param name="pending">Where messages come from.</param>
     /// <param name="router">Where they go.</param>
-    public BridgeActor(Intake intake, RouterSink router)
+    /// <param name="interval">How often to check whether the source is idle.</param>
+    public BridgeActor(PendingBatches pending, RouterSink router, TimeSpan interval)
     {
-        _intake = intake;
+        _pending = pending;
         _router = router;
-        // A stream's end may arrive after its incarnation: only the stream that runs now counts.
-        var stream = new object();
-        Receive<StreamEnded>(ended => ReferenceEquals(ended.Stream, stream), _ => Context.Parent.Tell(Emitted.Instance));
-        Receive<StreamFailed>(failed => ReferenceEquals(failed.Stream, stream), Crash);
+        Receive<StopReading>(_ => pending.Socket.StopReading());
+        Receive<NotifyWhenSourceIdle>(_ => Timers.StartPeriodicTimer(CheckSourceIdle.Instance, CheckSourceIdle.Instance, interval));
+        Receive<CheckSourceIdle>(_ => NotifyIfSourceIdle());
+        // The end of a previous incarnation's stream may arrive late: only the current stream counts.
+        Receive<StreamEnded>(ended => ReferenceEquals(ended.Stream, _stream), _ => Context.Parent.Tell(Emitted.Instance));
+        Receive<StreamFailed>(failed => ReferenceEquals(failed.Stream, _stream), Crash);
         Receive<StreamEnded>(_ => { });
         Receive<StreamFailed>(_ => { });
-        Run(stream);
+        RunStream();
     }
+
+    /// <inheritdoc/>
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    /// <summary>Creates the actor's props; the parameters are the constructor's.</summary>
+    public static Props Props(PendingBatches pending, RouterSink router, TimeSpan interval) =>
+        Akka.Actor.Props.Create<BridgeActor>(pending, router, interval);
+
+    // The whole stream: one batch at a time, on demand. The only buffer is the batch that the router is distributing.
+    private void RunStream() =>
+        Source.FromGraph(new PendingSource(_pending))
+            .RunWith(Sink.FromGraph(_router), Context.Materializer())
+            .PipeTo(Self, success: _ => new StreamEnded(_stream), failure: cause => new StreamFailed(_stream, cause));
 
     private static void Crash(StreamFailed failed) => throw new BridgeException(failed.Cause);
 
-    private void Run(object stream) =>
-        Source.FromGraph(new IntakeSource(_intake))
-            .RunWith(Sink.FromGraph(_router), Context.Materializer())
-            .PipeTo(Self, success: _ => new StreamEnded(stream), failure: cause => new StreamFailed(stream, cause));
-
-    /// <summary>Everything that was received and will be received is emitted.</summary>
-    public sealed class Emitted
+    private void NotifyIfSourceIdle()
     {
-        /// <summary>The only one.</summary>
-        public static readonly Emitted Instance = new();
-
-        private Emitted()
-        {
-        }
+        if (_pending.Socket.Counters.Peers > 0)
+            return;
+        Timers.Cancel(CheckSourceIdle.Instance);
+        Context.Parent.Tell(SourceIdle.Instance);
     }
+
+    /// <summary>Command: read nothing more from the socket; what was received is still emitted.</summary>
+    public sealed class StopReading : Signal<StopReading>;
+
+    /// <summary>Command: send <see cref="SourceIdle"/> to the parent when no peer is connected any more.</summary>
+    public sealed class NotifyWhenSourceIdle : Signal<NotifyWhenSourceIdle>;
+
+    /// <summary>Event: no peer is connected any more.</summary>
+    public sealed class SourceIdle : Signal<SourceIdle>;
+
+    /// <summary>Event: everything was emitted, and nothing more will be received.</summary>
+    public sealed class Emitted : Signal<Emitted>;
+
+    private sealed class CheckSourceIdle : Signal<CheckSourceIdle>;
 
     private sealed record StreamEnded(object Stream);
 

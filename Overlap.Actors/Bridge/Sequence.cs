@@ -1,30 +1,30 @@
 namespace Overlap.Actors.Bridge;
 
-/// <summary>The numbers that came over one connection: which are missing, which came twice, which came late.</summary>
-/// <param name="first">The first that came.</param>
+/// <summary>The numbers received from one sender: which are missing, duplicate or reordered.</summary>
+/// <param name="first">The first number received.</param>
 internal sealed class Sequence(long first)
 {
-    /// <summary>How many runs of missing numbers are kept; of more, the lowest is given up: what still comes of it counts as duplicate.</summary>
-    public const int MostGaps = 1024;
+    /// <summary>How many ranges of missing numbers are kept. Beyond that the lowest is dropped; its numbers count as duplicates.</summary>
+    public const int MaxGaps = 1024;
 
     private readonly List<(long From, long To)> _missing = [];
 
-    /// <summary>The lowest number that came.</summary>
+    /// <summary>The lowest number received.</summary>
     public long First { get; private set; } = first;
 
-    /// <summary>One more than the highest number that came.</summary>
+    /// <summary>One more than the highest number received.</summary>
     public long Next { get; private set; } = first + 1;
 
-    /// <summary>How many numbers between these have not come.</summary>
+    /// <summary>How many numbers between these were not received.</summary>
     public long Missing { get; private set; }
 
-    /// <summary>How many came that had come before.</summary>
+    /// <summary>How many numbers were received again.</summary>
     public long Duplicates { get; private set; }
 
-    /// <summary>How many came after a higher one, for the first time.</summary>
+    /// <summary>How many numbers were received for the first time after a higher one.</summary>
     public long Reordered { get; private set; }
 
-    /// <summary>Another number has come.</summary>
+    /// <summary>Adds a received number.</summary>
     public void Accept(long number)
     {
         if (number == Next)
@@ -80,7 +80,7 @@ internal sealed class Sequence(long first)
 
     private void Trim()
     {
-        if (_missing.Count > MostGaps)
+        if (_missing.Count > MaxGaps)
             _missing.RemoveAt(0);
     }
 }

@@ -1,28 +1,28 @@
-using Overlap.Actors.Metrics;
-using Overlap.Actors.Production;
-using Overlap.Actors.Transport;
+using Overlap.Actors.Messages;
+using Overlap.Metering;
+using Overlap.Transport;
 
 namespace Overlap.Actors.Bridge;
 
 /// <summary>
-/// What was lost on the way: follows the numbers in the messages of each producer, where the messages name theirs, over all its
-/// connections; else of each connection. A connection that does not begin at 1 then goes on where one that began before it left off,
-/// so what a broken connection cost is counted when its producer comes back; what came twice over two connections is not seen. Right
-/// where each producer numbers from 1 and has this puller alone. One thread reads batches, any asks for the figures.
+/// Detects lost messages: checks the numbers in the messages of each producer over all its connections if messages name their
+/// producer, otherwise of each connection. In that case a connection that does not start at 1 continues one that ended before it, so
+/// the loss of a broken connection is counted when its producer reconnects; duplicates over two connections are not detected. Correct
+/// if each producer numbers from 1 and this puller is its only one. One thread reads batches, any thread may read the figures.
 /// </summary>
-/// <param name="numbers">Where the number stands in a message.</param>
-/// <param name="producers">Where the producer stands in a message; null where it does not.</param>
-public sealed class SequenceJournal(MessageField numbers, MessageField? producers = null)
+/// <param name="numbers">The number's place in a message.</param>
+/// <param name="producers">The producer's place in a message; null if messages do not name it.</param>
+internal sealed class SequenceJournal(MessageField numbers, MessageField? producers = null)
 {
-    /// <summary>How many producers or connections are kept; of more, the one that was silent longest is closed.</summary>
-    internal const int MostSenders = 1024;
+    /// <summary>How many producers or connections are kept. Beyond that, the one silent for longest is closed.</summary>
+    internal const int MaxSenders = 1024;
 
     private readonly Lock _gate = new();
     private readonly Dictionary<long, Sender> _senders = [];
     private SequenceStats _closed = new(0, 0, 0, 0);
     private long _batches;
 
-    /// <summary>Follows the messages of a batch.</summary>
+    /// <summary>Checks the messages of a batch.</summary>
     public void Read(MessageBatch batch)
     {
         lock (_gate)
@@ -45,7 +45,7 @@ public sealed class SequenceJournal(MessageField numbers, MessageField? producer
         }
     }
 
-    /// <summary>What was found so far.</summary>
+    /// <summary>The figures so far.</summary>
     public SequenceStats ToStats()
     {
         lock (_gate)
@@ -57,7 +57,7 @@ public sealed class SequenceJournal(MessageField numbers, MessageField? producer
 
     private Sender Open(long name, long number)
     {
-        if (_senders.Count == MostSenders)
+        if (_senders.Count == MaxSenders)
         {
             var silent = _senders.Values.MinBy(each => each.LastBatch)!;
             _closed = Add(_closed, silent);

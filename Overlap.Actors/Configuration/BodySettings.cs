@@ -1,11 +1,12 @@
 using Akka.Configuration;
+using static Overlap.Actors.Configuration.SettingTypes;
 
 namespace Overlap.Actors.Configuration;
 
 /// <summary><c>overlap.worker.body</c></summary>
 public sealed record BodySettings
 {
-    /// <summary>The bodies that need no assembly.</summary>
+    /// <summary>The built-in bodies.</summary>
     public static IReadOnlyList<string> BuiltIn { get; } = ["log-lines", "delay", "spin", "none"];
 
     /// <summary><c>log-lines</c>, <c>delay</c>, <c>spin</c>, <c>none</c>, or a class's full name.</summary>
@@ -14,17 +15,17 @@ public sealed record BodySettings
     /// <summary>How long <c>delay</c> and <c>spin</c> take.</summary>
     public required TimeSpan Duration { get; init; }
 
-    /// <summary>Path of the assembly a class of one's own is in; null for the built-in ones.</summary>
+    /// <summary>The path of a custom class's assembly; null for the built-in bodies.</summary>
     public required string? Assembly { get; init; }
 
-    /// <summary>Handed to a body of one's own as it is.</summary>
+    /// <summary>Passed to a custom body's constructor.</summary>
     public required Config Options { get; init; }
 
-    internal static BodySettings From(Config config) => new()
+    internal static BodySettings From(SettingReader settings) => new()
     {
-        Type = SettingKeys.BodyType.Read(config),
-        Duration = SettingKeys.BodyDuration.Read(config),
-        Assembly = SettingKeys.BodyAssembly.Read(config),
-        Options = config.GetConfig(SettingKeys.BodyOptions.Path) ?? Config.Empty,
+        Type = settings.Read("overlap.worker.body.type", Name),
+        Duration = settings.Read("overlap.worker.body.duration", Duration("0s", "1h")),
+        Assembly = settings.Read("overlap.worker.body.assembly", PathOrNone),
+        Options = settings.ReadBlock("overlap.worker.body.options"),
     };
 }

@@ -1,19 +1,19 @@
-using Akka.Configuration;
+using static Overlap.Actors.Configuration.SettingTypes;
 
 namespace Overlap.Actors.Configuration;
 
 /// <summary><c>overlap.limits</c></summary>
 public sealed record LimitSettings
 {
-    /// <summary>Resident memory at which a run ends itself, in bytes; null: a quarter of what the process may use.</summary>
+    /// <summary>The resident memory at which a run stops, in bytes; null for a quarter of what the process may use.</summary>
     public required long? Memory { get; init; }
 
     /// <summary>How long bodies may take to end after the last emit.</summary>
     public required TimeSpan Drain { get; init; }
 
-    internal static LimitSettings From(Config config) => new()
+    internal static LimitSettings From(SettingReader settings) => new()
     {
-        Memory = SettingKeys.LimitsMemory.Read(config),
-        Drain = SettingKeys.LimitsDrain.Read(config),
+        Memory = settings.Read("overlap.limits.memory", Size("64MiB", "1024GiB").Or("auto")),
+        Drain = settings.Read("overlap.limits.drain", Duration("0s", "1d")),
     };
 }

@@ -1,4 +1,4 @@
-using Akka.Configuration;
+using static Overlap.Actors.Configuration.SettingTypes;
 
 namespace Overlap.Actors.Configuration;
 
@@ -14,14 +14,14 @@ public sealed record LogSettings
     /// <summary>Whether every message is logged.</summary>
     public required bool Messages { get; init; }
 
-    /// <summary>Where a log stops growing, in bytes.</summary>
+    /// <summary>The maximum size of a log, in bytes.</summary>
     public required long MaxSize { get; init; }
 
-    internal static LogSettings From(Config config) => new()
+    internal static LogSettings From(SettingReader settings) => new()
     {
-        Directory = SettingKeys.LogsDirectory.Read(config),
-        Keep = SettingKeys.LogsKeep.Read(config),
-        Messages = SettingKeys.LogsMessages.Read(config),
-        MaxSize = SettingKeys.LogsMaxSize.Read(config),
+        Directory = settings.Read("overlap.logs.directory", Name),
+        Keep = settings.Read("overlap.logs.keep", Integer(1, 10_000)),
+        Messages = settings.Read("overlap.logs.messages", Switch),
+        MaxSize = settings.Read("overlap.logs.max-size", Size("1KiB", "1024GiB")),
     };
 }

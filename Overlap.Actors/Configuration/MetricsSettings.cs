@@ -1,19 +1,19 @@
-using Akka.Configuration;
+using static Overlap.Actors.Configuration.SettingTypes;
 
 namespace Overlap.Actors.Configuration;
 
 /// <summary><c>overlap.metrics</c></summary>
 public sealed record MetricsSettings
 {
-    /// <summary>Between two samples.</summary>
+    /// <summary>The time between two samples.</summary>
     public required TimeSpan Interval { get; init; }
 
-    /// <summary>What the steady state leaves out at the start; zero: no steady state.</summary>
+    /// <summary>The time after the first emit that the steady state leaves out; zero for no steady state.</summary>
     public required TimeSpan WarmUp { get; init; }
 
-    internal static MetricsSettings From(Config config) => new()
+    internal static MetricsSettings From(SettingReader settings) => new()
     {
-        Interval = SettingKeys.MetricsInterval.Read(config),
-        WarmUp = SettingKeys.MetricsWarmUp.Read(config),
+        Interval = settings.Read("overlap.metrics.interval", Duration("1ms", "10s")),
+        WarmUp = settings.Read("overlap.metrics.warm-up", Duration("0s", "1d")),
     };
 }

@@ -1,9 +1,9 @@
 namespace Overlap.Actors.Configuration;
 
-/// <summary>What a run that wants tokens does without a jobserver.</summary>
+/// <summary>What a run with tokens enabled does if there is no jobserver.</summary>
 public enum MissingJobserver
 {
-    /// <summary>It goes on without tokens.</summary>
+    /// <summary>It continues without tokens.</summary>
     Continue,
 
     /// <summary>It stops, or does not start.</summary>

@@ -1,25 +1,25 @@
 namespace Overlap.Actors.Configuration;
 
-/// <summary>Finds the name that was probably meant.</summary>
-public static class NearestName
+/// <summary>Finds the known name that a misspelt one probably stands for.</summary>
+internal static class NearestName
 {
-    private const int MostEdits = 3;
+    private const int MaxEdits = 3;
 
     /// <summary>
-    /// The one of <paramref name="known"/> that <paramref name="name"/> is a few typing errors away from, or else the one that ends in
-    /// the same word; null where there is none.
+    /// The name in <paramref name="known"/> within a few edits of <paramref name="name"/>, otherwise one that ends in the same word;
+    /// null if there is none.
     /// </summary>
     public static string? To(string name, IEnumerable<string> known)
     {
         var names = known.ToArray();
         var nearest = names.MinBy(candidate => Edits(name, candidate));
-        if (nearest is not null && Edits(name, nearest) <= Math.Min(MostEdits, name.Length / 3))
+        if (nearest is not null && Edits(name, nearest) <= Math.Min(MaxEdits, name.Length / 3))
             return nearest;
         var word = LastWord(name);
         return names.Where(candidate => LastWord(candidate) == word).MinBy(candidate => Edits(name, candidate));
     }
 
-    /// <summary>How many letters to insert, delete, replace or swap with their neighbour make one text of the other.</summary>
+    /// <summary>The Damerau-Levenshtein distance (optimal string alignment) of two texts.</summary>
     public static int Edits(string from, string to)
     {
         var edits = new int[from.Length + 1, to.Length + 1];

@@ -5,13 +5,13 @@ namespace Overlap.Actors.Configuration;
 /// <summary>The embedded <c>reference.conf</c>: every key with its meaning and default.</summary>
 public static class OverlapConfig
 {
-    /// <summary>Its text.</summary>
+    /// <summary>The text of <c>reference.conf</c>.</summary>
     public static string ReferenceText { get; } = Load();
 
-    /// <summary>What it says.</summary>
+    /// <summary>The parsed <c>reference.conf</c>.</summary>
     public static Config Reference { get; } = ConfigurationFactory.ParseString(ReferenceText);
 
-    /// <summary><paramref name="config"/>, and what it does not say as in <c>reference.conf</c>.</summary>
+    /// <summary><paramref name="config"/> with <c>reference.conf</c> as its fallback.</summary>
     public static Config WithDefaults(Config config) => ReferenceEquals(config, Reference) ? config : config.WithFallback(Reference);
 
     private static string Load()

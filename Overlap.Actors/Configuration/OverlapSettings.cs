@@ -1,8 +1,9 @@
 using Akka.Configuration;
+using static Overlap.Actors.Configuration.SettingTypes;
 
 namespace Overlap.Actors.Configuration;
 
-/// <summary>The <c>overlap</c> block of the config, read and checked once. <c>reference.conf</c> documents each key.</summary>
+/// <summary>The <c>overlap</c> block of the config, parsed and validated. <c>reference.conf</c> documents each key.</summary>
 public sealed record OverlapSettings
 {
     /// <summary>Where messages come from.</summary>
@@ -26,28 +27,34 @@ public sealed record OverlapSettings
     /// <summary>Where results and logs go.</summary>
     public required LogSettings Logs { get; init; }
 
-    /// <summary>What ends a run that nothing else ends.</summary>
+    /// <summary>The run's memory and drain limits.</summary>
     public required LimitSettings Limits { get; init; }
 
-    /// <summary>Decides every random choice.</summary>
+    /// <summary>The seed of every random choice.</summary>
     public required int Seed { get; init; }
 
-    /// <summary>Reads the settings; what <paramref name="config"/> does not say is as in <c>reference.conf</c>.</summary>
+    /// <summary>Reads the settings, with <c>reference.conf</c> as the fallback of <paramref name="config"/>.</summary>
     /// <exception cref="SettingsException">A value is not of its key's type or range.</exception>
-    public static OverlapSettings From(Config config)
+    public static OverlapSettings From(Config config) => From(new SettingReader(OverlapConfig.WithDefaults(config)));
+
+    // In the order of reference.conf.
+    internal static OverlapSettings From(SettingReader settings)
     {
-        var all = OverlapConfig.WithDefaults(config);
-        return new OverlapSettings
+        var read = new OverlapSettings
         {
-            Source = SourceSettings.From(all),
-            Batch = SettingKeys.StreamBatch.Read(all),
-            Router = SettingKeys.Router.Read(all),
-            Worker = WorkerSettings.From(all),
-            Metrics = MetricsSettings.From(all),
-            Tokens = TokenSettings.From(all),
-            Logs = LogSettings.From(all),
-            Limits = LimitSettings.From(all),
-            Seed = SettingKeys.Seed.Read(all),
+            Source = SourceSettings.From(settings),
+            Batch = settings.Read("overlap.stream.batch", Integer(1, 65_536)),
+            Router = settings.Read(
+                "overlap.router", Choice(("round-robin", RouterStrategy.RoundRobin), ("least-overlap", RouterStrategy.LeastOverlap))),
+            Worker = WorkerSettings.From(settings),
+            Metrics = MetricsSettings.From(settings),
+            Tokens = TokenSettings.From(settings),
+            Logs = LogSettings.From(settings),
+            Limits = LimitSettings.From(settings),
+            Seed = settings.Read("overlap.seed", Integer(int.MinValue)),
         };
+        // The lab's dispatchers: only declared here, Akka reads them.
+        settings.ReadBlock("overlap.dispatchers");
+        return read;
     }
 }

@@ -3,7 +3,7 @@ namespace Overlap.Actors.Configuration;
 /// <summary><c>overlap.router</c></summary>
 public enum RouterStrategy
 {
-    /// <summary>One worker after the other, passing over those at their bound.</summary>
+    /// <summary>One worker after another, skipping those at their bound.</summary>
     RoundRobin,
 
     /// <summary>The worker with the least overlap.</summary>

@@ -2,20 +2,28 @@ using Akka.Configuration.Hocon;
 
 namespace Overlap.Actors.Configuration;
 
-/// <summary>
-/// What a setting's value may be. Values are read as objects: code that is generic over a struct of the framework, such as a
-/// nullable number, is not compiled ahead, and would be some fifty methods at every start.
-/// </summary>
-/// <param name="expected">The values that are right, in words that follow "expected".</param>
-/// <param name="read">Reads one, or says that it is not one.</param>
-public sealed class SettingType(string expected, SettingType.Reader read)
+/// <summary>The type of a setting's value.</summary>
+/// <param name="expected">The valid values, as a phrase that follows "expected".</param>
+internal abstract class SettingType(string expected)
 {
-    /// <summary>Reads a value; false where it is not one of the type.</summary>
-    public delegate bool Reader(HoconValue value, out object? result);
-
-    /// <summary>The values that are right, in words that follow "expected".</summary>
+    /// <summary>The valid values, as a phrase that follows "expected".</summary>
     public string Expected => expected;
 
-    /// <summary>Reads a value; false where it is not one of this type.</summary>
-    public bool TryRead(HoconValue value, out object? result) => read(value, out result);
+    /// <summary>Whether a value is valid.</summary>
+    public abstract bool Accepts(HoconValue value);
+}
+
+/// <summary>The type of a setting's value, and how it is read.</summary>
+/// <param name="expected">The valid values, as a phrase that follows "expected".</param>
+/// <param name="read">Reads a value; returns <c>false</c> if it is invalid.</param>
+internal sealed class SettingType<T>(string expected, SettingType<T>.Reader read) : SettingType(expected)
+{
+    /// <summary>Reads a value; returns <c>false</c> if it is invalid.</summary>
+    public delegate bool Reader(HoconValue value, out T result);
+
+    /// <inheritdoc/>
+    public override bool Accepts(HoconValue value) => read(value, out _);
+
+    /// <summary>Reads a value; returns <c>false</c> if it is invalid.</summary>
+    public bool TryRead(HoconValue value, out T result) => read(value, out result);
 }

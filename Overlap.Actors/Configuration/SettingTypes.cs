@@ -1,140 +1,122 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Akka.Configuration.Hocon;
-using Overlap.Actors.Transport;
+using Overlap.Transport;
 
 namespace Overlap.Actors.Configuration;
 
 /// <summary>
-/// The types that settings have. Texts are read here rather than by Akka's parser, which knows fewer units and takes what it cannot read for zero.
+/// The types of settings. Values are parsed here rather than by Akka's parser, which knows fewer units and reads malformed numbers as
+/// zero.
 /// </summary>
-public static class SettingTypes
+internal static class SettingTypes
 {
-    private delegate bool TextReader(string text, out object? result);
+    private delegate bool TextReader<T>(string text, out T result);
 
     /// <summary>Any text.</summary>
-    public static SettingType Text { get; } = FromText("a text", (string text, out object? result) =>
+    public static SettingType<string> Text { get; } = FromText("a text", (string text, out string result) =>
     {
         result = text;
         return true;
     });
 
-    /// <summary>A name or a path: a text that is not blank.</summary>
-    public static SettingType Name { get; } = FromText("a name", (string text, out object? result) =>
+    /// <summary>A name or a path: text that is not blank.</summary>
+    public static SettingType<string> Name { get; } = FromText("a name", (string text, out string result) =>
     {
         result = text;
         return !string.IsNullOrWhiteSpace(text);
     });
 
-    /// <summary>A path, or <c>none</c> for null.</summary>
-    public static SettingType PathOrNone { get; } = FromText("a path, or none", (string text, out object? result) =>
+    /// <summary>A path; <c>none</c> reads as null.</summary>
+    public static SettingType<string?> PathOrNone { get; } = FromText("a path, or none", (string text, out string? result) =>
     {
         result = text == "none" ? null : text;
         return !string.IsNullOrWhiteSpace(text);
     });
 
     /// <summary><c>on</c> or <c>off</c>.</summary>
-    public static SettingType Switch { get; } = Choice(["on", "off"], true, false);
+    public static SettingType<bool> Switch { get; } = Choice(("on", true), ("off", false));
 
-    /// <summary>A block that is handed on unread.</summary>
-    public static SettingType Block { get; } = new("a block in braces", (HoconValue value, out object? result) =>
+    /// <summary>A block of arbitrary keys.</summary>
+    public static SettingType<HoconValue> Block { get; } = new("a block in braces", (HoconValue value, out HoconValue result) =>
     {
         result = value;
         return value.IsObject();
     });
 
     /// <summary>One ZeroMQ endpoint, or a list of them.</summary>
-    public static SettingType Endpoints { get; } = new(
+    public static SettingType<IReadOnlyList<string>> Endpoints { get; } = new(
         "an endpoint such as tcp://127.0.0.1:55555, with @ in front to bind or > to connect, or a list of them",
-        (HoconValue value, out object? result) =>
+        (HoconValue value, out IReadOnlyList<string> result) =>
         {
-            string[] endpoints = TryText(value, out var text) ? [text] : value.IsObject() ? [] : [.. value.GetStringList()];
-            result = endpoints;
-            return endpoints.Length > 0 && endpoints.All(IsEndpoint);
+            result = TryText(value, out var text) ? [text] : value.IsObject() ? [] : [.. value.GetStringList()];
+            return result.Count > 0 && result.All(IsEndpoint);
         });
 
-    /// <summary>A whole number of the given range.</summary>
-    public static SettingType Whole(int least, int most = int.MaxValue) => FromText(
-        most == int.MaxValue ? $"a whole number from {least}" : $"a whole number from {least} to {most}",
-        (string text, out object? result) =>
-        {
-            var right = int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-                && number >= least && number <= most;
-            result = number;
-            return right;
-        });
+    /// <summary>A whole number in the given range.</summary>
+    public static SettingType<int> Integer(int min, int max = int.MaxValue) => FromText(
+        max == int.MaxValue ? $"a whole number from {min}" : $"a whole number from {min} to {max}",
+        (string text, out int number) =>
+            int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number) && number >= min && number <= max);
 
-    /// <summary>How many, 1 or more.</summary>
-    public static SettingType Many { get; } = FromText("a whole number from 1", (string text, out object? result) =>
-    {
-        var right = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1;
-        result = number;
-        return right;
-    });
+    /// <summary>A whole number from 1.</summary>
+    public static SettingType<long> PositiveInteger { get; } = FromText("a whole number from 1", (string text, out long number) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= 1);
 
     /// <summary>A number above 0.</summary>
-    public static SettingType Positive { get; } = FromText("a number above 0", (string text, out object? result) =>
+    public static SettingType<double> Positive { get; } = FromText("a number above 0", (string text, out double number) =>
     {
         const NumberStyles Style = NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
-        var right = double.TryParse(text, Style, CultureInfo.InvariantCulture, out var number) && number > 0 && double.IsFinite(number);
-        result = number;
-        return right;
+        return double.TryParse(text, Style, CultureInfo.InvariantCulture, out number) && number > 0 && double.IsFinite(number);
     });
 
-    /// <summary>A duration of the given range, its ends written as in a config.</summary>
-    public static SettingType Duration(string least, string most)
+    /// <summary>A duration in the given range, whose limits are written as in a config.</summary>
+    public static SettingType<TimeSpan> Duration(string min, string max)
     {
-        var (from, to) = (ParseDuration(least), ParseDuration(most));
+        var (from, to) = (ParseDuration(min), ParseDuration(max));
         return FromText(
-            $"a duration from {least} to {most} with its unit (us, ms, s, m, h, d)",
-            (string text, out object? result) =>
-            {
-                var right = Units.TryParseDuration(text, out var duration) && duration >= from && duration <= to;
-                result = duration;
-                return right;
-            });
+            $"a duration from {min} to {max} with its unit (us, ms, s, m, h, d)",
+            (string text, out TimeSpan duration) => Units.TryParseDuration(text, out duration) && duration >= from && duration <= to);
     }
 
-    /// <summary>A size in bytes of the given range, its ends written as in a config.</summary>
-    public static SettingType Size(string least, string most)
+    /// <summary>A size in bytes in the given range, whose limits are written as in a config.</summary>
+    public static SettingType<long> Size(string min, string max)
     {
-        var (from, to) = (ParseSize(least), ParseSize(most));
+        var (from, to) = (ParseSize(min), ParseSize(max));
         return FromText(
-            $"a size from {least} to {most} with its unit (B, kB, KiB, MB, MiB, GB, GiB)",
-            (string text, out object? result) =>
-            {
-                var right = Units.TryParseSize(text, out var size) && size >= from && size <= to;
-                result = size;
-                return right;
-            });
+            $"a size from {min} to {max} with its unit (B, kB, KiB, MB, MiB, GB, GiB)",
+            (string text, out long size) => Units.TryParseSize(text, out size) && size >= from && size <= to);
     }
 
-    /// <summary>One of some words.</summary>
-    /// <param name="words">The words.</param>
-    /// <param name="meanings">What each of them means, in their order.</param>
-    public static SettingType Choice(string[] words, params object[] meanings) => FromText(
-        $"{string.Join(", ", words[..^1])} or {words[^1]}",
-        (string text, out object? result) =>
+    /// <summary>One of two or more words, each with its meaning.</summary>
+    public static SettingType<T> Choice<T>(params (string Word, T Meaning)[] choices) => FromText(
+        $"{string.Join(", ", choices[..^1].Select(choice => choice.Word))} or {choices[^1].Word}",
+        (string text, out T meaning) =>
         {
-            var found = Array.IndexOf(words, text);
-            result = found < 0 ? null : meanings[found];
+            var found = Array.FindIndex(choices, choice => choice.Word == text);
+            meaning = found < 0 ? default! : choices[found].Meaning;
             return found >= 0;
         });
 
-    /// <summary>The same, or a word that reads as null.</summary>
-    public static SettingType Or(this SettingType type, string word) => new(
+    /// <summary>A value of <paramref name="type"/>, or a word that reads as null.</summary>
+    public static SettingType<T?> Or<T>(this SettingType<T> type, string word) where T : struct => new(
         $"{word}, or {type.Expected}",
-        (HoconValue value, out object? result) =>
+        (HoconValue value, out T? result) =>
         {
             result = null;
-            return (TryText(value, out var text) && text == word) || type.TryRead(value, out result);
+            if (TryText(value, out var text) && text == word)
+                return true;
+            if (!type.TryRead(value, out var read))
+                return false;
+            result = read;
+            return true;
         });
 
-    private static SettingType FromText(string expected, TextReader read) => new(
+    private static SettingType<T> FromText<T>(string expected, TextReader<T> read) => new(
         expected,
-        (HoconValue value, out object? result) =>
+        (HoconValue value, out T result) =>
         {
-            result = null;
+            result = default!;
             return TryText(value, out var text) && read(text, out result);
         });
 
@@ -158,8 +140,8 @@ public static class SettingTypes
     }
 
     private static TimeSpan ParseDuration(string text) =>
-        Units.TryParseDuration(text, out var duration) ? duration : throw new ArgumentException($"'{text}' is no duration.");
+        Units.TryParseDuration(text, out var duration) ? duration : throw new ArgumentException($"'{text}' is not a duration.");
 
     private static long ParseSize(string text) =>
-        Units.TryParseSize(text, out var size) ? size : throw new ArgumentException($"'{text}' is no size.");
+        Units.TryParseSize(text, out var size) ? size : throw new ArgumentException($"'{text}' is not a size.");
 }

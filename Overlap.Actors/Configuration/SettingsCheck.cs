@@ -4,16 +4,14 @@ using Akka.Configuration.Hocon;
 namespace Overlap.Actors.Configuration;
 
 /// <summary>
-/// Looks for keys that nobody reads and for values that cannot be meant: Akka's parser passes over both in silence.
+/// Finds unknown keys and invalid values, both of which Akka's parser silently accepts.
 /// </summary>
-public static class SettingsCheck
+internal static class SettingsCheck
 {
-    private static readonly Dictionary<string, SettingKey> ByPath = SettingKeys.All.ToDictionary(key => key.Path);
-
-    /// <summary>Checks every key that <paramref name="config"/> has.</summary>
-    /// <param name="config">What to check; it need not be complete.</param>
-    /// <param name="where">Says where a key stands, such as <c>my.conf:12</c>.</param>
-    /// <exception cref="SettingsException">The first key that is unknown or has a value out of its type or range.</exception>
+    /// <summary>Checks every key in <paramref name="config"/>.</summary>
+    /// <param name="config">The config, which need not have all keys.</param>
+    /// <param name="where">Returns the place of a key, such as <c>my.conf:12</c>.</param>
+    /// <exception cref="SettingsException">A key is unknown, or its value is not of its type or range.</exception>
     public static void Run(Config config, Func<string, string> where)
     {
         foreach (var (name, value) in config.AsEnumerable())
@@ -21,7 +19,7 @@ public static class SettingsCheck
             if (name == "overlap")
                 CheckBlock(name, value, where);
             else if (name != "akka")
-                throw Unknown(FirstLeaf(name, value), where, ": every key begins with overlap. or akka.");
+                throw Unknown(FirstLeaf(name, value), where, ": keys start with overlap. or akka.");
         }
 
         CheckBody(config, where);
@@ -30,17 +28,17 @@ public static class SettingsCheck
     private static void CheckBlock(string path, HoconValue block, Func<string, string> where)
     {
         if (block.GetObject() is not { } content)
-            throw new SettingsException($"{where(path)}: {path} is a block: give it as {path} {{ … }}, or name one of the keys in it");
+            throw new SettingsException($"{where(path)}: {path} is a block: write {path} {{ … }}, or set one of the keys in it");
 
         foreach (var (name, value) in content.Items)
         {
             var child = $"{path}.{name}";
-            if (ByPath.TryGetValue(child, out var key))
+            if (SettingKeys.Find(child) is { } key)
             {
-                if (key.Complaint(value) is { } complaint)
-                    throw new SettingsException($"{where(child)}: {complaint}");
+                if (key.Validate(value) is { } error)
+                    throw new SettingsException($"{where(child)}: {error}");
             }
-            else if (ByPath.Keys.Any(known => known.StartsWith(child + ".", StringComparison.Ordinal)))
+            else if (SettingKeys.All.Any(known => known.Path.StartsWith(child + ".", StringComparison.Ordinal)))
             {
                 CheckBlock(child, value, where);
             }
@@ -51,19 +49,19 @@ public static class SettingsCheck
         }
     }
 
-    // A body's name is free, so that a misspelt one is only seen beside the key that a class of one's own needs.
+    // A body may be any class name, so a misspelt built-in name is only detected by the missing assembly.
     private static void CheckBody(Config config, Func<string, string> where)
     {
-        var path = SettingKeys.BodyType.Path;
+        const string path = "overlap.worker.body.type";
         if (!config.HasPath(path))
             return;
-        var body = BodySettings.From(OverlapConfig.WithDefaults(config));
+        var body = BodySettings.From(new SettingReader(OverlapConfig.WithDefaults(config)));
         if (body.Assembly is not null || BodySettings.BuiltIn.Contains(body.Type))
             return;
         var meant = NearestName.To(body.Type, BodySettings.BuiltIn) is { } name ? $"; did you mean {name}?" : "";
         throw new SettingsException(
             $"{where(path)}: {path} = {body.Type}: expected {string.Join(", ", BodySettings.BuiltIn)}, "
-            + $"or a class of your own with {SettingKeys.BodyAssembly.Path} beside it{meant}");
+            + $"or a class of your own with overlap.worker.body.assembly set as well{meant}");
     }
 
     private static string FirstLeaf(string path, HoconValue value)
@@ -79,9 +77,9 @@ public static class SettingsCheck
 
     private static SettingsException Unknown(string key, Func<string, string> where, string why = "")
     {
-        var hint = NearestName.To(key, ByPath.Keys) is { } name
+        var hint = NearestName.To(key, SettingKeys.All.Select(known => known.Path)) is { } name
             ? $"did you mean {name}?"
-            : "every key stands in Overlap.Actors/Configuration/reference.conf";
+            : "Overlap.Actors/Configuration/reference.conf lists all keys";
         return new SettingsException($"{where(key)}: {key} is not a setting{why}; {hint}");
     }
 }

@@ -1,4 +1,4 @@
 namespace Overlap.Actors.Configuration;
 
-/// <summary>The configuration cannot be used: the message says in one line which setting, where it stands and what is expected.</summary>
+/// <summary>The configuration is invalid. The message is one line with the place, the setting and what was expected.</summary>
 public sealed class SettingsException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,5 +1,5 @@
-using Akka.Configuration;
-using Overlap.Actors.Transport;
+using Overlap.Transport;
+using static Overlap.Actors.Configuration.SettingTypes;
 
 namespace Overlap.Actors.Configuration;
 
@@ -12,55 +12,57 @@ public sealed record SourceSettings
     /// <summary><c>zmtp</c>, <c>netmq</c> or <c>memory</c>.</summary>
     public required string Transport { get; init; }
 
-    /// <summary>A message's text; <c>{n}</c> is its number, <c>{t}</c> when it was meant to be sent, <c>{p}</c> its producer.</summary>
+    /// <summary>The text of a message; <c>{n}</c> is its number, <c>{t}</c> its intended send time, <c>{p}</c> its producer.</summary>
     public required string Text { get; init; }
 
-    /// <summary>How many bytes a message is filled up to; null: none.</summary>
+    /// <summary>The size that shorter messages are padded to, in bytes; null for no padding.</summary>
     public required int? Size { get; init; }
 
-    /// <summary>Messages a second; null: as fast as they are taken.</summary>
+    /// <summary>Messages a second; null for as fast as they are taken.</summary>
     public required double? Rate { get; init; }
 
-    /// <summary>How many messages; null: no end.</summary>
+    /// <summary>How many messages; null for no limit.</summary>
     public required long? Messages { get; init; }
 
-    /// <summary>For how long; null: no end.</summary>
+    /// <summary>For how long; null for no limit.</summary>
     public required TimeSpan? Duration { get; init; }
 
     /// <summary>The largest message accepted, in bytes.</summary>
     public required long MaxMessageSize { get; init; }
 
-    /// <summary>Most messages held for one peer.</summary>
+    /// <summary>The most messages held for one peer.</summary>
     public required int HighWaterMark { get; init; }
 
-    /// <summary>Most bytes held for one peer.</summary>
+    /// <summary>The most bytes held for one peer.</summary>
     public required int HighWaterBytes { get; init; }
 
-    /// <summary>SO_SNDBUF and SO_RCVBUF in bytes; 0 leaves them to the system.</summary>
+    /// <summary>SO_SNDBUF and SO_RCVBUF in bytes; 0 for the system's default.</summary>
     public required int SocketBuffer { get; init; }
 
-    /// <summary>How often a peer is sent a PING; null: never.</summary>
+    /// <summary>How often a peer is sent a PING; null for never.</summary>
     public required TimeSpan? HeartbeatInterval { get; init; }
 
-    /// <summary>How long a peer may be silent after a PING.</summary>
+    /// <summary>How long a peer may be silent after a PING before it is dropped.</summary>
     public required TimeSpan HeartbeatTimeout { get; init; }
 
-    /// <summary>How long a silence of this side peers are asked to bear; null: any.</summary>
+    /// <summary>The silence of this side after which peers are asked to drop it; null for never.</summary>
     public required TimeSpan? HeartbeatTimeToLive { get; init; }
 
-    /// <summary>How long a closing PUSH waits for its peers.</summary>
+    /// <summary>How long a closing PUSH socket waits for its peers.</summary>
     public required TimeSpan Linger { get; init; }
 
-    /// <summary>Whether the netmq transport may be used beyond this machine's loopback.</summary>
+    /// <summary>Whether the netmq transport may be used beyond the loopback interface.</summary>
     public required bool TrustedNetwork { get; init; }
 
-    /// <summary>The endpoints, read.</summary>
-    /// <param name="bindsByDefault">What plain ones do: <c>true</c> for PUSH.</param>
-    public IReadOnlyList<Endpoint> ParseEndpoints(bool bindsByDefault) => [.. Endpoints.Select(text => Endpoint.Parse(text, bindsByDefault))];
+    /// <summary>Parses the endpoints.</summary>
+    /// <param name="bindsByDefault">Whether endpoints without @ or > bind: <c>true</c> for PUSH.</param>
+    /// <exception cref="TransportException">An endpoint cannot be parsed.</exception>
+    public IReadOnlyList<Endpoint> ParseEndpoints(bool bindsByDefault) =>
+        [.. Endpoints.Select(text => Endpoint.Parse(text, bindsByDefault))];
 
-    /// <summary>Looks at transport and endpoints before anything is opened.</summary>
-    /// <param name="bindsByDefault">What plain ones do: <c>true</c> for PUSH.</param>
-    /// <exception cref="SettingsException">There is no such transport, or an endpoint is none of its.</exception>
+    /// <summary>Checks transport and endpoints before anything is opened.</summary>
+    /// <param name="bindsByDefault">Whether endpoints without @ or > bind: <c>true</c> for PUSH.</param>
+    /// <exception cref="SettingsException">The transport does not exist, or cannot use an endpoint.</exception>
     public void CheckEndpoints(bool bindsByDefault)
     {
         try
@@ -76,9 +78,9 @@ public sealed record SourceSettings
         }
     }
 
-    /// <summary>What a socket takes of these.</summary>
+    /// <summary>The options for a socket.</summary>
     /// <param name="seed"><c>overlap.seed</c>.</param>
-    /// <param name="time">Measures its pauses and time-outs.</param>
+    /// <param name="time">The clock for its delays and timeouts.</param>
     public TransportOptions ToTransportOptions(int seed, TimeProvider time) => new()
     {
         HighWaterMark = HighWaterMark,
@@ -93,23 +95,23 @@ public sealed record SourceSettings
         TimeProvider = time,
     };
 
-    internal static SourceSettings From(Config config) => new()
+    internal static SourceSettings From(SettingReader settings) => new()
     {
-        Endpoints = SettingKeys.SourceEndpoint.Read(config),
-        Transport = SettingKeys.SourceTransport.Read(config),
-        Text = SettingKeys.SourceText.Read(config),
-        Size = (int?)SettingKeys.SourceSize.Read(config),
-        Rate = SettingKeys.SourceRate.Read(config),
-        Messages = SettingKeys.SourceMessages.Read(config),
-        Duration = SettingKeys.SourceDuration.Read(config),
-        MaxMessageSize = SettingKeys.SourceMaxMessageSize.Read(config),
-        HighWaterMark = SettingKeys.SourceHighWaterMark.Read(config),
-        HighWaterBytes = (int)SettingKeys.SourceHighWaterBytes.Read(config),
-        SocketBuffer = (int)SettingKeys.SourceSocketBuffer.Read(config),
-        HeartbeatInterval = SettingKeys.HeartbeatInterval.Read(config),
-        HeartbeatTimeout = SettingKeys.HeartbeatTimeout.Read(config),
-        HeartbeatTimeToLive = SettingKeys.HeartbeatTimeToLive.Read(config),
-        Linger = SettingKeys.SourceLinger.Read(config),
-        TrustedNetwork = SettingKeys.NetMqTrustedNetwork.Read(config),
+        Endpoints = settings.Read("overlap.source.endpoint", SettingTypes.Endpoints),
+        Transport = settings.Read("overlap.source.transport", Choice(("zmtp", "zmtp"), ("netmq", "netmq"), ("memory", "memory"))),
+        Text = settings.Read("overlap.source.text", SettingTypes.Text),
+        Size = (int?)settings.Read("overlap.source.size", Size("1B", "1GiB").Or("none")),
+        Rate = settings.Read("overlap.source.rate", Positive.Or("flood")),
+        Messages = settings.Read("overlap.source.messages", PositiveInteger.Or("none")),
+        Duration = settings.Read("overlap.source.duration", Duration("1ms", "365d").Or("none")),
+        MaxMessageSize = settings.Read("overlap.source.max-message-size", Size("1B", "1GiB")),
+        HighWaterMark = settings.Read("overlap.source.high-water-mark", Integer(1)),
+        HighWaterBytes = (int)settings.Read("overlap.source.high-water-bytes", Size("1B", "1GiB")),
+        SocketBuffer = (int)settings.Read("overlap.source.socket-buffer", Size("0B", "1GiB")),
+        HeartbeatInterval = settings.Read("overlap.source.heartbeat.interval", Duration("1ms", "1h").Or("off")),
+        HeartbeatTimeout = settings.Read("overlap.source.heartbeat.timeout", Duration("1ms", "1h")),
+        HeartbeatTimeToLive = settings.Read("overlap.source.heartbeat.ttl", Duration("100ms", "6553s").Or("none")),
+        Linger = settings.Read("overlap.source.linger", Duration("0s", "1h")),
+        TrustedNetwork = settings.Read("overlap.source.netmq.trusted-network", Switch),
     };
 }

@@ -1,4 +1,4 @@
-using Akka.Configuration;
+using static Overlap.Actors.Configuration.SettingTypes;
 
 namespace Overlap.Actors.Configuration;
 
@@ -8,24 +8,25 @@ public sealed record TokenSettings
     /// <summary>Whether each body needs a token.</summary>
     public required bool Enabled { get; init; }
 
-    /// <summary>How long a message waits for its token; null: until there is one.</summary>
+    /// <summary>How long a message waits for its token; null for no timeout.</summary>
     public required TimeSpan? AcquireTimeout { get; init; }
 
-    /// <summary>What the run does without a jobserver.</summary>
+    /// <summary>What the run does if there is no jobserver.</summary>
     public required MissingJobserver OnMissing { get; init; }
 
-    /// <summary>Whether children inherit the jobserver's descriptors.</summary>
+    /// <summary>Whether child processes inherit the jobserver's descriptors.</summary>
     public required bool Inherit { get; init; }
 
-    /// <summary>Whether a process of its own gives tokens back should this one be killed.</summary>
+    /// <summary>Whether a separate process returns the tokens if this one is killed.</summary>
     public required bool Guardian { get; init; }
 
-    internal static TokenSettings From(Config config) => new()
+    internal static TokenSettings From(SettingReader settings) => new()
     {
-        Enabled = SettingKeys.TokensEnabled.Read(config),
-        AcquireTimeout = SettingKeys.TokensAcquireTimeout.Read(config),
-        OnMissing = SettingKeys.TokensOnMissing.Read(config),
-        Inherit = SettingKeys.TokensInherit.Read(config),
-        Guardian = SettingKeys.TokensGuardian.Read(config),
+        Enabled = settings.Read("overlap.tokens.enabled", Switch),
+        AcquireTimeout = settings.Read("overlap.tokens.acquire-timeout", Duration("1ms", "1d").Or("none")),
+        OnMissing = settings.Read(
+            "overlap.tokens.on-missing", Choice(("continue", MissingJobserver.Continue), ("stop", MissingJobserver.Stop))),
+        Inherit = settings.Read("overlap.tokens.inherit", Switch),
+        Guardian = settings.Read("overlap.tokens.guardian", Switch),
     };
 }

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Overlap.Actors.Configuration;
 
-/// <summary>Durations and sizes as they are written in a config: a number and its unit, with or without a space between.</summary>
-public static class Units
+/// <summary>Parses durations and sizes as written in a config: a number and its unit, with or without a space between.</summary>
+internal static class Units
 {
-    /// <summary>Reads a duration: <c>250us</c>, <c>10ms</c>, <c>1.5 s</c>, <c>2m</c>, <c>1h</c>, <c>1d</c>. Only 0 needs no unit.</summary>
+    /// <summary>Parses a duration: <c>250us</c>, <c>10ms</c>, <c>1.5 s</c>, <c>2m</c>, <c>1h</c>, <c>1d</c>. Only 0 may omit it.</summary>
     public static bool TryParseDuration(string text, out TimeSpan duration)
     {
         var parsed = TryParse(text, TicksIn, out var ticks);
@@ -13,7 +13,7 @@ public static class Units
         return parsed;
     }
 
-    /// <summary>Reads a size: <c>512B</c>, <c>64kB</c> (64 000 bytes), <c>16KiB</c> (16 384), <c>1.5 MiB</c>. Only 0 needs no unit.</summary>
+    /// <summary>Parses a size: <c>512B</c>, <c>64kB</c> (64 000 B), <c>16KiB</c> (16 384 B), <c>1.5 MiB</c>. Only 0 may omit it.</summary>
     public static bool TryParseSize(string text, out long bytes)
     {
         var parsed = TryParse(text, BytesIn, out var size);

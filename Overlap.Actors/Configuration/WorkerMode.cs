@@ -9,6 +9,6 @@ public enum WorkerMode
     /// <summary>Suspends the mailbox until the task ends.</summary>
     Await,
 
-    /// <summary>Starts the task, returns, and hears of its end by a message.</summary>
+    /// <summary>Starts the task and returns; the task's end arrives as a message.</summary>
     Pipe,
 }

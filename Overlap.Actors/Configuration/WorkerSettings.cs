@@ -1,4 +1,4 @@
-using Akka.Configuration;
+using static Overlap.Actors.Configuration.SettingTypes;
 
 namespace Overlap.Actors.Configuration;
 
@@ -11,20 +11,21 @@ public sealed record WorkerSettings
     /// <summary>How they run the body.</summary>
     public required WorkerMode Mode { get; init; }
 
-    /// <summary>The most overlap a worker may have; 0: none.</summary>
+    /// <summary>The most overlap a worker may have; 0 for no bound.</summary>
     public required int Bound { get; init; }
 
     /// <summary>The task body.</summary>
     public required BodySettings Body { get; init; }
 
-    internal static WorkerSettings From(Config config) => new()
+    internal static WorkerSettings From(SettingReader settings) => new()
     {
-        Count = SettingKeys.WorkerCount.Read(config) ?? CountFor(Environment.ProcessorCount),
-        Mode = SettingKeys.Mode.Read(config),
-        Bound = SettingKeys.WorkerBound.Read(config),
-        Body = BodySettings.From(config),
+        Count = settings.Read("overlap.worker.count", Integer(1, 10_000).Or("auto")) ?? CountFor(Environment.ProcessorCount),
+        Mode = settings.Read(
+            "overlap.worker.mode", Choice(("sync", WorkerMode.Sync), ("await", WorkerMode.Await), ("pipe", WorkerMode.Pipe))),
+        Bound = settings.Read("overlap.worker.bound", Integer(0)),
+        Body = BodySettings.From(settings),
     };
 
-    // The seed's rule: two cores are left to the producer and the system where there are enough.
+    // The original experiment's rule: with more than three cores, two are left to the producer and the system.
     internal static int CountFor(int cores) => cores > 3 ? cores - 2 : cores;
 }

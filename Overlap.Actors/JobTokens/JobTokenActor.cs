@@ -1,12 +1,13 @@
 using Akka.Actor;
 using Akka.Event;
+using Overlap.JobTokens;
 using static Overlap.Actors.JobTokens.JobTokenMessages;
 
 namespace Overlap.Actors.JobTokens;
 
 /// <summary>
-/// Hands a pool's tokens to actors and watches them: what a holder has goes back when it stops, and what it waits for is called off.
-/// When this actor stops, everything goes back and the pool is disposed of.
+/// Grants a pool's tokens to actors and watches them: when a holder stops, its tokens are returned and its requests cancelled.
+/// When this actor stops, all tokens are returned and the pool is disposed.
 /// </summary>
 public sealed class JobTokenActor : ReceiveActor
 {
@@ -17,35 +18,36 @@ public sealed class JobTokenActor : ReceiveActor
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly IActorRef _self;
 
-    /// <param name="pool">The pool, whose owner this actor is from now on.</param>
+    /// <param name="pool">The pool, which this actor owns from now on.</param>
     public JobTokenActor(IJobTokenPool pool)
     {
         _pool = pool;
         _meter = new JobTokenMeter(pool);
         _self = Self;
-        Receive<Acquire>(Begin);
-        Receive<Cancel>(CallOff);
-        Receive<Release>(release => GiveBack(release.Token, Sender));
-        Receive<ReleaseAll>(_ => Forget(Sender));
+        Receive<Acquire>(StartAcquire);
+        Receive<Cancel>(CancelRequest);
+        Receive<Release>(release => ReturnToken(release.Token, Sender));
+        Receive<ReleaseAll>(_ => RemoveHolder(Sender));
         Receive<GetStatus>(_ => Sender.Tell(new PoolStatus(_pool.Style, _pool.Free, _pool.Counts)));
         Receive<Ended>(ended => Answer(ended.Request));
-        Receive<Terminated>(terminated => Forget(terminated.ActorRef));
+        Receive<Terminated>(terminated => RemoveHolder(terminated.ActorRef));
     }
 
-    /// <summary>Makes the actor for a pool.</summary>
+    /// <summary>Creates the actor's props.</summary>
+    /// <param name="pool">The pool, which the actor owns.</param>
     public static Props Props(IJobTokenPool pool) => Akka.Actor.Props.Create(() => new JobTokenActor(pool));
 
-    /// <summary>The next incarnation knows no holder, so everything goes back; it goes on with the same pool.</summary>
-    protected override void PreRestart(Exception reason, object message) => EndAll();
+    /// <summary>Returns all tokens, since the next incarnation does not know the holders; it continues with the same pool.</summary>
+    protected override void PreRestart(Exception reason, object message) => ReturnEverything();
 
     /// <inheritdoc/>
     protected override void PostStop()
     {
-        EndAll();
+        ReturnEverything();
         _pool.Dispose();
     }
 
-    private void Begin(Acquire acquire)
+    private void StartAcquire(Acquire acquire)
     {
         if (!_holders.TryGetValue(Sender, out var holder))
         {
@@ -54,11 +56,11 @@ public sealed class JobTokenActor : ReceiveActor
         }
         var request = new Request(holder, acquire.Id);
         holder.Requests.Add(request);
-        // The answer may come from any thread, this one included.
+        // The callback may run on any thread, this one included.
         request.Wait = _pool.Acquire(acquire.Timeout, wait => _self.Tell(new Ended(request)));
     }
 
-    private void CallOff(Cancel cancel)
+    private void CancelRequest(Cancel cancel)
     {
         if (_holders.TryGetValue(Sender, out var holder) && holder.Requests.Find(request => Equals(request.Id, cancel.Id)) is { } request)
             _pool.Cancel(request.Wait!);
@@ -67,11 +69,11 @@ public sealed class JobTokenActor : ReceiveActor
     private void Answer(Request request)
     {
         var (holder, wait) = (request.Holder, request.Wait!);
-        // Nobody is there any more to be answered.
+        // The holder has stopped or released everything meanwhile.
         if (!holder.Requests.Remove(request))
         {
-            if (wait.Token is { } orphan)
-                GiveBack(orphan, holder.Actor);
+            if (wait.Token is { } unclaimed)
+                ReturnToken(unclaimed, holder.Actor);
             return;
         }
         if (wait.Token is { } token)
@@ -82,7 +84,7 @@ public sealed class JobTokenActor : ReceiveActor
         holder.Actor.Tell(request.ToAnswer());
     }
 
-    private void GiveBack(JobToken token, IActorRef giver)
+    private void ReturnToken(JobToken token, IActorRef giver)
     {
         try
         {
@@ -98,7 +100,7 @@ public sealed class JobTokenActor : ReceiveActor
         }
     }
 
-    private void Forget(IActorRef actor)
+    private void RemoveHolder(IActorRef actor)
     {
         if (!_holders.Remove(actor, out var holder))
             return;
@@ -107,10 +109,10 @@ public sealed class JobTokenActor : ReceiveActor
             _pool.Cancel(request.Wait!);
         holder.Requests.Clear();
         foreach (var token in holder.Tokens.ToArray())
-            GiveBack(token, actor);
+            ReturnToken(token, actor);
     }
 
-    private void EndAll()
+    private void ReturnEverything()
     {
         _meter.Dispose();
         foreach (var holder in _holders.Values)
@@ -122,7 +124,7 @@ public sealed class JobTokenActor : ReceiveActor
         _holders.Clear();
         _holderOf.Clear();
         if (_pool.ReleaseAll() is > 0 and var left)
-            _log.Error("{0} tokens did not go back: the jobserver did not take them.", left);
+            _log.Error("{0} tokens could not be returned to the jobserver.", left);
     }
 
     private sealed record Ended(Request Request) : INoSerializationVerificationNeeded;

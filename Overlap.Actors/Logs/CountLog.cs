@@ -1,21 +1,22 @@
 using System.Text;
+using Overlap.Reports;
 
 namespace Overlap.Actors.Logs;
 
 /// <summary>
-/// <c>count&lt;worker&gt;.log</c>: how a worker gets on. Each line is one write to the system, for that writing is the seed's
-/// work; for the same reason it starts over at its size, where other logs end: a body would be done in no time after that.
-/// A task body may write lines of its own; any thread may, and lines do not mix. The seed's two lines allocate nothing.
+/// <c>count&lt;worker&gt;.log</c>: a worker's progress. Each line is one unbuffered write, because writing it is the work of the
+/// original experiment; for the same reason it starts over at its maximum size, where other logs end and bodies would become free.
+/// A task body may write lines of its own. Thread-safe. The original experiment's two lines do not allocate.
 /// </summary>
 public sealed class CountLog : TextWriter
 {
     private readonly LogFile _file;
     private readonly TimeProvider _time;
-    private readonly StringBuilder _begun = new();
+    private readonly StringBuilder _partial = new();
 
     /// <summary>Opens the log of <paramref name="worker"/>.</summary>
-    /// <exception cref="RunFolderException">It cannot be opened.</exception>
-    public CountLog(RunFolder folder, string worker, LogOptions options)
+    /// <exception cref="RunFolderException">The file cannot be opened.</exception>
+    internal CountLog(RunFolder folder, string worker, LogOptions options)
     {
         _file = new LogFile(folder.PathOf($"count{worker}.log"), options, AtMaxSize.StartOver);
         _time = options.Time;
@@ -24,14 +25,14 @@ public sealed class CountLog : TextWriter
     /// <inheritdoc/>
     public override Encoding Encoding => Encoding.UTF8;
 
-    /// <summary>How many lines are not in the file, for its size or an error.</summary>
+    /// <summary>How many lines were not written because of the size limit or an error.</summary>
     public long LeftOut => _file.LeftOut;
 
-    /// <summary>One turn of a synchronous body's loop.</summary>
-    /// <param name="position">The turn's number.</param>
-    /// <param name="received">Messages whose body the worker began.</param>
+    /// <summary>Writes the line of one iteration of a synchronous body's loop.</summary>
+    /// <param name="position">The iteration's number.</param>
+    /// <param name="received">Messages whose body has started.</param>
     /// <param name="overlap">Messages inside the body.</param>
-    /// <param name="latency">How long this body has been at work; written in whole milliseconds.</param>
+    /// <param name="latency">The time since the body's start; written in whole milliseconds.</param>
     public void WriteTurn(long position, long received, long overlap, TimeSpan latency)
     {
         var line = new LogLine(stackalloc byte[192]);
@@ -48,8 +49,8 @@ public sealed class CountLog : TextWriter
         _file.Write(line.End());
     }
 
-    /// <summary>The end of an asynchronous body.</summary>
-    /// <param name="received">Messages whose body the worker began.</param>
+    /// <summary>Writes the line of an asynchronous body's end.</summary>
+    /// <param name="received">Messages whose body has started.</param>
     /// <param name="processed">Messages whose body has ended.</param>
     /// <param name="overlap">Messages inside the body.</param>
     public void WriteEnd(long received, long processed, long overlap)
@@ -65,15 +66,15 @@ public sealed class CountLog : TextWriter
         _file.Write(line.End());
     }
 
-    /// <summary>Writes a line of the body's own, as it is but for control characters, which are escaped.</summary>
+    /// <summary>Writes a body's own line, with control characters escaped.</summary>
     public override void WriteLine(ReadOnlySpan<char> text)
     {
-        lock (_begun)
+        lock (_partial)
         {
-            if (_begun.Length > 0)
+            if (_partial.Length > 0)
             {
-                text = _begun.Append(text).ToString();
-                _begun.Clear();
+                text = _partial.Append(text).ToString();
+                _partial.Clear();
             }
             WriteWhole(text);
         }
@@ -85,14 +86,14 @@ public sealed class CountLog : TextWriter
     /// <inheritdoc cref="WriteLine(ReadOnlySpan{char})"/>
     public override void WriteLine() => WriteLine([]);
 
-    /// <summary>Adds to a line that a line feed or <see cref="WriteLine()"/> will end, or 1024 characters.</summary>
+    /// <summary>Adds to a line that is written at a line feed, at <see cref="WriteLine()"/>, or at 1024 characters.</summary>
     public override void Write(char value)
     {
-        lock (_begun)
+        lock (_partial)
         {
             if (value != '\n')
-                _begun.Append(value);
-            if (value == '\n' || _begun.Length == LogLine.MaxForeign)
+                _partial.Append(value);
+            if (value == '\n' || _partial.Length == LogLine.MaxEscaped)
                 WriteLine();
         }
     }
@@ -108,7 +109,7 @@ public sealed class CountLog : TextWriter
     private void WriteWhole(ReadOnlySpan<char> text)
     {
         var line = new LogLine(stackalloc byte[LogLine.Size]);
-        line.Foreign(text);
+        line.Escaped(text);
         _file.Write(line.End());
     }
 }

@@ -11,20 +11,20 @@ using AkkaLogLevel = Akka.Event.LogLevel;
 namespace Overlap.Actors.Logs;
 
 /// <summary>
-/// Passes the actor system's log on to <see cref="Log.Logger"/>:
+/// Forwards the actor system's log events to <see cref="Log.Logger"/>:
 /// <c>akka.loggers = ["Overlap.Actors.Logs.SerilogLogger, Overlap.Actors"]</c>.
-/// Source, thread and class become properties, the time stamp stays, and a message's template and arguments stay apart.
+/// Source, thread and class become properties; the time stamp, the message template and its arguments are kept.
 /// </summary>
 public sealed class SerilogLogger : ReceiveActor, IRequiresMessageQueue<ILoggerMessageQueueSemantics>
 {
-    /// <summary>Made by the actor system.</summary>
+    /// <summary>Called by the actor system.</summary>
     public SerilogLogger()
     {
         Receive<InitializeLogger>(_ => Sender.Tell(new LoggerInitialized()));
         Receive<AkkaLogEvent>(e => Write(Log.Logger, e));
     }
 
-    /// <summary>Writes one of Akka's log events to <paramref name="logger"/>.</summary>
+    /// <summary>Writes an Akka log event to <paramref name="logger"/>.</summary>
     internal static void Write(ILogger logger, AkkaLogEvent logEvent)
     {
         var level = LevelOf(logEvent.LogLevel());
@@ -38,13 +38,13 @@ public sealed class SerilogLogger : ReceiveActor, IRequiresMessageQueue<ILoggerM
             .ForContext("LogSource", logEvent.LogSource)
             .ForContext("Thread", logEvent.Thread.ManagedThreadId);
 
-        // A text of its own is no template: its braces mean nothing.
+        // A plain text is not a template: its braces have no meaning.
         var (format, arguments) = logEvent.Message is LogMessage message
             ? (message.Format, message.Parameters().ToArray())
             : ("{Message:l}", [logEvent.Message]);
         if (target.BindMessageTemplate(format, arguments, out var template, out var properties))
         {
-            // Made by hand for its time stamp: when it was logged, not when this actor came to it.
+            // Created explicitly to keep the time stamp at which it was logged.
             target.Write(new Serilog.Events.LogEvent(logEvent.Timestamp, level, logEvent.Cause, template, properties));
         }
     }

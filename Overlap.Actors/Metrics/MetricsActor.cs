@@ -1,97 +1,105 @@
 using Akka.Actor;
+using Overlap.Actors.Messages;
+using Overlap.Metering;
 
 namespace Overlap.Actors.Metrics;
 
 /// <summary>
-/// Reads the workers' counters at every interval, without involving the workers: one inside a long body is seen all the same.
-/// Publishes a <see cref="Snapshot"/> every second on the event stream, and adds the run up at its end.
+/// Samples the workers' counters at every interval without involving the workers, so a long body does not delay it. Publishes a
+/// <see cref="Snapshot"/> every second on the event stream, watches the memory, and summarizes the run at its end.
 /// </summary>
-public sealed class MetricsActor : ReceiveActor, IWithTimers
+internal sealed class MetricsActor : ReceiveActor, IWithTimers
 {
-    /// <summary>A thread of its own: bodies that block may hold all others.</summary>
+    /// <summary>A dispatcher with its own thread, because blocking bodies may occupy all others.</summary>
     public const string Dispatcher = "overlap.dispatchers.metrics";
 
     private static readonly TimeSpan SnapshotInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan MemoryInterval = TimeSpan.FromMilliseconds(50);
 
-    // Not at once: the first message comes the sooner.
+    // Creating the meter takes milliseconds, by which it would delay the first message.
     private static readonly TimeSpan PublishDelay = TimeSpan.FromMilliseconds(100);
 
-    private readonly RunParts _parts;
-    private bool _idleWanted;
+    private readonly RunRecorder _recorder;
+    private readonly TimeProvider _time;
+    private readonly TimeSpan _interval;
+    private readonly IRunObserver? _observer;
+    private OverlapMeter? _meter;
+    private bool _notifyWhenIdle;
 
-    /// <param name="parts">The run: its counters, its clock, its memory guard.</param>
-    public MetricsActor(RunParts parts)
+    /// <param name="recorder">The run's figures.</param>
+    /// <param name="memory">Detects that the process exceeds its memory limit.</param>
+    /// <param name="summaries">Builds the run's summary.</param>
+    /// <param name="interval">The time between two samples.</param>
+    /// <param name="observer">Notified of every sample; may be null.</param>
+    public MetricsActor(RunRecorder recorder, MemoryGuard memory, SummaryBuilder summaries, TimeSpan interval, IRunObserver? observer)
     {
-        _parts = parts;
+        _recorder = recorder;
+        _time = recorder.Time;
+        _interval = interval;
+        _observer = observer;
         Receive<Tick>(tick => tick == Tick.Sample, _ => Sample());
-        Receive<Tick>(tick => tick == Tick.Snapshot, _ => Context.System.EventStream.Publish(_parts.Meter.TakeSnapshot(Now)));
-        Receive<Tick>(tick => tick == Tick.Memory, _ => LookAtMemory());
-        Receive<Tick>(tick => tick == Tick.Publish, _ => _parts.Publish());
-        Receive<TellWhenIdle>(_ =>
+        Receive<Tick>(tick => tick == Tick.Snapshot, _ => Context.System.EventStream.Publish(recorder.TakeSnapshot(_time.GetTimestamp())));
+        Receive<Tick>(tick => tick == Tick.Memory, _ => CheckMemory(memory));
+        Receive<Tick>(tick => tick == Tick.Publish, _ => _meter = new OverlapMeter(recorder));
+        Receive<NotifyWhenIdle>(_ =>
         {
-            _idleWanted = true;
+            _notifyWhenIdle = true;
             Sample();
         });
-        Receive<Summarize>(run => Sender.Tell(_parts.Summarize(run.StoppedBy)));
+        Receive<Summarize>(run => Sender.Tell(summaries.Build(run.Reason, run.Tokens)));
     }
 
     /// <inheritdoc/>
     public ITimerScheduler Timers { get; set; } = null!;
 
+    /// <summary>Creates the actor's props; the parameters are the constructor's.</summary>
+    public static Props Props(
+        RunRecorder recorder, MemoryGuard memory, SummaryBuilder summaries, TimeSpan interval, IRunObserver? observer) =>
+        Akka.Actor.Props.Create<MetricsActor>(recorder, memory, summaries, interval, observer).WithDispatcher(Dispatcher);
+
     /// <inheritdoc/>
     protected override void PreStart()
     {
-        Timers.StartPeriodicTimer(Tick.Sample, Tick.Sample, _parts.Settings.Metrics.Interval);
+        Timers.StartPeriodicTimer(Tick.Sample, Tick.Sample, _interval);
         Timers.StartPeriodicTimer(Tick.Snapshot, Tick.Snapshot, SnapshotInterval);
         Timers.StartPeriodicTimer(Tick.Memory, Tick.Memory, MemoryInterval);
         Timers.StartSingleTimer(Tick.Publish, Tick.Publish, PublishDelay);
     }
 
-    private long Now => _parts.Time.GetTimestamp();
+    /// <inheritdoc/>
+    protected override void PostStop() => _meter?.Dispose();
 
     private void Sample()
     {
-        _parts.Meter.Sample(Now);
-        _parts.Observer?.Sampled(_parts.Meter.Read());
-        if (!_idleWanted || _parts.Meter.Read().Overlap > 0)
+        _recorder.Sample(_time.GetTimestamp());
+        _observer?.Sampled(_recorder.Read());
+        if (!_notifyWhenIdle || _recorder.Read().Overlap > 0)
             return;
-        _idleWanted = false;
+        _notifyWhenIdle = false;
         Context.Parent.Tell(Idle.Instance);
     }
 
-    private void LookAtMemory()
+    private void CheckMemory(MemoryGuard memory)
     {
-        if (!_parts.Memory.IsOver())
+        if (!memory.IsExceeded())
             return;
         Timers.Cancel(Tick.Memory);
-        Context.Parent.Tell(MemoryOver.Instance);
+        Context.Parent.Tell(MemoryExceeded.Instance);
     }
 
-    /// <summary>Nothing more will be emitted: tell the parent <see cref="Idle"/> when no message is unfinished any more.</summary>
-    public sealed class TellWhenIdle
-    {
-        /// <summary>The only one.</summary>
-        public static readonly TellWhenIdle Instance = new();
-    }
+    /// <summary>Command: nothing more will be emitted; send <see cref="Idle"/> to the parent when no message is unfinished.</summary>
+    public sealed class NotifyWhenIdle : Signal<NotifyWhenIdle>;
 
-    /// <summary>Every message that was emitted has come to its end.</summary>
-    public sealed class Idle
-    {
-        /// <summary>The only one.</summary>
-        public static readonly Idle Instance = new();
-    }
+    /// <summary>Event: every emitted message has completed or failed.</summary>
+    public sealed class Idle : Signal<Idle>;
 
-    /// <summary>The process holds more memory than the run may.</summary>
-    public sealed class MemoryOver
-    {
-        /// <summary>The only one.</summary>
-        public static readonly MemoryOver Instance = new();
-    }
+    /// <summary>Event: the process has reached the run's memory limit.</summary>
+    public sealed class MemoryExceeded : Signal<MemoryExceeded>;
 
-    /// <summary>Add the run up; answered with a <see cref="Summary"/>.</summary>
-    /// <param name="StoppedBy">What ended it.</param>
-    public sealed record Summarize(StopReason StoppedBy);
+    /// <summary>Requests the <see cref="Summary"/> of the run.</summary>
+    /// <param name="Reason">What ended the run.</param>
+    /// <param name="Tokens">The use of jobserver tokens; null without a jobserver.</param>
+    public sealed record Summarize(StopReason Reason, TokenStats? Tokens);
 
     private enum Tick
     {

@@ -1,13 +1,13 @@
-using Overlap.Actors.Metrics;
+using Overlap.Metering;
 
 namespace Overlap.Actors.Routing;
 
 /// <summary>
-/// The worker with the least overlap, and as many messages as lift it to the next one's level, or as are worth while. Among equals
-/// the one after the last, so that idle workers take turns.
+/// Chooses the worker with the least overlap, and as many messages as raise it to the next one's level, or the minimum share. Among
+/// equals it chooses the one after the last, so that idle workers take turns.
 /// </summary>
-/// <inheritdoc cref="Router(IReadOnlyList{WorkerMeter}, int)"/>
-public sealed class LeastOverlapRouter(IReadOnlyList<WorkerMeter> workers, int bound) : Router(workers, bound)
+/// <inheritdoc cref="Router(IReadOnlyList{WorkerRecorder}, int)"/>
+internal sealed class LeastOverlapRouter(IReadOnlyList<WorkerRecorder> workers, int bound) : Router(workers, bound)
 {
     private int _after;
 
@@ -29,12 +29,12 @@ public sealed class LeastOverlapRouter(IReadOnlyList<WorkerMeter> workers, int b
             else
                 second = Math.Min(second, overlap);
         }
-        if (Room(least) == 0)
+        if (Capacity(least) == 0)
         {
             share = default;
             return false;
         }
-        // Equals share what waits evenly, and none is lifted above the next level but to make it worth while.
+        // Equals share the remaining messages evenly, and only the minimum share raises one above the next level.
         var lift = (int)Math.Min((count + equals - 1) / equals, second - lowest);
         share = ShareOf(least, lift, count);
         _after = (least + 1) % WorkerCount;

@@ -1,13 +1,13 @@
-using Overlap.Actors.Metrics;
+using Overlap.Metering;
 
 namespace Overlap.Actors.Routing;
 
 /// <summary>
-/// One worker after the other. What waits is dealt in even shares of messages that follow each other, but in none that is too
-/// small to be worth while; one message alone goes to the worker after the last.
+/// Chooses one worker after another. A batch is divided into even shares of consecutive messages, but none below the minimum share; a
+/// single message goes to the worker after the last.
 /// </summary>
-/// <inheritdoc cref="Router(IReadOnlyList{WorkerMeter}, int)"/>
-public sealed class RoundRobinRouter(IReadOnlyList<WorkerMeter> workers, int bound) : Router(workers, bound)
+/// <inheritdoc cref="Router(IReadOnlyList{WorkerRecorder}, int)"/>
+internal sealed class RoundRobinRouter(IReadOnlyList<WorkerRecorder> workers, int bound) : Router(workers, bound)
 {
     private int _next;
 
@@ -19,7 +19,7 @@ public sealed class RoundRobinRouter(IReadOnlyList<WorkerMeter> workers, int bou
         {
             var worker = _next;
             _next = worker + 1 == WorkerCount ? 0 : worker + 1;
-            if (Room(worker) == 0)
+            if (Capacity(worker) == 0)
                 continue;
             share = ShareOf(worker, even, count);
             return true;

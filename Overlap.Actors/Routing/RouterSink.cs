@@ -2,39 +2,38 @@ using Akka;
 using Akka.Actor;
 using Akka.Streams;
 using Akka.Streams.Stage;
-using Overlap.Actors.Transport;
-using Overlap.Actors.Workers;
+using Overlap.Actors.Messages;
+using Overlap.Transport;
 
 namespace Overlap.Actors.Routing;
 
 /// <summary>
-/// The stream's end: deals each batch out to the workers and asks for the next only when the last is dealt out, so that
-/// where all workers are at their bound nothing is pulled and ZeroMQ holds the producers back. Materializes a task that ends
-/// when the stream has ended and everything in it was emitted.
+/// The stream's end: distributes each batch over the workers and pulls the next only when that is done. While all workers are at
+/// their bound, nothing is pulled and ZeroMQ holds the producers back. Materializes a task that completes when the stream has ended
+/// and everything in it was emitted.
 /// </summary>
-/// <param name="router">Decides who gets how many.</param>
+/// <param name="router">Decides which worker gets how many messages.</param>
 /// <param name="workers">The workers, in the router's order.</param>
-/// <param name="room">How workers tell of room; null where there is no bound.</param>
+/// <param name="capacity">Notified by workers that have capacity again; null if there is no bound.</param>
 /// <param name="time">The run's clock.</param>
-/// <param name="observer">Hears of every emit; null: nobody does.</param>
-public sealed class RouterSink(
-    Router router, IReadOnlyList<IActorRef> workers, RoomSignal? room, TimeProvider time, IRunObserver? observer = null)
+/// <param name="observer">Notified of every emit; may be null.</param>
+internal sealed class RouterSink(
+    Router router, IReadOnlyList<IActorRef> workers, CapacitySignal? capacity, TimeProvider time, IRunObserver? observer = null)
     : GraphStageWithMaterializedValue<SinkShape<MessageBatch>, Task<Done>>
 {
-    private readonly Inlet<MessageBatch> _in = new("RouterSink.in");
     private readonly Router _router = router;
     private readonly IReadOnlyList<IActorRef> _workers = workers;
-    private readonly RoomSignal? _room = room;
+    private readonly CapacitySignal? _capacity = capacity;
     private readonly TimeProvider _time = time;
     private readonly IRunObserver? _observer = observer;
 
     /// <inheritdoc/>
-    public override SinkShape<MessageBatch> Shape => new(_in);
+    public override SinkShape<MessageBatch> Shape { get; } = new(new Inlet<MessageBatch>("RouterSink.in"));
 
     /// <inheritdoc/>
     public override ILogicAndMaterializedValue<Task<Done>> CreateLogicAndMaterializedValue(Attributes inheritedAttributes)
     {
-        // Its continuation is the bridge's PipeTo, which only tells: inline, so that virtual time stays in step.
+        // The continuation is the bridge's PipeTo, which only sends a message. It runs inline, so that virtual time stays in step.
         var ended = new TaskCompletionSource<Done>();
         return new LogicAndMaterializedValue<Task<Done>>(new Logic(this, ended), ended.Task);
     }
@@ -51,22 +50,22 @@ public sealed class RouterSink(
         {
             _stage = stage;
             _ended = ended;
-            _in = stage._in;
+            _in = stage.Shape.Inlet;
             SetHandler(_in, this);
         }
 
         public override void PreStart()
         {
-            // The last batch may still wait for room when upstream has finished.
+            // The last batch may still wait for capacity when upstream has finished.
             SetKeepGoing(true);
-            _stage._room?.Register(GetAsyncCallback(Deal));
+            _stage._capacity?.Register(GetAsyncCallback(Distribute));
             Pull(_in);
         }
 
         public override void OnPush()
         {
             _batch = Grab(_in);
-            Deal();
+            Distribute();
         }
 
         public override void OnUpstreamFinish()
@@ -87,10 +86,10 @@ public sealed class RouterSink(
             if (_upstreamFinished && _batch is null)
                 _ended.TrySetResult(Done.Instance);
             else
-                _ended.TrySetException(new StreamDetachedException("The stream ended before all it had received was emitted."));
+                _ended.TrySetException(new StreamDetachedException("The stream ended before everything it had received was emitted."));
         }
 
-        private void Deal()
+        private void Distribute()
         {
             if (_batch is null)
                 return;
@@ -112,15 +111,15 @@ public sealed class RouterSink(
             var left = batch.Count - batch.Emitted;
             if (_stage._router.TryNext(left, batch.Count, out share))
                 return true;
-            _stage._room!.Wait();
+            _stage._capacity!.Wait();
             if (!_stage._router.TryNext(left, batch.Count, out share))
                 return false;
-            _stage._room.Cancel();
+            _stage._capacity.Cancel();
             return true;
         }
 
-        // The count is raised before the worker can see the messages, and the batch moves on before anything can fail after that:
-        // a message is emitted once or not at all.
+        // The counter is raised before the worker can see the messages, and the batch's position advances before anything can fail,
+        // so a message is emitted once or not at all.
         private void Emit(MessageBatch batch, Share share)
         {
             var now = _stage._time.GetTimestamp();

@@ -4,10 +4,10 @@ using Akka.Actor;
 namespace Overlap.Actors.Time;
 
 /// <summary>
-/// The clock of a run on a real system: the machine's time stamps, and timers kept by the actor system's scheduler, so
-/// that bodies wait where actors do. As with <see cref="TimeProvider.System"/>, call-backs come on the thread pool.
+/// The clock of a run in real time: the machine's time stamps, with timers of the actor system's scheduler, so that bodies and actors
+/// wait on the same scheduler. As with <see cref="TimeProvider.System"/>, callbacks run on the thread pool.
 /// </summary>
-/// <param name="scheduler">Keeps the timers; its tick is their resolution (10 ms by default, never early).</param>
+/// <param name="scheduler">The scheduler; its tick is the timers' resolution (10 ms by default, never early).</param>
 public sealed class SchedulerTimeProvider(IScheduler scheduler) : TimeProvider
 {
     /// <inheritdoc/>

@@ -1,23 +1,23 @@
-using Overlap.Actors.Transport;
+using Overlap.Actors.Messages;
 
 namespace Overlap.Actors.Workers;
 
 /// <summary>
-/// Mode <c>await</c>: <c>ReceiveAsync</c> suspends the mailbox until the body's task ends, so one message at most is in flight
-/// though no thread is blocked.
+/// Mode <c>await</c>: <c>ReceiveAsync</c> suspends the mailbox until the body's task ends, so at most one message is in flight
+/// although no thread is blocked.
 /// </summary>
-public sealed class AwaitWorker : WorkerActor
+internal sealed class AwaitWorker : WorkerActor
 {
     private readonly IAsyncTaskBody _body;
 
-    /// <param name="desk">What outlives the incarnations of this worker.</param>
+    /// <param name="state">The state that outlives the worker's incarnations.</param>
     /// <param name="body">The work for each message.</param>
-    public AwaitWorker(WorkerDesk desk, IAsyncTaskBody body) : base(desk)
+    public AwaitWorker(WorkerState state, IAsyncTaskBody body) : base(state)
     {
         _body = body;
         ReceiveAsync<Assignment>(assignment =>
         {
-            Desk.Add(assignment);
+            State.Backlog.Add(assignment);
             return WorkAsync();
         });
         ReceiveAsync<Resume>(_ => WorkAsync());
@@ -25,33 +25,18 @@ public sealed class AwaitWorker : WorkerActor
 
     private async Task WorkAsync()
     {
-        while (Desk.TryPeek(out var assignment))
+        for (var now = Time.GetTimestamp(); TryStart(now, out var message);)
         {
-            var now = Desk.Time.GetTimestamp();
-            while (HasNext(assignment))
+            Exception? failure = null;
+            try
             {
-                if (!MayBegin())
-                    return;
-                now = await RunAsync(Begin(assignment, now));
+                await _body.RunAsync(message, BodyContext);
             }
-            Finish(assignment);
+            catch (Exception thrown)
+            {
+                failure = thrown;
+            }
+            now = End(failure);
         }
-    }
-
-    private async ValueTask<long> RunAsync(Message message)
-    {
-        Exception? failure = null;
-        try
-        {
-            await _body.RunAsync(message, Desk.Context);
-        }
-        catch (Exception thrown)
-        {
-            failure = thrown;
-        }
-        var now = Desk.Time.GetTimestamp();
-        Desk.End(now, failure);
-        EaseNowAndThen(now);
-        return now;
     }
 }

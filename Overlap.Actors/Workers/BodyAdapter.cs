@@ -1,14 +1,14 @@
-using Overlap.Actors.Transport;
+using Overlap.Transport;
 
 namespace Overlap.Actors.Workers;
 
-/// <summary>Lets a mode run a body of the other kind.</summary>
+/// <summary>Adapts synchronous bodies to asynchronous modes and vice versa.</summary>
 internal static class BodyAdapter
 {
     /// <summary>For <c>sync</c>: an asynchronous body blocks the worker's thread until its task ends.</summary>
     public static ITaskBody Blocking(object body) => body as ITaskBody ?? new BlockingBody((IAsyncTaskBody)body);
 
-    /// <summary>For <c>await</c> and <c>pipe</c>: a synchronous body runs inline, before its task is handed back.</summary>
+    /// <summary>For <c>await</c> and <c>pipe</c>: a synchronous body runs inline, before its task is returned.</summary>
     public static IAsyncTaskBody Inline(object body) => body as IAsyncTaskBody ?? new InlineBody((ITaskBody)body);
 
     private sealed class BlockingBody(IAsyncTaskBody body) : ITaskBody

@@ -1,15 +1,15 @@
-using Overlap.Actors.Transport;
+using Overlap.Transport;
 
 namespace Overlap.Actors.Workers;
 
 /// <summary>
-/// An asynchronous task body: the work done for each message, which may wait. One instance serves one worker; in <c>pipe</c>
-/// mode many calls of it are under way at once. Constructors as with <see cref="ITaskBody"/>.
+/// An asynchronous task body: the work done for each message. One instance serves one worker; in mode <c>pipe</c> many of its calls run
+/// concurrently. For constructors see <see cref="ITaskBody"/>.
 /// </summary>
 public interface IAsyncTaskBody
 {
-    /// <summary>Begins the work. A faulted task counts the message as failed, by the exception's type, and the worker goes on.</summary>
-    /// <param name="message">Its bytes may be read until the task ends.</param>
-    /// <param name="context">What a body may use of the run.</param>
+    /// <summary>Starts the work. If the task faults, the message fails by the exception's type, and the worker continues.</summary>
+    /// <param name="message">The message; its bytes are valid until the task ends.</param>
+    /// <param name="context">The run's services for the body.</param>
     ValueTask RunAsync(Message message, BodyContext context);
 }

@@ -1,54 +1,46 @@
-using Overlap.Actors.Transport;
+using Overlap.Actors.Messages;
+using Overlap.Transport;
 
 namespace Overlap.Actors.Workers;
 
 /// <summary>
-/// Mode <c>pipe</c>: the body's task is started and left alone; its end comes back as a message, as with <c>PipeTo</c>. As many
-/// messages are in flight as were started and have not ended. A task that has ended when the body returns it counts at once.
+/// Mode <c>pipe</c>: the body's task is started and not awaited; its end arrives as a message, as with <c>PipeTo</c>. Any number of
+/// messages may be in flight. A task that has already ended when the body returns it is counted at once.
 /// </summary>
-public sealed class PipeWorker : WorkerActor
+internal sealed class PipeWorker : WorkerActor
 {
     private readonly IAsyncTaskBody _body;
-    private readonly Stack<Flight> _idle = new();
+    private readonly Stack<PendingTask> _pool = new();
 
-    /// <param name="desk">What outlives the incarnations of this worker.</param>
+    /// <param name="state">The state that outlives the worker's incarnations.</param>
     /// <param name="body">The work for each message.</param>
-    public PipeWorker(WorkerDesk desk, IAsyncTaskBody body) : base(desk)
+    public PipeWorker(WorkerState state, IAsyncTaskBody body) : base(state)
     {
         _body = body;
         Receive<Assignment>(assignment =>
         {
-            Desk.Add(assignment);
+            State.Backlog.Add(assignment);
             Work();
         });
         Receive<Resume>(_ => Work());
-        Receive<Flight>(Land);
+        Receive<PendingTask>(Complete);
     }
 
     private void Work()
     {
-        while (Desk.TryPeek(out var assignment))
-        {
-            while (HasNext(assignment))
-            {
-                if (!MayBegin())
-                    return;
-                Start(assignment, Desk.Time.GetTimestamp());
-            }
-            Finish(assignment);
-        }
+        while (TryStart(Time.GetTimestamp(), out var message))
+            Run(message);
     }
 
-    private void Start(Assignment assignment, long now)
+    private void Run(Message message)
     {
-        var message = Begin(assignment, now);
         Exception? failure = null;
         try
         {
-            var task = _body.RunAsync(message, Desk.Context);
+            var task = _body.RunAsync(message, BodyContext);
             if (!task.IsCompleted)
             {
-                Follow(task, assignment, now);
+                Follow(task);
                 return;
             }
             task.GetAwaiter().GetResult();
@@ -57,23 +49,20 @@ public sealed class PipeWorker : WorkerActor
         {
             failure = thrown;
         }
-        // It did not wait, so it was never beside another: a message to oneself would have it so.
-        var end = Desk.Time.GetTimestamp();
-        Desk.End(end, failure);
-        EaseNowAndThen(end);
+        // The task ended synchronously, so it was never in flight beside another; sending a message to Self would make it so.
+        End(failure);
     }
 
-    private void Follow(ValueTask task, Assignment assignment, long now)
+    private void Follow(ValueTask task)
     {
-        var flight = _idle.TryPop(out var used) ? used : new Flight(Desk.Time);
-        flight.Start(task, Desk.Number, assignment, Desk.IntendedAt, now, Self);
-        flight.Token = Desk.TakeOff();
+        var pending = _pool.TryPop(out var used) ? used : new PendingTask(Time);
+        pending.Start(task, State.Detach(), State.Backlog.Current.TransferReference(), Self);
     }
 
-    private void Land(Flight flight)
+    private void Complete(PendingTask pending)
     {
-        Desk.Land(flight);
-        Desk.Room?.Eased();
-        _idle.Push(flight);
+        State.End(in pending.Run, pending.EndedAt, pending.Failure);
+        NotifyCapacity();
+        _pool.Push(pending);
     }
 }

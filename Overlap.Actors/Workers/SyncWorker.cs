@@ -1,20 +1,20 @@
-using Overlap.Actors.Transport;
+using Overlap.Actors.Messages;
 
 namespace Overlap.Actors.Workers;
 
-/// <summary>Mode <c>sync</c>: the body blocks the actor, so one message at most is in flight.</summary>
-public sealed class SyncWorker : WorkerActor
+/// <summary>Mode <c>sync</c>: the body blocks the actor, so at most one message is in flight.</summary>
+internal sealed class SyncWorker : WorkerActor
 {
     private readonly ITaskBody _body;
 
-    /// <param name="desk">What outlives the incarnations of this worker.</param>
+    /// <param name="state">The state that outlives the worker's incarnations.</param>
     /// <param name="body">The work for each message.</param>
-    public SyncWorker(WorkerDesk desk, ITaskBody body) : base(desk)
+    public SyncWorker(WorkerState state, ITaskBody body) : base(state)
     {
         _body = body;
         Receive<Assignment>(assignment =>
         {
-            Desk.Add(assignment);
+            State.Backlog.Add(assignment);
             Work();
         });
         Receive<Resume>(_ => Work());
@@ -22,34 +22,18 @@ public sealed class SyncWorker : WorkerActor
 
     private void Work()
     {
-        while (Desk.TryPeek(out var assignment))
+        for (var now = Time.GetTimestamp(); TryStart(now, out var message);)
         {
-            var now = Desk.Time.GetTimestamp();
-            while (HasNext(assignment))
+            Exception? failure = null;
+            try
             {
-                if (!MayBegin())
-                    return;
-                now = Run(Begin(assignment, now));
+                _body.Run(in message, BodyContext);
             }
-            Finish(assignment);
+            catch (Exception thrown)
+            {
+                failure = thrown;
+            }
+            now = End(failure);
         }
-    }
-
-    private long Run(in Message message)
-    {
-        Exception? failure = null;
-        try
-        {
-            _body.Run(in message, Desk.Context);
-        }
-        catch (Exception thrown)
-        {
-            failure = thrown;
-        }
-        // The end of one body is the begin of the next: one time stamp a message.
-        var now = Desk.Time.GetTimestamp();
-        Desk.End(now, failure);
-        EaseNowAndThen(now);
-        return now;
     }
 }

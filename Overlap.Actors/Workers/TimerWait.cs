@@ -2,15 +2,15 @@ using System.Threading.Tasks.Sources;
 
 namespace Overlap.Actors.Workers;
 
-/// <summary>A wait on a clock's timer, as a <see cref="ValueTask"/>; what awaits it goes on where the timer calls back.</summary>
+/// <summary>A wait on a clock's timer, as a <see cref="ValueTask"/> whose continuation runs inline in the timer's callback.</summary>
 internal sealed class TimerWait : IValueTaskSource
 {
     private static readonly TimerCallback Elapsed = static state => ((TimerWait)state!)._wait.SetResult(true);
 
     private ManualResetValueTaskSourceCore<bool> _wait;
 
-    /// <summary>Begins a wait of <paramref name="duration"/>, 0 or more.</summary>
-    public static ValueTask Begin(TimeProvider time, TimeSpan duration)
+    /// <summary>Starts a wait of <paramref name="duration"/>, 0 or more.</summary>
+    public static ValueTask Start(TimeProvider time, TimeSpan duration)
     {
         var wait = new TimerWait();
         time.CreateTimer(Elapsed, wait, duration, Timeout.InfiniteTimeSpan);

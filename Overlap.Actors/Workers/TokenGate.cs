@@ -1,41 +1,42 @@
 using Akka.Actor;
 using Overlap.Actors.Configuration;
 using Overlap.Actors.JobTokens;
+using Overlap.JobTokens;
 using static Overlap.Actors.JobTokens.JobTokenMessages;
 
 namespace Overlap.Actors.Workers;
 
 /// <summary>
-/// A worker's way to a token for each of its bodies. It asks the JobToken actor for one at a time; the answer is a message to the
-/// worker, so that no thread waits. Only the worker uses it, whichever incarnation.
+/// Gets a worker a token for each of its bodies. It requests one at a time from the JobToken actor; the reply is a message to the
+/// worker, so no thread waits. It is used by the worker only, and outlives the worker's incarnations.
 /// </summary>
 /// <param name="tokens">The <see cref="JobTokenActor"/>.</param>
-/// <param name="settings">How long to wait, and what to do once the jobserver has gone.</param>
+/// <param name="settings">The acquire timeout, and what to do when the jobserver goes away.</param>
 internal sealed class TokenGate(IActorRef tokens, TokenSettings settings)
 {
     private readonly Acquire _acquire = new(settings.AcquireTimeout ?? Timeout.InfiniteTimeSpan);
     private JobToken? _token;
-    private bool _asked;
+    private bool _requested;
     private bool _open;
 
-    /// <summary>Whether a body may begin now. If not, the worker hears when one may.</summary>
+    /// <summary>Whether a body may start now. If not, a token is requested, and the reply notifies the worker.</summary>
     public bool MayPass(IActorRef worker)
     {
         if (_open || _token is not null)
             return true;
-        if (!_asked)
+        if (!_requested)
             tokens.Tell(_acquire, worker);
-        _asked = true;
+        _requested = true;
         return false;
     }
 
-    /// <summary>The worker has been answered: with a token, or with none, and may then ask again.</summary>
-    public void Answer(JobToken? token) => (_asked, _token) = (false, token);
+    /// <summary>Records the reply: a token, or null, after which a token may be requested again.</summary>
+    public void Answer(JobToken? token) => (_requested, _token) = (false, token);
 
-    /// <summary>The jobserver has gone. True where bodies go on without tokens.</summary>
+    /// <summary>The jobserver has gone away. Returns whether bodies continue without tokens.</summary>
     public bool OpenWithoutServer() => _open = settings.OnMissing == MissingJobserver.Continue;
 
-    /// <summary>A body begins: the token that it runs under; null where it needs none.</summary>
+    /// <summary>Takes the token for a body that starts; null if it needs none.</summary>
     public JobToken? Claim()
     {
         var token = _token;
@@ -43,7 +44,7 @@ internal sealed class TokenGate(IActorRef tokens, TokenSettings settings)
         return token;
     }
 
-    /// <summary>A body has ended: what it ran under goes back.</summary>
+    /// <summary>Returns the token of a body that has ended.</summary>
     public void Release(JobToken? token)
     {
         if (token is not null)

@@ -1,4 +1,4 @@
 namespace Overlap.Actors.Workers;
 
-/// <summary>A message failed because its token did not come within <c>overlap.tokens.acquire-timeout</c>.</summary>
-public sealed class TokenTimeoutException() : Exception("No token of the jobserver came in time.");
+/// <summary>A message failed because no token was granted within <c>overlap.tokens.acquire-timeout</c>.</summary>
+internal sealed class TokenTimeoutException() : Exception("No jobserver token was granted within overlap.tokens.acquire-timeout.");

@@ -1,13 +1,13 @@
 using System.Diagnostics;
 using BenchmarkDotNet.Attributes;
-using Overlap.Actors.Metrics;
+using Overlap.Metering;
 
 namespace Overlap.Benchmarks.InProcess;
 
-/// <summary>What it costs to meter a message, and the time stamp of it.</summary>
+/// <summary>What it costs to take a time stamp and to record a message.</summary>
 public class MeterBenchmark
 {
-    private readonly WorkerMeter _meter = new("worker", TimeProvider.System);
+    private readonly WorkerRecorder _meter = new("worker", TimeProvider.System);
     private long _now = 1;
 
     [Benchmark(Description = "Time stamp")]

@@ -8,14 +8,19 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
 namespace Overlap.Benchmarks.InProcess;
 
-/// <summary>Runs what is measured within one process, by BenchmarkDotNet.</summary>
+/// <summary>What BenchmarkDotNet measured of one operation.</summary>
+/// <param name="Name">Its name in the table.</param>
+/// <param name="Nanoseconds">Of one operation, an entry for each iteration.</param>
+/// <param name="Bytes">Allocated by one operation.</param>
+internal sealed record Primitive(string Name, IReadOnlyList<double> Nanoseconds, double Bytes);
+
+/// <summary>Runs what is measured within one process, with BenchmarkDotNet.</summary>
 internal static class PrimitiveRunner
 {
-    private static readonly Type[] Classes =
-        [typeof(TransportBenchmark), typeof(MeterBenchmark)];
+    private static readonly Type[] Classes = [typeof(TransportBenchmark), typeof(MeterBenchmark)];
 
-    /// <summary>Measures all, in this process, and says nothing meanwhile.</summary>
-    /// <param name="iterations">How often each is measured, after as many rounds of warming up; 1 runs each once, cold.</param>
+    /// <summary>Measures all in this process, without any output.</summary>
+    /// <param name="iterations">How often each is measured, after as many iterations of warm-up; 1 runs each once, without warm-up.</param>
     public static IReadOnlyList<Primitive> Run(int iterations)
     {
         var job = iterations == 1 ? Job.Dry : Job.Default.WithWarmupCount(iterations).WithIterationCount(iterations);

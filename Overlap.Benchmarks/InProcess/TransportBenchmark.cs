@@ -1,10 +1,10 @@
 using BenchmarkDotNet.Attributes;
-using Overlap.Actors.Transport;
-using Overlap.Actors.Transport.Zmtp;
+using Overlap.Transport;
+using Overlap.Transport.Zmtp;
 
 namespace Overlap.Benchmarks.InProcess;
 
-/// <summary>What a 32-byte message costs on its way in and out, without the kernel.</summary>
+/// <summary>What it costs to receive and to send a 32-byte message, without the kernel.</summary>
 public class TransportBenchmark
 {
     private const int MessageSize = 32;
@@ -20,7 +20,7 @@ public class TransportBenchmark
     {
         for (var sent = 0; sent < Frames.Length;)
         {
-            var buffer = _reader.Buffer().Span;
+            var buffer = _reader.GetMemory().Span;
             var received = Math.Min(buffer.Length, Frames.Length - sent);
             Frames.AsSpan(sent, received).CopyTo(buffer);
             sent += received;

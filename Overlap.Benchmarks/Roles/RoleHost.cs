@@ -3,29 +3,38 @@ using System.Text.Json;
 namespace Overlap.Benchmarks.Roles;
 
 /// <summary>
-/// A process of a measurement: starts its role, writes a line with its endpoint, and for each line on standard input one with a
-/// <see cref="Reading"/>. It ends with its input, whatever its role is at.
+/// The main program of a process of a measurement: starts its role, writes its endpoint as one line, and answers each line on
+/// standard input with a <see cref="Reading"/> in JSON. The process ends when standard input does.
 /// </summary>
 internal static class RoleHost
 {
-    /// <summary>The argument before the options: how this program is told to be such a process.</summary>
+    /// <summary>The first argument of such a process; the second is a <see cref="RoleOptions"/> in JSON.</summary>
     public const string Command = "role";
 
     /// <summary>Runs until standard input ends.</summary>
-    /// <param name="options">A <see cref="RoleOptions"/> in JSON.</param>
     public static void Run(string options)
     {
-        var role = RoleNames.Start(JsonSerializer.Deserialize<RoleOptions>(options)!);
-        Say(role.Endpoint ?? "");
+        var role = Start(JsonSerializer.Deserialize<RoleOptions>(options)!);
+        WriteLine(role.Endpoint ?? "");
         while (Console.In.ReadLine() is not null)
-            Say(JsonSerializer.Serialize(Reading.Of(role)));
+            WriteLine(JsonSerializer.Serialize(Reading.Of(role)));
         Environment.Exit(0);
     }
 
-    /// <summary>Starts a thread of a role; what it throws ends the process.</summary>
-    public static void StartThread(Action work) => new Thread(() => work()) { IsBackground = true }.Start();
+    private static RunningRole Start(RoleOptions options) => options.Role switch
+    {
+        Role.Receive => SocketRoles.Receive(options),
+        Role.Send => SocketRoles.Send(options),
+        Role.Echo => SocketRoles.Echo(options),
+        Role.Ping => SocketRoles.Ping(options),
+        Role.Pipeline => PipelineRoles.Receive(options),
+        Role.AsyncPipeline => PipelineRoles.Receive(options, () => new YieldBody()),
+        Role.PipelineEcho => PipelineRoles.Echo(options),
+        Role.Producers => PipelineRoles.Produce(options),
+        _ => throw new ArgumentOutOfRangeException(nameof(options), options.Role, "There is no such role."),
+    };
 
-    private static void Say(string line)
+    private static void WriteLine(string line)
     {
         Console.Out.WriteLine(line);
         Console.Out.Flush();

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Overlap.Benchmarks.StartUp;
 
-/// <summary>The host and a program that says hello, published alike into a folder that is thrown away.</summary>
+/// <summary>The host and a "Hello, World!", published with the same options into a folder that is deleted afterwards.</summary>
 internal sealed class PublishedPrograms : IDisposable
 {
     private const string HelloProject = """
@@ -23,7 +23,7 @@ internal sealed class PublishedPrograms : IDisposable
         Host = Publish(Path.Combine(RepositoryRoot(), "Overlap.Host", "Overlap.Host.csproj"), "overlap");
     }
 
-    /// <summary>The program that says hello.</summary>
+    /// <summary>The "Hello, World!".</summary>
     public string Hello { get; }
 
     /// <summary>The <c>overlap</c> console.</summary>
@@ -37,17 +37,16 @@ internal sealed class PublishedPrograms : IDisposable
     private string Publish(string project, string program)
     {
         var output = Path.Combine(_folder.FullName, program);
-        var start = new ProcessStartInfo("dotnet",
-            ["publish", project, "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "--self-contained", "false", "-p:PublishReadyToRun=true", "-o", output, "-v", "quiet"])
-        {
-            RedirectStandardOutput = true,
-        };
+        string[] arguments =
+            ["publish", project, "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "--self-contained", "false",
+                "-p:PublishReadyToRun=true", "-o", output, "-v", "quiet"];
+        var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true };
         using var publish = Process.Start(start)!;
-        var said = publish.StandardOutput.ReadToEnd();
+        var messages = publish.StandardOutput.ReadToEnd();
         publish.WaitForExit();
         return publish.ExitCode == 0
             ? Path.Combine(output, OperatingSystem.IsWindows() ? program + ".exe" : program)
-            : throw new InvalidOperationException($"{project} cannot be published: {said}");
+            : throw new InvalidOperationException($"{project} cannot be published: {messages}");
     }
 
     private static string RepositoryRoot()
@@ -55,6 +54,6 @@ internal sealed class PublishedPrograms : IDisposable
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
             if (File.Exists(Path.Combine(folder.FullName, "Overlap.sln")))
                 return folder.FullName;
-        throw new InvalidOperationException("The start of the host is measured from within the repository only.");
+        throw new InvalidOperationException("The start of the host can be measured only from within the repository.");
     }
 }

@@ -4,19 +4,19 @@ using Overlap.Host.Configuration;
 
 namespace Overlap.Host.Commands;
 
-/// <summary>The options that make up a configuration, the same for every command.</summary>
+/// <summary>The options from which a configuration is composed, the same for every command.</summary>
 internal sealed class ConfigOptions
 {
     private readonly Option<string?> _config = new("--config", "-c")
     {
-        Description = "A HOCON file over the built-in reference.conf. It may include others: include \"other.conf\".",
+        Description = "A HOCON file that overrides the built-in reference.conf. It can include others: include \"other.conf\".",
         HelpName = "FILE",
     };
 
     private readonly Option<string[]> _set = new("--set", "-s")
     {
-        Description = "One setting, its key in full: --set overlap.worker.bound=100. May be given several times. "
-            + "Goes before OVERLAP_WORKER_BOUND=100 in the environment, which goes before the file.",
+        Description = "One setting, with its full key: --set overlap.worker.bound=100. Can be repeated. "
+            + "Takes precedence over OVERLAP_WORKER_BOUND=100 in the environment, and that over the file.",
         HelpName = "KEY=VALUE",
         Arity = ArgumentArity.OneOrMore,
         DefaultValueFactory = _ => [],
@@ -32,16 +32,17 @@ internal sealed class ConfigOptions
         command.Add(_set);
     }
 
-    /// <summary>Adds an option that is short for <c>--set</c> of one key.</summary>
-    public ConfigOptions WithShorthand(Command command, string name, string value, SettingKey key)
+    /// <summary>Adds an option that is a shorthand for <c>--set</c> of one key.</summary>
+    public ConfigOptions WithShorthand(Command command, string name, string value, string path)
     {
-        var option = new Option<string?>(name) { Description = $"Short for --set {key}={value}: {key.Expected}.", HelpName = value };
+        var key = SettingKeys.Find(path)!;
+        var option = new Option<string?>(name) { Description = $"Shorthand for --set {path}={value}: {key.Expected}.", HelpName = value };
         _shorthands.Add(new Shorthand(option, key));
         command.Add(option);
         return this;
     }
 
-    /// <summary>Adds <c>--bind</c> and <c>--connect</c>, which together take the place of <c>overlap.source.endpoint</c>.</summary>
+    /// <summary>Adds <c>--bind</c> and <c>--connect</c>, which together replace <c>overlap.source.endpoint</c>.</summary>
     public ConfigOptions WithEndpoints(Command command)
     {
         Add("--bind", '@', "An endpoint to bind, such as tcp://127.0.0.1:7000, or tcp://*:7000 for the whole network.");
@@ -52,7 +53,7 @@ internal sealed class ConfigOptions
         {
             var option = new Option<string[]>(name)
             {
-                Description = $"{about} May be given several times; takes the place of overlap.source.endpoint.",
+                Description = $"{about} Can be repeated; replaces overlap.source.endpoint.",
                 HelpName = "ENDPOINT",
                 Arity = ArgumentArity.OneOrMore,
                 DefaultValueFactory = _ => [],
@@ -62,18 +63,20 @@ internal sealed class ConfigOptions
         }
     }
 
-    /// <summary>The file that was given; null without one.</summary>
+    /// <summary>The config file; null if none was given.</summary>
     public string? File(ParseResult parsed) => parsed.GetValue(_config);
 
-    /// <summary>Composes the configuration; what is odd and no error is told on standard error.</summary>
-    /// <exception cref="SettingsException">It cannot be used.</exception>
+    /// <summary>Composes the configuration; warnings go to standard error.</summary>
+    /// <exception cref="SettingsException">The configuration is invalid.</exception>
     public EffectiveConfig Compose(ParseResult parsed)
     {
         var layers = new List<ConfigLayer>();
         if (File(parsed) is { } file)
             layers.Add(ConfigFile.Load(file));
-        layers.Add(EnvironmentLayer.Read(Environment.GetEnvironmentVariables(), warning => parsed.InvocationConfiguration.Error.WriteLine($"overlap: {warning}")));
-        layers.Add(OptionLayer.Read([.. parsed.GetValue(_set)!.Select(text => new OptionSetting(_set.Name, text)), .. Shorthands(parsed), .. Endpoints(parsed)]));
+        var error = parsed.InvocationConfiguration.Error;
+        layers.Add(EnvironmentLayer.Read(Environment.GetEnvironmentVariables(), warning => error.WriteLine($"overlap: {warning}")));
+        var set = parsed.GetValue(_set)!.Select(text => new OptionSetting(_set.Name, text));
+        layers.Add(OptionLayer.Read([.. set, .. Shorthands(parsed), .. Endpoints(parsed)]));
         return EffectiveConfig.Compose(layers);
     }
 
@@ -91,7 +94,10 @@ internal sealed class ConfigOptions
         var given = _endpoints.Where(each => parsed.GetValue(each.Option)!.Length > 0).ToList();
         var endpoints = given.SelectMany(each => parsed.GetValue(each.Option)!.Select(endpoint => HoconText.Quote(each.Mark + endpoint)));
         if (given.Count > 0)
-            yield return new OptionSetting(string.Join(", ", given.Select(each => each.Option.Name)), $"{SettingKeys.SourceEndpoint}=[{string.Join(", ", endpoints)}]");
+        {
+            yield return new OptionSetting(
+                string.Join(", ", given.Select(each => each.Option.Name)), $"overlap.source.endpoint=[{string.Join(", ", endpoints)}]");
+        }
     }
 
     private sealed record Shorthand(Option<string?> Option, SettingKey Key);

@@ -4,7 +4,7 @@ using System.CommandLine.Invocation;
 
 namespace Overlap.Host.Commands;
 
-/// <summary>The library's help, and after it a command's details.</summary>
+/// <summary>The library's help, followed by a command's details.</summary>
 internal sealed class DetailedHelp(HelpAction help) : SynchronousCommandLineAction
 {
     /// <inheritdoc/>

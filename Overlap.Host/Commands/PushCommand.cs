@@ -1,28 +1,28 @@
 using System.CommandLine;
-using Overlap.Actors.Configuration;
-using Overlap.Host.Sessions;
+using Overlap.Host.Runs;
 
 namespace Overlap.Host.Commands;
 
-/// <summary><c>overlap push</c>: a producer alone, for workers elsewhere. <c>overlap run</c> starts it as its child.</summary>
+/// <summary><c>overlap push</c>: a producer for workers in other processes. <c>overlap run</c> starts it as its child.</summary>
 internal static class PushCommand
 {
-    /// <summary>What it is called.</summary>
+    /// <summary>The command's name.</summary>
     public const string Name = "push";
 
-    /// <summary>Makes it the child of a run.</summary>
+    /// <summary>The option that makes it the child of a run.</summary>
     public const string Child = "--child";
 
-    private const string About = "Sends messages to whoever pulls them, and says once a second how many.";
+    private const string About = "Sends messages to any ZeroMQ PULL, and prints once a second how many.";
 
     private const string Details = """
-        It reads the same configuration as run; overlap.source is what it uses. It ends by --messages, --duration or Ctrl-C, and waits
-        up to overlap.source.linger for what it holds to be taken; what is left then is lost, and it says how much and exits 1. It binds or connects, to several endpoints if need be, and deals its
-        messages out to all who pull. With a --rate it says the most that it fell behind it.
+        It reads the same configuration as run, of which it uses overlap.source. It ends by --messages, --duration or Ctrl-C, and then
+        waits up to overlap.source.linger for its peers to take the remaining messages. Those that are left are lost: it prints how many
+        and exits with 1. It can bind or connect to several endpoints, and distributes its messages over all pullers. With --rate it
+        prints how far it fell behind the rate at most.
 
-        In the text, {n} stands for the message's number, from 1, and {t} for the time it was meant to be sent, in microseconds since
-        1970: at a rate, that is when its turn was, however late it really went. {p} stands for the time this producer began, in the same
-        unit, and so tells it from others.
+        In the text, {n} is the message's number, from 1, and {t} its intended send time in microseconds since 1970: with a rate, the
+        time at which it was due, even if it was sent later. {p} is the start time of this producer in the same unit, which identifies
+        it.
 
         Examples:
           overlap push --messages 1000000
@@ -30,18 +30,18 @@ internal static class PushCommand
           overlap push --connect tcp://127.0.0.1:7000 --connect tcp://127.0.0.1:7001 --size 1KiB
         """;
 
-    /// <summary>Makes the command.</summary>
-    /// <param name="signals">End what it starts.</param>
+    /// <summary>Creates the command.</summary>
+    /// <param name="signals">The signals that stop the producer.</param>
     public static Command Create(Signals? signals)
     {
         var command = new LabCommand(Name, About, Details);
         var config = new ConfigOptions(command)
             .WithEndpoints(command)
-            .WithShorthand(command, "--messages", "N", SettingKeys.SourceMessages)
-            .WithShorthand(command, "--duration", "TIME", SettingKeys.SourceDuration)
-            .WithShorthand(command, "--rate", "N", SettingKeys.SourceRate)
-            .WithShorthand(command, "--text", "TEXT", SettingKeys.SourceText)
-            .WithShorthand(command, "--size", "SIZE", SettingKeys.SourceSize);
+            .WithShorthand(command, "--messages", "N", "overlap.source.messages")
+            .WithShorthand(command, "--duration", "TIME", "overlap.source.duration")
+            .WithShorthand(command, "--rate", "N", "overlap.source.rate")
+            .WithShorthand(command, "--text", "TEXT", "overlap.source.text")
+            .WithShorthand(command, "--size", "SIZE", "overlap.source.size");
         var child = new Option<bool>(Child) { Description = "Report as JSON lines, end with standard input.", Hidden = true };
         command.Add(child);
         command.SetRun(parsed =>

@@ -1,20 +1,19 @@
 using System.CommandLine;
-using Overlap.Actors.Configuration;
-using Overlap.Host.Sessions;
+using Overlap.Host.Runs;
 
 namespace Overlap.Host.Commands;
 
-/// <summary><c>overlap run</c>: a producer in a process of its own, the workers in this one, and what came of it.</summary>
+/// <summary><c>overlap run</c>: a producer in a child process, the workers in this one, and the results.</summary>
 internal static class RunCommand
 {
-    /// <summary>What it is called.</summary>
+    /// <summary>The command's name.</summary>
     public const string Name = "run";
 
-    private const string About = "Runs a producer and workers, shows them while they run, and prints what came of it.";
+    private const string About = "Runs a producer and workers, shows them while they run, and prints the results.";
 
     private const string Details = """
-        A run ends by --messages, --duration, Ctrl-C (a second one ends at once) or its memory limit. It then stops reading, lets the
-        workers end what they have begun (overlap.limits.drain), and leaves its results in a folder under logs/.
+        A run ends by --messages, --duration, Ctrl-C (a second one ends it at once) or its memory limit. It then stops reading, waits
+        for the workers to finish (overlap.limits.drain), and writes its results to a folder in logs/.
 
         Examples:
           overlap run                                               the original experiment: synchronous, bound 100
@@ -23,15 +22,15 @@ internal static class RunCommand
           overlap run -c hocon/bounded.conf --duration 10s --summary json | jq .overlap
         """;
 
-    /// <summary>Makes the command.</summary>
-    /// <param name="signals">End what it starts.</param>
+    /// <summary>Creates the command.</summary>
+    /// <param name="signals">The signals that stop the run.</param>
     public static Command Create(Signals? signals)
     {
         var command = new LabCommand(Name, About, Details);
         var config = new ConfigOptions(command)
-            .WithShorthand(command, "--messages", "N", SettingKeys.SourceMessages)
-            .WithShorthand(command, "--duration", "TIME", SettingKeys.SourceDuration)
-            .WithShorthand(command, "--workers", "N", SettingKeys.WorkerCount);
+            .WithShorthand(command, "--messages", "N", "overlap.source.messages")
+            .WithShorthand(command, "--duration", "TIME", "overlap.source.duration")
+            .WithShorthand(command, "--workers", "N", "overlap.worker.count");
         var summary = new SummaryOption(command);
         command.SetRun(parsed =>
             new RunSession(config.Compose(parsed), config.File(parsed), signals, withProducer: true).RunAsync(summary.Reporter(parsed)));

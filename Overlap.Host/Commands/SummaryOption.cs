@@ -1,15 +1,16 @@
 using System.CommandLine;
-using Overlap.Actors.Metrics;
 using Overlap.Host.Presentation;
+using Overlap.Metering;
+using Overlap.Reports;
 
 namespace Overlap.Host.Commands;
 
-/// <summary><c>--summary</c>: how a run's results go to standard output.</summary>
+/// <summary><c>--summary</c>: the format of a run's results on standard output.</summary>
 internal sealed class SummaryOption
 {
     private readonly Option<string> _option = new("--summary")
     {
-        Description = "What standard output gets at the end: table, or json, the same as summary.json, alone.",
+        Description = "The format of the results on standard output: table, or json, which is the same as summary.json.",
         DefaultValueFactory = _ => "table",
     };
 
@@ -20,7 +21,7 @@ internal sealed class SummaryOption
         command.Add(_option);
     }
 
-    /// <summary>What writes the summary, given the folder with the results.</summary>
+    /// <summary>Returns the action that writes a summary, given it and the folder with the results.</summary>
     public Action<Summary, string> Reporter(ParseResult parsed) => parsed.GetValue(_option) == "json" ? WriteJson : WriteTable;
 
     private static void WriteTable(Summary summary, string folder) => ClosingTable.Write(Terminal.Open(Console.Out), summary, folder);

@@ -1,11 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
 using Overlap.Actors.Configuration;
-using Overlap.Actors.JobTokens.Server;
+using Overlap.JobTokens.Server;
 
 namespace Overlap.Host.Commands;
 
-/// <summary>What the commands under <c>overlap tokens</c> have in common.</summary>
+/// <summary>The options shared by the commands of <c>overlap tokens</c>.</summary>
 internal static class TokenOptions
 {
     /// <summary><c>--jobs N</c>, 1 by default.</summary>
@@ -24,7 +24,7 @@ internal static class TokenOptions
         },
     };
 
-    /// <summary><c>--timeout T</c>; null without one.</summary>
+    /// <summary><c>--timeout T</c>; null if it is not given.</summary>
     public static Option<TimeSpan?> Timeout(string description) => new("--timeout", "-t")
     {
         Description = description,
@@ -39,10 +39,10 @@ internal static class TokenOptions
         },
     };
 
-    /// <summary>The command to run, behind <c>--</c>.</summary>
+    /// <summary>The command to run, after <c>--</c>.</summary>
     public static Argument<string[]> Command() => new("command")
     {
-        Description = "What to run, and its arguments, behind --.",
+        Description = "The command to run and its arguments, after --.",
         Arity = ArgumentArity.OneOrMore,
     };
 }

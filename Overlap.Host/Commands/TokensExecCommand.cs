@@ -1,35 +1,35 @@
 using System.CommandLine;
 using System.Diagnostics;
-using Overlap.Actors.JobTokens;
 using Overlap.Host.Tokens;
+using Overlap.JobTokens;
 
 namespace Overlap.Host.Commands;
 
-/// <summary><c>overlap tokens exec</c>: runs a command under tokens of the jobserver around it.</summary>
+/// <summary><c>overlap tokens exec</c>: runs a command while holding tokens of the jobserver.</summary>
 internal static class TokensExecCommand
 {
-    private const string About = "Waits until the jobserver has room for N jobs, and then runs a command that is N jobs.";
+    private const string About = "Waits for N job slots of the jobserver, and then runs a command that uses N jobs.";
 
     private const string Details = """
-        One of the N is the slot that a recipe of make comes with, unless another command of the same recipe has it; the others are
-        tokens. They go back when the command ends, or a signal ends it. Two that wait for more than there is do not hold each other
-        up: whoever does not get all it needs gives back what it has, and tries again. The command inherits the jobserver: a make
-        under it shares it.
+        One of the N is the implicit slot of a make recipe, unless another command of the same recipe holds it; the others are tokens.
+        They are returned when the command ends or is ended by a signal. Two that together want more than there are do not deadlock:
+        one that does not get all its tokens returns what it has and tries again. The command inherits the jobserver, so a make that
+        it runs shares it.
 
-        Exit codes: the command's own (128 and the signal's number where one ended it), 124 the tokens did not come in --timeout,
-        125 there is no jobserver, or it cannot be used, 126 the command cannot be executed, 127 there is no such command.
+        Exit codes: the command's own (128 + the signal's number if a signal ended it), 124 the tokens were not available within
+        --timeout, 125 there is no jobserver or it cannot be used, 126 the command cannot be executed, 127 the command was not found.
 
         Examples, in a recipe of make -j8:
           +overlap tokens exec --jobs 4 -- gcc -flto=4 -o app $^
           +overlap tokens exec --jobs 2 --timeout 10s -- ./two-threads || ./one-thread
         """;
 
-    /// <summary>Makes the command.</summary>
+    /// <summary>Creates the command.</summary>
     public static Command Create()
     {
-        var command = new LabCommand("exec", About, Details) { OwnFailure = ExitCode.Wrapper };
-        var jobs = TokenOptions.Jobs("How many jobs the command is.");
-        var timeout = TokenOptions.Timeout("How long to wait for its tokens. Without it: as long as it takes.");
+        var command = new LabCommand("exec", About, Details) { FailureCode = ExitCode.Wrapper };
+        var jobs = TokenOptions.Jobs("How many jobs the command uses.");
+        var timeout = TokenOptions.Timeout("How long to wait for the tokens. Default: no timeout.");
         var words = TokenOptions.Command();
         command.Add(jobs);
         command.Add(timeout);
@@ -43,9 +43,9 @@ internal static class TokensExecCommand
         var flags = MakeFlags.FromEnvironment(Environment.GetEnvironmentVariable);
         var auth = flags.GetAuth();
         if (jobs > flags.Jobs)
-            throw new CommandException(ExitCode.Wrapper, $"--jobs {jobs}: the jobserver has {flags.Jobs}; ask for so many at most");
+            throw new CommandException(ExitCode.Wrapper, $"--jobs {jobs}: the jobserver has only {flags.Jobs}");
         using var pool = Jobserver.Connect(auth, new JobserverOptions { Inherit = true });
-        // Later than the pool: it is asked first, and keeps the process until the command has ended.
+        // After the pool: handlers registered last run first, and this one keeps the process alive until the command has ended.
         using var signals = new SignalRelay();
         var bundle = new TokenBundle(pool, jobs, TimeProvider.System, Random.Shared);
         switch (await bundle.AcquireAsync(timeout ?? Timeout.InfiniteTimeSpan, signals.BeforeChild))
@@ -55,7 +55,7 @@ internal static class TokensExecCommand
             case TokenOutcome.Cancelled:
                 return signals.ExitCode;
             case TokenOutcome.ServerGone:
-                throw new CommandException(ExitCode.Wrapper, "the jobserver has gone; has the make that served it ended?");
+                throw new CommandException(ExitCode.Wrapper, "the jobserver has gone away; has the make that served it ended?");
             default:
                 throw new CommandException(ExitCode.TimedOut, $"{jobs} tokens did not come within {timeout?.TotalSeconds} s");
         }

@@ -1,19 +1,16 @@
 using System.CommandLine;
-using Overlap.Actors.JobTokens;
+using Overlap.JobTokens;
 
 namespace Overlap.Host.Commands;
 
 /// <summary><c>overlap tokens guardian</c>, hidden: the process behind <c>overlap.tokens.guardian</c>.</summary>
 internal static class TokensGuardianCommand
 {
-    /// <summary>What starts it, but for the path.</summary>
-    public static readonly string[] Words = ["tokens", "guardian"];
-
-    /// <summary>Makes the command.</summary>
+    /// <summary>Creates the command.</summary>
     public static Command Create()
     {
-        var path = new Argument<string>("path") { Description = "Where tokens go back." };
-        var command = new Command(Words[1], "Gives back what its parent held when that is killed.") { path };
+        var path = new Argument<string>("path") { Description = "The path to which tokens are returned." };
+        var command = new Command(ThisProgram.GuardianArguments[1], "Returns its parent's tokens if the parent is killed.") { path };
         command.Hidden = true;
         command.SetAction(parsed =>
         {

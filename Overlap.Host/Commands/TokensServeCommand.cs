@@ -1,25 +1,25 @@
 using System.CommandLine;
-using Overlap.Actors.JobTokens;
-using Overlap.Actors.JobTokens.Server;
 using Overlap.Host.Tokens;
+using Overlap.JobTokens;
+using Overlap.JobTokens.Server;
 
 namespace Overlap.Host.Commands;
 
-/// <summary><c>overlap tokens serve</c>: runs a command with a jobserver of its own.</summary>
+/// <summary><c>overlap tokens serve</c>: runs a command with a new jobserver.</summary>
 internal static class TokensServeCommand
 {
-    private const string About = "Runs a command with a jobserver of its own, so that all it starts runs N jobs at once, not more.";
+    private const string About = "Runs a command with a new jobserver, so that everything it starts runs at most N jobs at once.";
 
     private const string Details = """
-        The command finds the jobserver in MAKEFLAGS, and so does every make, ninja and cargo under it: together they run N jobs at
-        once. It is not told -j itself. When it has ended, tokens that were not given back, or were given back twice, are told of.
+        The command and every make, ninja and cargo that it runs find the jobserver in MAKEFLAGS: together they run at most N jobs at
+        once. Do not pass -j to them. When the command has ended, tokens that were not returned, or were returned twice, are reported.
 
         Styles:
           fifo    a named pipe: make 4.4 and later, ninja 1.13 and later, cargo
-          pipe    two inherited descriptors: every make, and cargo; ninja does not know it
+          pipe    two inherited descriptors: every make, and cargo; not supported by ninja
 
-        Exit codes: the command's own (128 and the signal's number where one ended it), 125 this could not begin, 126 the command
-        cannot be executed, 127 there is no such command.
+        Exit codes: the command's own (128 + the signal's number if a signal ended it), 125 the jobserver could not be started, 126 the
+        command cannot be executed, 127 the command was not found.
 
         Examples:
           overlap tokens serve -j 4 -- ninja -C build
@@ -27,14 +27,14 @@ internal static class TokensServeCommand
           overlap tokens serve -j 4 --style pipe -- cargo build
         """;
 
-    /// <summary>Makes the command.</summary>
+    /// <summary>Creates the command.</summary>
     public static Command Create()
     {
-        var command = new LabCommand("serve", About, Details) { OwnFailure = ExitCode.Wrapper };
+        var command = new LabCommand("serve", About, Details) { FailureCode = ExitCode.Wrapper };
         var jobs = TokenOptions.Jobs("How many jobs may run at once.", required: true);
         var style = new Option<string>("--style")
         {
-            Description = "How the command finds the jobserver: fifo, or pipe for a make before 4.4.",
+            Description = "The jobserver's style: fifo, or pipe for make before 4.4.",
             DefaultValueFactory = _ => "fifo",
         };
         style.AcceptOnlyFromAmong("fifo", "pipe");
@@ -53,11 +53,15 @@ internal static class TokensServeCommand
     private static async Task<int> RunAsync(int jobs, JobserverStyle style, string[] words, TextWriter error)
     {
         using var server = new TokenServer(jobs, style);
-        // Later than the server: it is asked first, and keeps the process until the command has ended.
+        // After the server: handlers registered last run first, and this one keeps the process alive until the command has ended.
         using var signals = new SignalRelay();
         var code = await ChildCommand.RunAsync(words, server.Start, signals);
         if (server.Settle() is not 0 and var missing)
-            error.WriteLine($"overlap: {(missing > 0 ? $"{missing} of {jobs - 1} tokens were not given back" : $"{-missing} tokens too many were given back")}");
+        {
+            error.WriteLine(missing > 0
+                ? $"overlap: {missing} of {jobs - 1} tokens were not returned"
+                : $"overlap: {-missing} tokens too many were returned");
+        }
         return code;
     }
 }

@@ -1,26 +1,26 @@
 using System.CommandLine;
 using System.Globalization;
-using Overlap.Actors.JobTokens;
+using Overlap.JobTokens;
 
 namespace Overlap.Host.Commands;
 
-/// <summary><c>overlap tokens status</c>: the jobserver that this was started under.</summary>
+/// <summary><c>overlap tokens status</c>: the jobserver this process was started under.</summary>
 internal static class TokensStatusCommand
 {
-    private const string About = "Says which jobserver this was started under, or why there is none and what to do.";
+    private const string About = "Shows the jobserver this was started under, or why there is none and what to do.";
 
     private const string Details = """
-        It looks where make says (CARGO_MAKEFLAGS, MAKEFLAGS, MFLAGS), checks what it finds as a client does, and takes no token. What is
-        free now may be taken by somebody else the moment after.
+        It reads CARGO_MAKEFLAGS, MAKEFLAGS and MFLAGS, checks the jobserver as a client does, and takes no token. Another process may
+        take the free tokens right after.
 
-        Exit codes: 0 there is a jobserver, 1 there is none, or it cannot be used.
+        Exit codes: 0 there is a jobserver, 1 there is none or it cannot be used.
 
         Examples:
           overlap tokens serve -j 4 -- overlap tokens status
           in a recipe of make -j4:   +overlap tokens status
         """;
 
-    /// <summary>Makes the command.</summary>
+    /// <summary>Creates the command.</summary>
     public static Command Create()
     {
         var command = new LabCommand("status", About, Details);

@@ -4,13 +4,13 @@ using Overlap.Actors.Configuration;
 namespace Overlap.Host.Configuration;
 
 /// <summary>
-/// Reads a config file and puts what it includes in place. An include names a file relative to the one it stands in, and holds at
-/// any depth; this is done here because Akka.NET's parser leaves includes to its caller.
+/// Reads a config file and expands its includes, at any depth; their paths are relative to the including file. Done here because
+/// Akka.NET's parser leaves includes to its caller.
 /// </summary>
 internal static class ConfigFile
 {
     /// <summary>Reads <paramref name="path"/>.</summary>
-    /// <exception cref="SettingsException">A file is missing or unreadable, includes itself, or has a mistake of form.</exception>
+    /// <exception cref="SettingsException">A file is missing or unreadable, includes itself, or has a syntax error.</exception>
     public static ConfigLayer Load(string path)
     {
         var places = new List<(string, string)>();
@@ -26,7 +26,7 @@ internal static class ConfigFile
         if (open.Contains(full))
         {
             var chain = string.Join(" and ", open.Select(Path.GetFileName));
-            throw new SettingsException($"{includedAt}: {path} is included by itself, through {chain}");
+            throw new SettingsException($"{includedAt}: {path} includes itself, through {chain}");
         }
 
         var source = Read(path, includedAt);

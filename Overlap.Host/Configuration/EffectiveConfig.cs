@@ -3,17 +3,17 @@ using Overlap.Actors.Configuration;
 
 namespace Overlap.Host.Configuration;
 
-/// <summary>The configuration of a run: all layers over <c>reference.conf</c>, checked.</summary>
-/// <param name="Config">What the actor system is made with.</param>
+/// <summary>The configuration of a run: all layers over <c>reference.conf</c>, validated.</summary>
+/// <param name="Config">The actor system's config.</param>
 /// <param name="Settings">Its <c>overlap</c> block.</param>
-/// <param name="Text">The same as HOCON: what <c>overlap.conf</c> in the run folder says, and what the producer's process reads.</param>
+/// <param name="Text">The same as HOCON, for <c>overlap.conf</c> in the run folder, which the producer's process reads.</param>
 internal sealed record EffectiveConfig(Config Config, OverlapSettings Settings, string Text)
 {
     /// <summary>
-    /// Puts layers together, each going before those in front of it. They are joined as text and parsed once, so that a substitution
-    /// in one layer sees what any other says.
+    /// Merges layers; each takes precedence over those before it. They are joined as text and parsed once, so that a substitution in one
+    /// layer can refer to any other.
     /// </summary>
-    /// <exception cref="SettingsException">An unknown key, a bad value, or a substitution that leads nowhere.</exception>
+    /// <exception cref="SettingsException">A key is unknown, a value invalid, or a substitution cannot be resolved.</exception>
     public static EffectiveConfig Compose(params IEnumerable<ConfigLayer> layers)
     {
         var all = layers.ToArray();
@@ -30,7 +30,7 @@ internal sealed record EffectiveConfig(Config Config, OverlapSettings Settings, 
         var composed = Parse(joined);
         SettingsCheck.Run(composed, Where);
 
-        // What runs is what the text says: it is read back rather than trusted to be the same.
+        // Parsed again from the rendered text, so that the run uses exactly what overlap.conf contains.
         var text = HoconText.Render(composed);
         var config = Parse(text);
         return new EffectiveConfig(config, OverlapSettings.From(config), text);

@@ -4,28 +4,28 @@ using Overlap.Actors.Configuration;
 
 namespace Overlap.Host.Configuration;
 
-/// <summary>Settings from the environment: <c>OVERLAP_WORKER_BOUND=100</c> stands for <c>overlap.worker.bound</c>.</summary>
+/// <summary>Settings from the environment: <c>OVERLAP_WORKER_BOUND=100</c> sets <c>overlap.worker.bound</c>.</summary>
 internal static class EnvironmentLayer
 {
     private const string Prefix = "OVERLAP_";
 
-    // Read by the tests: where the programs are that they talk to, and whether these have to be there.
+    // Read by the tests: the folder of the peer programs, and whether these must be installed.
     private static readonly HashSet<string> Reserved = ["OVERLAP_PEERS", "OVERLAP_REQUIRE_PEERS"];
 
     private static readonly Dictionary<string, string> KeyByVariable =
         SettingKeys.All.ToDictionary(key => VariableFor(key.Path), key => key.Path);
 
-    /// <summary>The variable that stands for a key.</summary>
+    /// <summary>The variable of a key.</summary>
     public static string VariableFor(string key) => key.ToUpperInvariant().Replace('.', '_').Replace('-', '_');
 
-    /// <summary>Takes every setting out of the environment of a process that is told them otherwise.</summary>
+    /// <summary>Removes all settings from the environment of a process that gets them by other means.</summary>
     public static void RemoveFrom(IDictionary<string, string?> variables)
     {
         foreach (var variable in variables.Keys.Where(KeyByVariable.ContainsKey).ToList())
             variables.Remove(variable);
     }
 
-    /// <summary>Reads those <paramref name="variables"/> that are settings; <paramref name="warn"/> hears of others that look so.</summary>
+    /// <summary>Reads the <paramref name="variables"/> that are settings, and warns of unknown ones with their prefix.</summary>
     public static ConfigLayer Read(IDictionary variables, Action<string> warn)
     {
         var ours = new List<string>();
@@ -48,7 +48,7 @@ internal static class EnvironmentLayer
             else
             {
                 var meant = NearestName.To(variable, KeyByVariable.Keys) is { } name ? $"; did you mean {name}?" : "";
-                warn($"{variable} is no setting and is ignored{meant}");
+                warn($"{variable} is not a setting and is ignored{meant}");
             }
         }
         return new ConfigLayer(text.ToString(), places);

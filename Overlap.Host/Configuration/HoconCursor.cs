@@ -2,9 +2,9 @@ using Overlap.Actors.Configuration;
 
 namespace Overlap.Host.Configuration;
 
-/// <summary>A place in a HOCON text that moves forward over characters, blanks and strings, and counts lines.</summary>
+/// <summary>A position in a HOCON text that moves forward over characters, blanks and strings, and counts lines.</summary>
 /// <param name="text">The text.</param>
-/// <param name="place">What a line, from 1, is called in messages.</param>
+/// <param name="place">Formats a line number, from 1, for messages.</param>
 internal sealed class HoconCursor(string text, Func<int, string> place)
 {
     /// <summary>The index of the current character.</summary>
@@ -18,21 +18,21 @@ internal sealed class HoconCursor(string text, Func<int, string> place)
 
     public bool AtEnd => At >= text.Length;
 
-    public bool AtComment => Current == '#' || Sees("//");
+    public bool AtComment => Current == '#' || IsAt("//");
 
-    /// <summary>Whether nothing but a comment is left of the line.</summary>
+    /// <summary>Whether the rest of the line is empty or a comment.</summary>
     public bool AtEndOfLine => AtEnd || Current == '\n' || AtComment;
 
-    /// <summary>Whether only blanks stand in front of the current character on its line.</summary>
+    /// <summary>Whether only blanks precede the current character on its line.</summary>
     public bool IsFirstOfLine => text.AsSpan(0, At)[(text.AsSpan(0, At).LastIndexOf('\n') + 1)..].IsWhiteSpace();
 
-    /// <summary>Whether the word <c>include</c> and then a string comes.</summary>
-    public bool AtInclude => Sees("include") && Rest["include".Length..].TrimStart(" \t").StartsWith("\"");
+    /// <summary>Whether the word <c>include</c> and a string come next.</summary>
+    public bool AtInclude => IsAt("include") && Rest["include".Length..].TrimStart(" \t").StartsWith("\"");
 
     private ReadOnlySpan<char> Rest => AtEnd ? [] : text.AsSpan(At);
 
-    /// <summary>Whether <paramref name="expected"/> comes.</summary>
-    public bool Sees(string expected) => Rest.StartsWith(expected);
+    /// <summary>Whether <paramref name="expected"/> comes next.</summary>
+    public bool IsAt(string expected) => Rest.StartsWith(expected);
 
     /// <summary>Takes the current character.</summary>
     public char Take()
@@ -44,7 +44,7 @@ internal sealed class HoconCursor(string text, Func<int, string> place)
         return taken;
     }
 
-    /// <summary>Moves to the next <paramref name="character"/>, which is there.</summary>
+    /// <summary>Moves to the next <paramref name="character"/>, which must exist.</summary>
     public void SkipTo(char character)
     {
         while (Current != character)
@@ -71,7 +71,7 @@ internal sealed class HoconCursor(string text, Func<int, string> place)
         }
     }
 
-    /// <summary>Takes all up to and with <paramref name="last"/>; null where it does not come on this line.</summary>
+    /// <summary>Takes everything up to and including <paramref name="last"/>; null if it does not occur on this line.</summary>
     public string? TakeThrough(char last)
     {
         var length = Rest.IndexOfAny(last, '\n') + 1;
@@ -82,29 +82,29 @@ internal sealed class HoconCursor(string text, Func<int, string> place)
         return taken;
     }
 
-    /// <summary>Takes a string in quotes, or in three of them.</summary>
-    /// <returns>What stands between the quotes, escapes as they are.</returns>
+    /// <summary>Takes a quoted or triple-quoted string.</summary>
+    /// <returns>The text between the quotes, with its escapes.</returns>
     /// <exception cref="SettingsException">It is never closed.</exception>
     public string TakeString()
     {
         const string Triple = "\"\"\"";
         var line = Line;
-        var lines = Sees(Triple);
+        var lines = IsAt(Triple);
         var quotes = lines ? Triple : "\"";
         At += quotes.Length;
         var start = At;
-        while (!AtEnd && !Sees(quotes) && (lines || Current != '\n'))
+        while (!AtEnd && !IsAt(quotes) && (lines || Current != '\n'))
         {
             var escapes = Take() == '\\' && !lines;
             if (escapes && Current != '\n')
                 Take();
         }
-        if (!Sees(quotes))
-            throw Mistake($"a {quotes} is never closed", line);
+        if (!IsAt(quotes))
+            throw Error($"a {quotes} is never closed", line);
         At += quotes.Length;
         return text[start..(At - quotes.Length)];
     }
 
-    /// <summary>A mistake on a line, the current one if none is named.</summary>
-    public SettingsException Mistake(string what, int? line = null) => new($"{place(line ?? Line)}: {what}");
+    /// <summary>A syntax error on a line, by default the current one.</summary>
+    public SettingsException Error(string what, int? line = null) => new($"{place(line ?? Line)}: {what}");
 }

@@ -4,8 +4,8 @@ using Overlap.Actors.Configuration;
 namespace Overlap.Host.Configuration;
 
 /// <summary>
-/// Reads a HOCON text for its form alone: where the keys and the includes stand, and the mistakes that Akka's parser
-/// passes over in silence (a brace too many or too few, an open string, <c>+=</c>, <c>${?…}</c>) or reports without a line.
+/// Scans a HOCON text for the places of keys and includes, and for the syntax errors that Akka's parser silently accepts (an extra or
+/// missing brace, an unclosed string, <c>+=</c>, <c>${?…}</c>) or reports without a line.
 /// </summary>
 internal sealed class HoconScanner
 {
@@ -18,9 +18,9 @@ internal sealed class HoconScanner
 
     /// <summary>Scans a text.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="place">What a line, from 1, is called in messages.</param>
-    /// <param name="block">The block around the text; "" for none.</param>
-    /// <exception cref="SettingsException">A mistake of form, and its place.</exception>
+    /// <param name="place">Formats a line number, from 1, for messages.</param>
+    /// <param name="block">The key of the enclosing block; "" for none.</param>
+    /// <exception cref="SettingsException">A syntax error; the message has its place.</exception>
     public static HoconScan Scan(string text, Func<int, string> place, string block = "")
     {
         var scanner = new HoconScanner(new HoconCursor(text, place));
@@ -41,7 +41,7 @@ internal sealed class HoconScanner
         ScanBlock(block);
         var close = _cursor.At - 1;
         _cursor.SkipBlanks();
-        return _cursor.AtEnd ? (open, close) : throw _cursor.Mistake("text after the brace that closes the whole file");
+        return _cursor.AtEnd ? (open, close) : throw _cursor.Error("text after the brace that closes the whole file");
     }
 
     private void ScanBlock(string block)
@@ -57,17 +57,17 @@ internal sealed class HoconScanner
         {
             _cursor.SkipBlanks();
             if (_cursor.Current == ',')
-                throw _cursor.Mistake("a comma stands behind a value only: take it away after a block's brace, and at the start of a line");
+                throw _cursor.Error("a comma is only allowed after a value: remove it after a block's brace, and at the start of a line");
             if (_cursor.AtEnd)
             {
                 if (openedAt is { } line)
-                    throw _cursor.Mistake("a { is never closed", line);
+                    throw _cursor.Error("a { is never closed", line);
                 return;
             }
             if (_cursor.Current == '}')
             {
                 if (openedAt is null)
-                    throw _cursor.Mistake("a } closes nothing");
+                    throw _cursor.Error("unmatched }");
                 _cursor.Take();
                 return;
             }
@@ -93,9 +93,9 @@ internal sealed class HoconScanner
             return;
         }
         if (_cursor.Current == '+')
-            throw _cursor.Mistake($"{key}: += is not supported: write the whole list");
+            throw _cursor.Error($"{key}: += is not supported: write the whole list");
         if (_cursor.Current is not ('=' or ':'))
-            throw _cursor.Mistake($"expected = or {{ after {key}", line);
+            throw _cursor.Error($"expected = or {{ after {key}", line);
         _cursor.Take();
         ScanValue(key, line);
     }
@@ -111,7 +111,7 @@ internal sealed class HoconScanner
                 key.Append(_cursor.Take());
         }
         var name = key.ToString().Trim();
-        return name.Length > 0 ? name : throw _cursor.Mistake($"expected a key in front of '{_cursor.Current}'");
+        return name.Length > 0 ? name : throw _cursor.Error($"expected a key before '{_cursor.Current}'");
     }
 
     private string ScanInclude()
@@ -122,14 +122,14 @@ internal sealed class HoconScanner
         _cursor.SkipSpaces();
         if (alone && _cursor.AtEndOfLine)
             return path;
-        throw _cursor.Mistake("an include stands on a line of its own: include \"other.conf\"");
+        throw _cursor.Error("an include must be on a line of its own: include \"other.conf\"");
     }
 
     private void ScanValue(string key, int line)
     {
         _cursor.SkipBlanks();
         if (_cursor.AtEnd || (_cursor.Line != line && _cursor.Current is not ('{' or '[' or '"')) || _cursor.Current is '}' or ',')
-            throw _cursor.Mistake($"{key} has no value", line);
+            throw _cursor.Error($"{key} has no value", line);
 
         while (!_cursor.AtEndOfLine && _cursor.Current is not (',' or '}'))
             ScanPart(key);
@@ -150,13 +150,13 @@ internal sealed class HoconScanner
             case '[':
                 ScanList(key);
                 break;
-            case '$' when _cursor.Sees("${"):
+            case '$' when _cursor.IsAt("${"):
                 ScanSubstitution(key);
                 break;
             case '=' or ':':
-                throw _cursor.Mistake($"{key}: put a value with {_cursor.Current} in it in quotes");
+                throw _cursor.Error($"{key}: put a value with {_cursor.Current} in it in quotes");
             case ']':
-                throw _cursor.Mistake("a ] closes nothing");
+                throw _cursor.Error("unmatched ]");
             default:
                 _cursor.Take();
                 break;
@@ -171,7 +171,7 @@ internal sealed class HoconScanner
         {
             _cursor.SkipBlanks(andCommas: true);
             if (_cursor.AtEnd || _cursor.Current == '}')
-                throw _cursor.Mistake($"{key}: a [ is never closed", openedAt);
+                throw _cursor.Error($"{key}: a [ is never closed", openedAt);
             if (_cursor.Current == ']')
             {
                 _cursor.Take();
@@ -183,10 +183,10 @@ internal sealed class HoconScanner
 
     private void ScanSubstitution(string key)
     {
-        var reference = _cursor.TakeThrough('}') ?? throw _cursor.Mistake($"{key}: a ${{ is never closed");
+        var reference = _cursor.TakeThrough('}') ?? throw _cursor.Error($"{key}: a ${{ is never closed");
         var target = reference["${".Length..^1];
         if (target.Length == 0 || target.Any(character => char.IsWhiteSpace(character) || character is '?' or '"'))
-            throw _cursor.Mistake($"{key}: {reference}: between the braces stands the path of a key that is there, without ?, quotes and blanks");
+            throw _cursor.Error($"{key}: {reference}: expected the path of an existing key in the braces, without ?, quotes and blanks");
         _references.Add((key, target));
     }
 }

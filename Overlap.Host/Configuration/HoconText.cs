@@ -5,11 +5,11 @@ using Overlap.Actors.Configuration;
 
 namespace Overlap.Host.Configuration;
 
-/// <summary>Writes HOCON that reads back as what was meant: one key a line, in full, its value in quotes.</summary>
+/// <summary>Writes HOCON: one key per line, with its full path, and its value in quotes.</summary>
 internal static class HoconText
 {
-    /// <summary>One assignment. A value that begins with a bracket or a brace is a list or a block, any other a text.</summary>
-    /// <exception cref="SettingsException">A mistake of form; <paramref name="place"/> is in its message.</exception>
+    /// <summary>Formats one assignment. A value that starts with a bracket or a brace is a list or a block, any other a text.</summary>
+    /// <exception cref="SettingsException">A syntax error; the message has <paramref name="place"/>.</exception>
     public static string Assign(string key, string value, string place)
     {
         var line = $"{key} = {(value.TrimStart() is ['[' or '{', ..] ? value : Quote(value))}";
@@ -17,7 +17,7 @@ internal static class HoconText
         return line;
     }
 
-    /// <summary>Everything in <paramref name="config"/>, without its fallbacks.</summary>
+    /// <summary>Formats everything in <paramref name="config"/>, without its fallbacks.</summary>
     public static string Render(Config config)
     {
         var text = new StringBuilder();
@@ -25,7 +25,7 @@ internal static class HoconText
         return text.ToString();
     }
 
-    /// <summary>A text in quotes.</summary>
+    /// <summary>Quotes and escapes a text.</summary>
     public static string Quote(string text)
     {
         var quoted = new StringBuilder("\"");

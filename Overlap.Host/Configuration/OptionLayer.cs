@@ -3,12 +3,12 @@ using Overlap.Actors.Configuration;
 
 namespace Overlap.Host.Configuration;
 
-/// <summary>Settings from the command line: <c>--set overlap.worker.bound=100</c>, the key in full as in a file.</summary>
+/// <summary>Settings from the command line: <c>--set overlap.worker.bound=100</c>, with the full key.</summary>
 internal static class OptionLayer
 {
-    /// <summary>Reads options that each assign a key.</summary>
-    /// <param name="assignments">What they assign; a later one goes before an earlier.</param>
-    /// <exception cref="SettingsException">One is not of that form.</exception>
+    /// <summary>Reads options that each set a key.</summary>
+    /// <param name="assignments">The settings; a later one takes precedence over an earlier one.</param>
+    /// <exception cref="SettingsException">A setting is not of the form <c>KEY=VALUE</c>.</exception>
     public static ConfigLayer Read(IEnumerable<OptionSetting> assignments)
     {
         var text = new StringBuilder();

@@ -1,12 +1,12 @@
 namespace Overlap.Host.Presentation;
 
-/// <summary>The last values of a series as a small line of bars, ▁ for nothing to █ for the highest of those shown.</summary>
+/// <summary>A sparkline of a series' latest values, from ▁ for 0 to █ for the highest value shown.</summary>
 internal sealed class HistoryLine(int length)
 {
     private const string Bars = "▁▂▃▄▅▆▇█";
     private readonly Queue<long> _values = new(length);
 
-    /// <summary>Adds a value, 0 or more; the oldest beyond the length is forgotten.</summary>
+    /// <summary>Adds a value, 0 or more; drops the oldest beyond the length.</summary>
     public void Add(long value)
     {
         if (_values.Count == length)

@@ -1,13 +1,13 @@
-using Overlap.Actors.Metrics;
+using Overlap.Metering;
 
 namespace Overlap.Host.Presentation;
 
-/// <summary>Shows a run while it goes on. Disposing it leaves the last state standing.</summary>
+/// <summary>Shows a run in progress. The last state stays visible after disposal.</summary>
 internal interface IRunView : IAsyncDisposable
 {
     /// <summary>Shows one snapshot. Called once a second, from any thread, one call at a time.</summary>
     void Show(Snapshot snapshot);
 
-    /// <summary>Says what is going on, such as that the run is stopping. From any thread.</summary>
+    /// <summary>Shows a note, such as that the run is stopping. Thread-safe.</summary>
     void Note(string text);
 }

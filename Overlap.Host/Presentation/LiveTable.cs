@@ -1,15 +1,16 @@
 using System.Threading.Channels;
-using Overlap.Actors.Metrics;
+using Overlap.Metering;
 using Spectre.Console;
+using static Overlap.Host.Presentation.HumanFormat;
 
 namespace Overlap.Host.Presentation;
 
-/// <summary>A table on the terminal, a row a worker, drawn anew with each snapshot.</summary>
+/// <summary>A table on the terminal with a row per worker, redrawn for each snapshot.</summary>
 internal sealed class LiveTable : IRunView
 {
     private const int WidthBesideHistory = 73;
 
-    // A terminal that is slow to draw gets the newest snapshot, never a queue of old ones.
+    // A slow terminal shows the newest snapshot rather than a queue of old ones.
     private readonly Channel<Snapshot> _snapshots = Channel.CreateBounded<Snapshot>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
 
@@ -18,7 +19,7 @@ internal sealed class LiveTable : IRunView
     private readonly Task _drawing;
     private volatile string _note = "";
 
-    /// <summary>Starts an empty table.</summary>
+    /// <summary>Starts with an empty table.</summary>
     /// <param name="console">A terminal.</param>
     public LiveTable(IAnsiConsole console)
     {
@@ -53,29 +54,29 @@ internal sealed class LiveTable : IRunView
         var table = NarrowTable.Create(snapshot.Workers.Count);
         var total = snapshot.Workers.Sum(worker => worker.Reading.Overlap);
         table.Add("worker", "total", Justify.Left);
-        table.Add("overlap", Human.Short(total));
-        table.Add("queued", Human.Short(snapshot.Workers.Sum(worker => worker.Reading.Queued)));
-        table.Add("in flight", Human.Short(snapshot.Workers.Sum(worker => worker.Reading.InFlight)));
-        table.Add("per s", Human.Short(snapshot.Workers.Sum(worker => worker.RatePerSecond)));
+        table.Add("overlap", Short(total));
+        table.Add("queued", Short(snapshot.Workers.Sum(worker => worker.Reading.Queued)));
+        table.Add("in flight", Short(snapshot.Workers.Sum(worker => worker.Reading.InFlight)));
+        table.Add("per s", Short(snapshot.Workers.Sum(worker => worker.RatePerSecond)));
         table.Add("p50", "");
         table.Add("p99", "");
-        table.Add("max", Human.Duration(snapshot.Workers.Max(worker => worker.Max)));
+        table.Add("max", Duration(snapshot.Workers.Max(worker => worker.Latency.Max)));
         table.Add("history", History("total", total), Justify.Left);
 
         foreach (var worker in snapshot.Workers)
         {
             table.AddRow(
-                Markup.Escape(worker.Name),
-                $"[bold]{Human.Short(worker.Reading.Overlap)}[/]",
-                Human.Short(worker.Reading.Queued),
-                Human.Short(worker.Reading.InFlight),
-                Human.Short(worker.RatePerSecond),
-                Human.Duration(worker.P50),
-                Human.Duration(worker.P99),
-                Human.Duration(worker.Max),
-                $"[green]{History(worker.Name, worker.Reading.Overlap)}[/]");
+                Markup.Escape(worker.Source),
+                $"[bold]{Short(worker.Reading.Overlap)}[/]",
+                Short(worker.Reading.Queued),
+                Short(worker.Reading.InFlight),
+                Short(worker.RatePerSecond),
+                Duration(worker.Latency.P50),
+                Duration(worker.Latency.P99),
+                Duration(worker.Latency.Max),
+                $"[green]{History(worker.Source, worker.Reading.Overlap)}[/]");
         }
-        return new Rows(new Text($" {snapshot.Elapsed.TotalSeconds:0} s, {Human.Full(snapshot.Received)} messages received{_note}"), table);
+        return new Rows(new Text($" {snapshot.Elapsed.TotalSeconds:0} s, {Full(snapshot.Received)} messages received{_note}"), table);
     }
 
     private string History(string series, long overlap)

@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace Overlap.Host.Presentation;
 
-/// <summary>The look of the tables: a row a worker and a total below, tight enough for 80 columns.</summary>
+/// <summary>The style of the tables: a row per worker and a total below, narrow enough for 80 columns.</summary>
 internal static class NarrowTable
 {
     /// <summary>An empty table.</summary>

@@ -1,8 +1,9 @@
-using Overlap.Actors.Metrics;
+using Overlap.Metering;
+using static Overlap.Host.Presentation.HumanFormat;
 
 namespace Overlap.Host.Presentation;
 
-/// <summary>A line a worker each second, for a log or a pipe.</summary>
+/// <summary>Writes a line per worker each second, for a log or a pipe.</summary>
 internal sealed class PlainLines(TextWriter output) : IRunView
 {
     /// <inheritdoc/>
@@ -12,9 +13,9 @@ internal sealed class PlainLines(TextWriter output) : IRunView
         {
             var reading = worker.Reading;
             output.WriteLine(
-                $"{snapshot.Elapsed.TotalSeconds,4:0} s  {worker.Name}  overlap {Human.Full(reading.Overlap)}  "
-                + $"queued {Human.Full(reading.Queued)}  in flight {Human.Full(reading.InFlight)}  {Human.Short(worker.RatePerSecond)}/s  "
-                + $"p50 {Human.Duration(worker.P50)}  p99 {Human.Duration(worker.P99)}  max {Human.Duration(worker.Max)}");
+                $"{snapshot.Elapsed.TotalSeconds,4:0} s  {worker.Source}  overlap {Full(reading.Overlap)}  "
+                + $"queued {Full(reading.Queued)}  in flight {Full(reading.InFlight)}  {Short(worker.RatePerSecond)}/s  "
+                + $"p50 {Duration(worker.Latency.P50)}  p99 {Duration(worker.Latency.P99)}  max {Duration(worker.Latency.Max)}");
         }
     }
 

@@ -2,12 +2,12 @@ using Spectre.Console;
 
 namespace Overlap.Host.Presentation;
 
-/// <summary>The two outputs: what each can show is found out by itself, so that a redirected one gets plain text.</summary>
+/// <summary>Consoles for standard output and standard error, each with its own capabilities: a redirected one gets plain text.</summary>
 internal static class Terminal
 {
-    private const int WidthOfAFile = 120;
+    private const int RedirectedWidth = 120;
 
-    /// <summary>Makes a console of an output. Colour only on a terminal, and not with NO_COLOR; TERM=dumb is as good as a file.</summary>
+    /// <summary>Creates a console. It has colour only on a terminal and without NO_COLOR; TERM=dumb counts as redirected.</summary>
     public static IAnsiConsole Open(TextWriter output)
     {
         var target = new AnsiConsoleOutput(output);
@@ -18,18 +18,18 @@ internal static class Terminal
             Out = target,
             Ansi = terminal ? AnsiSupport.Detect : AnsiSupport.No,
             ColorSystem = colour ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
-            // By default, Spectre.Console takes a CI's log for a terminal.
+            // The default enrichers treat a CI's log as a terminal.
             Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
         });
         if (!target.IsTerminal)
-            console.Profile.Width = WidthOfAFile;
+            console.Profile.Width = RedirectedWidth;
         return console;
     }
 
-    /// <summary>Shows a run on standard error: as a table that stands still where that is a terminal, otherwise line by line.</summary>
+    /// <summary>Shows a run on standard error: as a live table on a terminal, otherwise line by line.</summary>
     public static IRunView ViewRun()
     {
-        // No table there: its library need not be loaded.
+        // Avoids loading the table library.
         if (Console.IsErrorRedirected)
             return new PlainLines(Console.Error);
         var console = Open(Console.Error);

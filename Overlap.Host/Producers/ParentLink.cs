@@ -1,9 +1,9 @@
 namespace Overlap.Host.Producers;
 
-/// <summary>What ties a child process to its parent: its standard input, which ends when the parent closes it or is gone.</summary>
+/// <summary>Ties a child process to its parent by its standard input, which ends when the parent closes it or exits.</summary>
 internal static class ParentLink
 {
-    /// <summary>Ends when the input does. What is read before is of no meaning.</summary>
+    /// <summary>Completes when the input ends. Its content is ignored.</summary>
     public static async Task WaitForEndAsync(TextReader input)
     {
         var ignored = new char[256];

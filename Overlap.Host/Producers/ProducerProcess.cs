@@ -4,8 +4,8 @@ using Overlap.Host.Configuration;
 namespace Overlap.Host.Producers;
 
 /// <summary>
-/// A producer in a process of its own: <c>overlap push --child</c>. It lives no longer than this one, because its standard input
-/// ends with it, and that is also how it is asked to stop.
+/// A producer in a child process: <c>overlap push --child</c>. It stops when its standard input ends, which is how it is asked to stop,
+/// and why it does not outlive this process.
 /// </summary>
 internal sealed class ProducerProcess : IDisposable
 {
@@ -14,16 +14,16 @@ internal sealed class ProducerProcess : IDisposable
 
     private ProducerProcess(Process process, TimeProvider time) => (_process, _time) = (process, time);
 
-    /// <summary>The command that starts a producer with a config file that says everything.</summary>
+    /// <summary>The command that starts a producer with a complete config file.</summary>
     public static ProcessStartInfo Command(string configFile)
     {
         var command = ThisProgram.Command("push", "--child", "--config", configFile);
-        // The file already holds what the environment said, and what went before it.
+        // The file already contains the settings from the environment, and those that take precedence over them.
         EnvironmentLayer.RemoveFrom(command.Environment);
         return command;
     }
 
-    /// <summary>Starts it.</summary>
+    /// <summary>Starts the process.</summary>
     public static ProducerProcess Start(ProcessStartInfo command, TimeProvider time)
     {
         command.RedirectStandardInput = true;
@@ -31,17 +31,17 @@ internal sealed class ProducerProcess : IDisposable
         return new ProducerProcess(Process.Start(command)!, time);
     }
 
-    /// <summary>Its process id.</summary>
+    /// <summary>The process id.</summary>
     public int Id => _process.Id;
 
-    /// <summary>What it says of itself, until it ends. To be read once, and to the end: nobody else empties the pipe.</summary>
+    /// <summary>Its reports until it ends. Must be read once and to the end, because nothing else drains the pipe.</summary>
     public async IAsyncEnumerable<ProducerReport> ReadReportsAsync()
     {
         while (await _process.StandardOutput.ReadLineAsync() is { } line)
             yield return ProducerReport.Parse(line);
     }
 
-    /// <summary>Waits for its end.</summary>
+    /// <summary>Waits for the process to exit.</summary>
     /// <returns>Its exit code.</returns>
     public async Task<int> WaitAsync()
     {
@@ -49,15 +49,15 @@ internal sealed class ProducerProcess : IDisposable
         return _process.ExitCode;
     }
 
-    /// <summary>Asks it to stop, and ends it where it has not after <paramref name="patience"/>.</summary>
+    /// <summary>Asks the process to stop, and kills it if it has not exited after <paramref name="timeout"/>.</summary>
     /// <returns>Its exit code.</returns>
-    public async Task<int> StopAsync(TimeSpan patience)
+    public async Task<int> StopAsync(TimeSpan timeout)
     {
         _process.StandardInput.Close();
-        using var timeout = new CancellationTokenSource(patience, _time);
+        using var expired = new CancellationTokenSource(timeout, _time);
         try
         {
-            await _process.WaitForExitAsync(timeout.Token);
+            await _process.WaitForExitAsync(expired.Token);
         }
         catch (OperationCanceledException)
         {
@@ -66,7 +66,7 @@ internal sealed class ProducerProcess : IDisposable
         return await WaitAsync();
     }
 
-    /// <summary>Ends it at once, if it still runs.</summary>
+    /// <summary>Kills the process if it is still running.</summary>
     public void Dispose()
     {
         if (!_process.HasExited)

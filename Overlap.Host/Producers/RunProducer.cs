@@ -1,10 +1,10 @@
-using Overlap.Actors;
-using Overlap.Actors.Metrics;
+using Overlap.Actors.Runs;
+using Overlap.Metering;
 using Serilog;
 
 namespace Overlap.Host.Producers;
 
-/// <summary>The producer that belongs to a run: its end is the end of the run's source, and its last report goes into the summary.</summary>
+/// <summary>The producer of a run: when it ends, the run's source has ended, and its last report goes into the summary.</summary>
 internal sealed class RunProducer : IDisposable
 {
     private readonly ProducerProcess _process;
@@ -16,21 +16,21 @@ internal sealed class RunProducer : IDisposable
         _last = FollowAsync(run);
     }
 
-    /// <summary>Starts it.</summary>
-    /// <param name="configFile">Says everything.</param>
-    /// <param name="run">What it feeds.</param>
+    /// <summary>Starts the producer.</summary>
+    /// <param name="configFile">A complete config file.</param>
+    /// <param name="run">The run it sends messages to.</param>
     public static RunProducer Start(string configFile, LabRun run) =>
         new(ProducerProcess.Start(ProducerProcess.Command(configFile), TimeProvider.System), run);
 
-    /// <summary>Asks it to stop, and ends it where it has not after <paramref name="patience"/>.</summary>
-    /// <returns>What it did; null where it never said.</returns>
-    public async Task<ProducerStats?> StopAsync(TimeSpan patience)
+    /// <summary>Asks the producer to stop, and kills it if it has not exited after <paramref name="timeout"/>.</summary>
+    /// <returns>Its figures; null if it never reported.</returns>
+    public async Task<ProducerStats?> StopAsync(TimeSpan timeout)
     {
-        await _process.StopAsync(patience);
+        await _process.StopAsync(timeout);
         return await _last;
     }
 
-    /// <summary>Ends it at once, if it still runs.</summary>
+    /// <summary>Kills the producer if it is still running.</summary>
     public void Dispose() => _process.Dispose();
 
     private async Task<ProducerStats?> FollowAsync(LabRun run)

@@ -1,17 +1,16 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using Overlap.Host.Commands;
 
 namespace Overlap.Host.Tokens;
 
-/// <summary>Another program that runs in this one's place: its input, output and exit code are this one's.</summary>
+/// <summary>Runs another program with this one's input, output and exit code.</summary>
 internal static class ChildCommand
 {
-    /// <summary>Runs it to its end.</summary>
+    /// <summary>Runs the program to its end.</summary>
     /// <param name="words">The program and its arguments.</param>
-    /// <param name="start">Starts it.</param>
-    /// <param name="signals">Go on to it.</param>
-    /// <returns>Its exit code; 128 and the signal's number where a signal ended it.</returns>
+    /// <param name="start">Starts the process.</param>
+    /// <param name="signals">Relays signals to it.</param>
+    /// <returns>Its exit code; 128 + the signal's number if a signal ended it.</returns>
     /// <exception cref="CommandException">It cannot be started.</exception>
     public static async Task<int> RunAsync(IReadOnlyList<string> words, Func<ProcessStartInfo, Process> start, SignalRelay signals)
     {

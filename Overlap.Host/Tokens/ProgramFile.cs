@@ -1,19 +1,18 @@
-using Overlap.Host.Commands;
 
 namespace Overlap.Host.Tokens;
 
 /// <summary>
-/// Finds the program that a command names, as a shell does: by its path, or else in PATH. .NET's own search also looks beside this
-/// program and in the current folder.
+/// Finds a program as a shell does: by its path, otherwise in PATH. .NET's own search also checks this program's folder and the current
+/// folder.
 /// </summary>
 internal static class ProgramFile
 {
     private const UnixFileMode Executable = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
     /// <summary>The path of the program.</summary>
-    /// <param name="name">What was typed.</param>
-    /// <param name="path">The variable PATH.</param>
-    /// <exception cref="CommandException">There is none, or it cannot be executed.</exception>
+    /// <param name="name">The program's name or path.</param>
+    /// <param name="path">The value of PATH.</param>
+    /// <exception cref="CommandException">The program does not exist, or cannot be executed.</exception>
     public static string Find(string name, string? path)
     {
         var isPath = name.Contains('/');
@@ -22,10 +21,10 @@ internal static class ProgramFile
         if (files.Find(IsExecutable) is { } program)
             return Path.GetFullPath(program);
         if (files.Count > 0)
-            throw new CommandException(ExitCode.NotExecutable, $"{name}: {files[0]} is not executable (chmod +x makes it so)");
+            throw new CommandException(ExitCode.NotExecutable, $"{name}: {files[0]} is not executable (use chmod +x)");
         throw isPath && Directory.Exists(name)
             ? new CommandException(ExitCode.NotExecutable, $"{name}: a folder cannot be executed")
-            : new CommandException(ExitCode.NotFound, $"{name}: there is no such program{(isPath ? "" : " in PATH")}");
+            : new CommandException(ExitCode.NotFound, $"{name}: program not found{(isPath ? "" : " in PATH")}");
     }
 
     private static bool IsExecutable(string file) => OperatingSystem.IsWindows() || (File.GetUnixFileMode(file) & Executable) != 0;

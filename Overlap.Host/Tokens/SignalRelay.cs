@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Overlap.Host.Tokens;
 
 /// <summary>
-/// SIGINT, SIGTERM, SIGHUP and SIGQUIT go on to the child, and this process ends when the child does, so that what it holds goes back.
+/// Relays SIGINT, SIGTERM, SIGHUP and SIGQUIT to the child. This process ends when the child does, so that its tokens are returned.
 /// </summary>
 internal sealed class SignalRelay : IDisposable
 {
@@ -17,20 +17,20 @@ internal sealed class SignalRelay : IDisposable
     private Process? _child;
     private int _received;
 
-    /// <summary>Signals are taken from now on.</summary>
+    /// <summary>Registers the handlers.</summary>
     public SignalRelay() => _registrations = [.. Relayed.Select(relayed => PosixSignalRegistration.Create(relayed.Signal, context =>
     {
         context.Cancel = true;
         Take(relayed.Number);
     }))];
 
-    /// <summary>Cancelled when a signal comes before there is a child.</summary>
+    /// <summary>Cancelled when a signal is received before there is a child.</summary>
     public CancellationToken BeforeChild => _beforeChild.Token;
 
-    /// <summary>The exit code of a process that the signal ends.</summary>
+    /// <summary>The exit code of a process that the received signal ends.</summary>
     public int ExitCode => 128 + _received;
 
-    /// <summary>From now on signals go to this child.</summary>
+    /// <summary>Relays signals to this child from now on.</summary>
     public void Attach(Process child)
     {
         lock (_lock)
@@ -41,7 +41,7 @@ internal sealed class SignalRelay : IDisposable
         }
     }
 
-    /// <summary>Signals mean again what they meant before.</summary>
+    /// <summary>Restores the default signal handling.</summary>
     public void Dispose() => _registrations.ForEach(registration => registration.Dispose());
 
     private void Take(int signal)
@@ -58,7 +58,7 @@ internal sealed class SignalRelay : IDisposable
         _beforeChild.Cancel();
     }
 
-    // What a terminal's keys send has reached the child already: it is in the same group.
+    // A terminal sends its signals to the whole process group, so the child already has them.
     private void Send(int signal)
     {
         var byKey = signal is 2 or 3 && !Console.IsInputRedirected;

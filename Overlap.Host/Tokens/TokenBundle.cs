@@ -1,35 +1,35 @@
-using Overlap.Actors.JobTokens;
+using Overlap.JobTokens;
 
 namespace Overlap.Host.Tokens;
 
 /// <summary>
-/// Several tokens, all or none. Two that held some and waited for the rest would hold each other up for ever, so one that does not
-/// get the next soon gives back what it has, and begins again.
+/// Acquires several tokens, all or none. Two bundles that hold some tokens and wait for the rest would deadlock, so one that does not
+/// get its next token soon returns what it has and starts over.
 /// </summary>
-/// <param name="pool">Where they come from.</param>
+/// <param name="pool">The pool of the tokens.</param>
 /// <param name="count">How many, 1 or more.</param>
-/// <param name="time">The clock of the time limit.</param>
-/// <param name="random">Parts those that try again at the same moment.</param>
+/// <param name="time">The clock of the timeouts.</param>
+/// <param name="random">Jitter, so that bundles do not retry in step.</param>
 internal sealed class TokenBundle(IJobTokenPool pool, int count, TimeProvider time, Random random)
 {
-    private static readonly TimeSpan LeastPatience = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan MinTokenTimeout = TimeSpan.FromMilliseconds(50);
 
     private readonly Stack<JobToken> _held = new();
 
-    /// <summary>Takes them.</summary>
-    /// <param name="limit">How long that may take; <see cref="Timeout.InfiniteTimeSpan"/>: as long as it does.</param>
-    /// <param name="cancellation">Ends it before.</param>
-    /// <returns>How it ended; nothing is held then but where they were granted.</returns>
+    /// <summary>Acquires the tokens.</summary>
+    /// <param name="limit">The timeout; <see cref="Timeout.InfiniteTimeSpan"/> for none.</param>
+    /// <param name="cancellation">Cancels the wait.</param>
+    /// <returns>The outcome; tokens are held only if it is <see cref="TokenOutcome.Granted"/>.</returns>
     public async Task<TokenOutcome> AcquireAsync(TimeSpan limit, CancellationToken cancellation)
     {
         var start = time.GetTimestamp();
         while (true)
         {
             var left = Left();
-            var patience = LeastPatience * (1 + random.NextDouble());
-            // Who has the implicit slot alone may keep it: whoever has tokens and waits for that slot gives them back.
-            var isShort = _held.Any(token => !token.IsImplicit) && (left == Timeout.InfiniteTimeSpan || patience < left);
-            var outcome = await AcquireOneAsync(isShort ? patience : left, cancellation);
+            var tokenTimeout = MinTokenTimeout * (1 + random.NextDouble());
+            // A bundle with only the implicit slot may keep it: one that holds tokens and waits for that slot returns them.
+            var isShort = _held.Any(token => !token.IsImplicit) && (left == Timeout.InfiniteTimeSpan || tokenTimeout < left);
+            var outcome = await AcquireOneAsync(isShort ? tokenTimeout : left, cancellation);
             if (outcome == TokenOutcome.Granted && _held.Count == count)
                 return outcome;
             if (outcome == TokenOutcome.Granted)
@@ -48,7 +48,7 @@ internal sealed class TokenBundle(IJobTokenPool pool, int count, TimeProvider ti
         }
     }
 
-    /// <summary>Gives all back.</summary>
+    /// <summary>Returns all tokens.</summary>
     public void Release()
     {
         while (_held.TryPop(out var token))

@@ -14,7 +14,7 @@ public class ReferenceConfTests
 
     [Theory, MemberData(nameof(Keys))]
     public void Every_default_is_of_its_keys_type(string key) =>
-        Assert.Null(SettingKeys.All.Single(known => known.Path == key).Complaint(OverlapConfig.Reference.GetValue(key)!));
+        Assert.Null(SettingKeys.All.Single(known => known.Path == key).Validate(OverlapConfig.Reference.GetValue(key)!));
 
     [Fact]
     public void Every_key_is_in_the_schema() => SettingsCheck.Run(OverlapConfig.Reference, key => key);

@@ -10,11 +10,11 @@ public class SettingsCheckTests
     [InlineData("overlap.wroker { bound = 1 }", "here: overlap.wroker.bound is not a setting; did you mean overlap.worker.bound?")]
     [InlineData(
         "overlap.colour = red",
-        "here: overlap.colour is not a setting; every key stands in Overlap.Actors/Configuration/reference.conf")]
+        "here: overlap.colour is not a setting; Overlap.Actors/Configuration/reference.conf lists all keys")]
     [InlineData(
         "worker.bound = 1",
-        "here: worker.bound is not a setting: every key begins with overlap. or akka.; did you mean overlap.worker.bound?")]
-    [InlineData("overlap.worker = 3", "here: overlap.worker is a block: give it as overlap.worker { … }, or name one of the keys in it")]
+        "here: worker.bound is not a setting: keys start with overlap. or akka.; did you mean overlap.worker.bound?")]
+    [InlineData("overlap.worker = 3", "here: overlap.worker is a block: write overlap.worker { … }, or set one of the keys in it")]
     [InlineData("overlap.worker.bound = -1", "here: overlap.worker.bound = -1: expected a whole number from 0")]
     [InlineData("overlap.worker.bound = many", "here: overlap.worker.bound = many: expected a whole number from 0")]
     [InlineData("overlap.worker.bound = [1, 2]", "here: overlap.worker.bound = [1, 2]: expected a whole number from 0")]
@@ -43,7 +43,7 @@ public class SettingsCheckTests
     [InlineData(
         "overlap.worker.body.type = spn",
         "here: overlap.worker.body.type = spn: expected log-lines, delay, spin, none, or a class of your own "
-        + "with overlap.worker.body.assembly beside it; did you mean spin?")]
+        + "with overlap.worker.body.assembly set as well; did you mean spin?")]
     [InlineData("overlap.worker.body.options = 3", "here: overlap.worker.body.options = 3: expected a block in braces")]
     public void A_mistake_is_named_with_its_key_and_what_is_expected(string hocon, string message)
     {

@@ -1,3 +1,4 @@
+using Overlap.Host;
 using Overlap.Host.Commands;
 using Overlap.Tests.Host.Processes;
 using Overlap.Tests.Logs;
@@ -7,16 +8,16 @@ namespace Overlap.Tests.Host;
 public class CommandLineTests
 {
     [Theory]
-    [InlineData("", "Required command was not provided. (overlap --help says what there is)")]
-    [InlineData("rnu", "Unrecognized command or argument 'rnu'. (overlap --help says what there is)")]
-    [InlineData("run --bogus", "Unrecognized command or argument '--bogus'. (overlap --help says what there is)")]
-    [InlineData("run --set", "Required argument missing for option: '--set'. (overlap --help says what there is)")]
-    [InlineData("run --summary xml", "Argument 'xml' not recognized. Must be one of: 'table' 'json' (overlap --help says what there is)")]
+    [InlineData("", "Required command was not provided. (see overlap --help)")]
+    [InlineData("rnu", "Unrecognized command or argument 'rnu'. (see overlap --help)")]
+    [InlineData("run --bogus", "Unrecognized command or argument '--bogus'. (see overlap --help)")]
+    [InlineData("run --set", "Required argument missing for option: '--set'. (see overlap --help)")]
+    [InlineData("run --summary xml", "Argument 'xml' not recognized. Must be one of: 'table' 'json' (see overlap --help)")]
     [InlineData("run --set overlap.worker.buond=1", "--set: overlap.worker.buond is not a setting; did you mean overlap.worker.bound?")]
     [InlineData("run --set overlap.seed=1 --set nonsense", "--set nonsense: expected KEY=VALUE, such as overlap.worker.bound=100")]
     [InlineData("run --config no-such.conf", "there is no file no-such.conf")]
     [InlineData("run --messages lots", "--messages: overlap.source.messages = lots: expected none, or a whole number from 1")]
-    [InlineData("pull --connect", "Required argument missing for option: '--connect'. (overlap --help says what there is)")]
+    [InlineData("pull --connect", "Required argument missing for option: '--connect'. (see overlap --help)")]
     [InlineData(
         "pull --bind tcp://a:1 --connect nowhere",
         "--bind, --connect: overlap.source.endpoint = [@tcp://a:1, >nowhere]: expected an endpoint such as tcp://127.0.0.1:55555, with @ in front to bind or > to connect, or a list of them")]

@@ -12,7 +12,7 @@ public sealed class EffectiveConfigTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public void An_option_goes_before_the_environment_and_that_before_the_file_and_that_before_the_reference()
+    public void Options_override_the_environment_and_that_files_and_those_defaults()
     {
         var file = ConfigFile.Load(Write("my.conf", "overlap { seed = 2, worker { bound = 2, count = 2 } }"));
         var environment = Environment(("OVERLAP_WORKER_BOUND", "3"), ("OVERLAP_WORKER_COUNT", "3"));
@@ -128,7 +128,7 @@ public sealed class EffectiveConfigTests : IDisposable
     {
         var a = Write("a.conf", "include \"b.conf\"");
         var b = Write("b.conf", "\ninclude \"a.conf\"");
-        Assert.Equal($"{b}:2: {a} is included by itself, through a.conf and b.conf", Refused(() => ConfigFile.Load(a)));
+        Assert.Equal($"{b}:2: {a} includes itself, through a.conf and b.conf", Refused(() => ConfigFile.Load(a)));
     }
 
     [Theory]
@@ -160,7 +160,7 @@ public sealed class EffectiveConfigTests : IDisposable
             },
             warnings.Add);
 
-        Assert.Equal(["OVERLAP_WORKER_BUOND is no setting and is ignored; did you mean OVERLAP_WORKER_BOUND?"], warnings);
+        Assert.Equal(["OVERLAP_WORKER_BUOND is not a setting and is ignored; did you mean OVERLAP_WORKER_BOUND?"], warnings);
         Assert.Empty(layer.Places);
     }
 

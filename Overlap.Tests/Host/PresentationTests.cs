@@ -1,5 +1,5 @@
-using Overlap.Actors.Metrics;
 using Overlap.Host.Presentation;
+using Overlap.Metering;
 using Spectre.Console;
 
 namespace Overlap.Tests.Host;
@@ -153,8 +153,8 @@ public class PresentationTests
     [Theory]
     [InlineData(3, 0, 0, "")]
     [InlineData(3, 0, 1, "")]
-    [InlineData(3, 1, 1200, "peers     3 connected, 1 rejected, 1,200 failed (conns.log says why)")]
-    [InlineData(0, 0, 7, "peers     0 connected, 0 rejected, 7 failed (conns.log says why)")]
+    [InlineData(3, 1, 1200, "peers     3 connected, 1 rejected, 1,200 failed (see conns.log)")]
+    [InlineData(0, 0, 7, "peers     0 connected, 0 rejected, 7 failed (see conns.log)")]
     public void Peers_are_shown_where_some_were_not_let_in_or_none_came(long connected, long rejected, long failed, string line)
     {
         var screen = new StringWriter();

@@ -1,13 +1,13 @@
 using System.Diagnostics;
-using Overlap.Actors.Metrics;
 using Overlap.Host.Producers;
+using Overlap.Metering;
 
 namespace Overlap.Tests.Host;
 
 /// <summary>The parent's side, with shell scripts for children.</summary>
 public class ProducerProcessTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan TestTimeout = TimeSpan.FromSeconds(60);
 
     [SkippableFact]
     public async Task Reports_arrive_line_by_line_and_then_the_exit_code()
@@ -27,7 +27,7 @@ public class ProducerProcessTests
             [
                 new ProducerReport(5, 2.5, 1, 2),
                 new ProducerReport(9, 3, 1, 2, Error: "port in use"),
-                ProducerReport.Broken("the producer's process said: Segmentation fault"),
+                ProducerReport.Broken("the producer's process printed: Segmentation fault"),
             ],
             reports);
         Assert.Equal(3, await child.WaitAsync());
@@ -37,7 +37,7 @@ public class ProducerProcessTests
     public async Task It_is_stopped_by_the_end_of_its_input()
     {
         using var child = Start("cat > /dev/null; exit 4");
-        Assert.Equal(4, await child.StopAsync(Patience));
+        Assert.Equal(4, await child.StopAsync(TestTimeout));
     }
 
     [SkippableFact]
@@ -52,7 +52,7 @@ public class ProducerProcessTests
     {
         using var child = Start("exit 5");
         Assert.Equal(5, await child.WaitAsync());
-        Assert.Equal(5, await child.StopAsync(Patience));
+        Assert.Equal(5, await child.StopAsync(TestTimeout));
     }
 
     [SkippableFact]
@@ -61,7 +61,7 @@ public class ProducerProcessTests
         var child = Start("sleep 1000");
         using var watched = Process.GetProcessById(child.Id);
         child.Dispose();
-        Assert.True(watched.WaitForExit(Patience));
+        Assert.True(watched.WaitForExit(TestTimeout));
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public class ProducerProcessTests
 
     [Fact]
     public async Task The_parents_end_is_the_end_of_the_input() =>
-        await ParentLink.WaitForEndAsync(new StringReader("whatever it says")).WaitAsync(Patience);
+        await ParentLink.WaitForEndAsync(new StringReader("whatever it says")).WaitAsync(TestTimeout);
 
     private static ProducerProcess Start(string script)
     {

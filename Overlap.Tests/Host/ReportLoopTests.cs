@@ -4,7 +4,7 @@ namespace Overlap.Tests.Host;
 
 public class ReportLoopTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan TestTimeout = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task Reports_once_at_the_end_of_what_is_over()
@@ -25,10 +25,10 @@ public class ReportLoopTests
         for (var second = 0; second < 3; second++)
         {
             time.Tick();
-            Assert.True(await reported.WaitAsync(Patience));
+            Assert.True(await reported.WaitAsync(TestTimeout));
         }
         running.SetResult();
-        await loop.WaitAsync(Patience);
+        await loop.WaitAsync(TestTimeout);
 
         Assert.Equal(1, reported.CurrentCount);
         Assert.Equal(TimeSpan.FromSeconds(1), time.Period);

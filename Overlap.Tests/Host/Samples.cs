@@ -1,4 +1,4 @@
-using Overlap.Actors.Metrics;
+using Overlap.Metering;
 
 namespace Overlap.Tests.Host;
 
@@ -9,13 +9,12 @@ internal static class Samples
         DateTimeOffset.UnixEpoch,
         TimeSpan.FromSeconds(second),
         overlaps.Sum() * 2,
-        [.. overlaps.Select((overlap, index) => new WorkerSnapshot(
+        [.. overlaps.Select((overlap, index) => new Sample(
+            DateTimeOffset.UnixEpoch,
             $"pull4711-{index + 1}",
             new OverlapReading(overlap * 2, overlap * 2 - 3, overlap, 0, Queued: Math.Min(3, overlap), InFlight: Math.Max(0, overlap - 3)),
             RatePerSecond: 10_012.4,
-            P50: TimeSpan.FromMilliseconds(3001),
-            P99: TimeSpan.FromMilliseconds(3045),
-            Max: TimeSpan.FromMilliseconds(3100)))]);
+            new IntervalLatency(TimeSpan.FromMilliseconds(3001), TimeSpan.FromMilliseconds(3045), TimeSpan.FromMilliseconds(3100))))]);
 
     public static Summary Summary(StopReason stoppedBy = StopReason.Duration)
     {

@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using Overlap.Actors.JobTokens;
+using Overlap.JobTokens;
 
 namespace Overlap.Tests.JobTokens;
 

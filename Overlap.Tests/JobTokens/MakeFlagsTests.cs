@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Overlap.Actors.JobTokens;
+using Overlap.JobTokens;
 
 namespace Overlap.Tests.JobTokens;
 

@@ -1,6 +1,7 @@
-// README: Job tokens
+// docs/job-tokens.md
 using Akka.Actor;
 using Overlap.Actors.JobTokens;
+using Overlap.JobTokens;
 using static Overlap.Actors.JobTokens.JobTokenMessages;
 
 public sealed class Compiler : ReceiveActor

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Overlap.Actors.JobTokens;
+using Overlap.JobTokens;
 using Overlap.TestKit;
 using static Overlap.Actors.JobTokens.JobTokenMessages;
 
@@ -8,12 +9,12 @@ namespace Overlap.Tests.JobTokens;
 public class ReadmeExampleTests : ScenarioTestKit
 {
     [Fact]
-    public void README_shows_what_is_compiled_here()
+    public void The_document_shows_what_is_compiled_here()
     {
         var example = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "JobTokens", "ReadmeExample.cs")).Skip(1);
-        var readme = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "README.md"));
+        var document = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "job-tokens.md"));
 
-        Assert.Contains(string.Join('\n', example), string.Join('\n', readme));
+        Assert.Contains(string.Join('\n', example), string.Join('\n', document));
     }
 
     [Fact]

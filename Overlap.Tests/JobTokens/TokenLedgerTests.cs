@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Overlap.Actors.JobTokens;
+using Overlap.JobTokens;
 
 namespace Overlap.Tests.JobTokens;
 
@@ -120,7 +120,7 @@ public class TokenLedgerTests
             }
             _ledger.ReleaseAll([]);
             foreach (var value in _peers)
-                _source.Give(value);
+                _source.Return(value);
             Assert.Equal(Bytes, _source.ToArray().Order());
             return true;
         }
@@ -164,7 +164,7 @@ public class TokenLedgerTests
                     _peers.Add(value);
                     break;
                 case "peer gives" when _peers.Count > 0:
-                    _source.Give(_peers[number % _peers.Count]);
+                    _source.Return(_peers[number % _peers.Count]);
                     _peers.RemoveAt(number % _peers.Count);
                     break;
             }

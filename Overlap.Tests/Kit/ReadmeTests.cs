@@ -13,6 +13,19 @@ public class ReadmeTests
         Assert.Contains($"```csharp\n{compiled}```\n", readme);
     }
 
+    [Fact]
+    public void The_body_in_README_is_the_one_that_is_compiled()
+    {
+        var root = FindRoot();
+        var compiled = File.ReadAllText(Path.Combine(root, "Overlap.Tests", "Kit", "ReadmeBody.cs"));
+
+        Assert.Contains($"```csharp\n{compiled}```\n", File.ReadAllText(Path.Combine(root, "README.md")));
+    }
+
+    [Fact]
+    public void README_has_at_most_150_lines() =>
+        Assert.InRange(File.ReadAllLines(Path.Combine(FindRoot(), "README.md")).Length, 1, 150);
+
     private static string FindRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);

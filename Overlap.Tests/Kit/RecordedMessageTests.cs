@@ -15,9 +15,9 @@ public class RecordedMessageTests
         RecordedMessage.Parse(["2026-11-21T19:20:59.462Z give some i/o trigger:1", "2026-11-21T19:20:59.500Z x"]));
 
     [Theory]
-    [InlineData("Line 2: 'soon' is no time", "1 a", "soon b")]
+    [InlineData("Line 2: 'soon' is not a time", "1 a", "soon b")]
     [InlineData("Line 2: '0.5' is before the line above it", "1 a", "0.5 b")]
-    [InlineData("Line 1: '-1' is no time", "-1 a")]
+    [InlineData("Line 1: '-1' is not a time", "-1 a")]
     public void A_line_that_cannot_be_meant_is_named(string complaint, params string[] lines) =>
         Assert.Contains(complaint, Assert.Throws<FormatException>(() => RecordedMessage.Parse(lines)).Message);
 }

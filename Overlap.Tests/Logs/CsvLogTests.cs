@@ -1,6 +1,6 @@
-using Overlap.Actors.Logs;
-using Overlap.Actors.Metrics;
-using Overlap.Tests.Metrics;
+using Overlap.Metering;
+using Overlap.Reports;
+using Overlap.Tests.Metering;
 
 namespace Overlap.Tests.Logs;
 
@@ -55,8 +55,8 @@ public sealed class CsvLogTests : IDisposable
     }
 
     private Snapshot SnapshotOf(params string[] workers) => new(_time.GetUtcNow(), TimeSpan.FromSeconds(1.5), Received: 9,
-        [.. workers.Select(name => new WorkerSnapshot(name, new OverlapReading(7, 5, 3, 1, 2, 1), 1234.5678,
-            TimeSpan.FromMilliseconds(0.5), TimeSpan.FromMilliseconds(3000.0001), TimeSpan.FromSeconds(4)))]);
+        [.. workers.Select(name => new Sample(_time.GetUtcNow(), name, new OverlapReading(7, 5, 3, 1, 2, 1), 1234.5678,
+            new IntervalLatency(TimeSpan.FromMilliseconds(0.5), TimeSpan.FromMilliseconds(3000.0001), TimeSpan.FromSeconds(4))))]);
 
     private LogOptions Options() => new(_time, MaxSize: 100, message => Assert.Fail(message));
 

@@ -1,4 +1,5 @@
 using Overlap.Actors.Logs;
+using Overlap.Reports;
 
 namespace Overlap.Tests.Logs;
 

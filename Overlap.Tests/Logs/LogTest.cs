@@ -1,5 +1,5 @@
-using Overlap.Actors.Logs;
-using Overlap.Tests.Metrics;
+using Overlap.Reports;
+using Overlap.Tests.Metering;
 
 namespace Overlap.Tests.Logs;
 
@@ -26,7 +26,7 @@ public abstract class LogTest : IDisposable
 
     protected void Advance(double milliseconds) => _time.AdvanceMs(milliseconds);
 
-    protected LogOptions Options(long maxSize = 1 << 20) => new(_time, maxSize, Faults.Add);
+    private protected LogOptions Options(long maxSize = 1 << 20) => new(_time, maxSize, Faults.Add);
 
     protected string Read(string name) => File.ReadAllText(Run.PathOf(name));
 }

@@ -1,5 +1,5 @@
-using Overlap.Actors.Logs;
-using Overlap.Tests.Metrics;
+using Overlap.Reports;
+using Overlap.Tests.Metering;
 
 namespace Overlap.Tests.Logs;
 

@@ -1,4 +1,4 @@
-using Overlap.Actors.Logs;
+using Overlap.Reports;
 
 namespace Overlap.Tests.Logs;
 

@@ -1,12 +1,13 @@
 using System.Collections;
 using Akka.Actor;
 using Akka.Configuration;
-using Overlap.Actors;
 using Overlap.Actors.Configuration;
-using Overlap.Actors.Metrics;
-using Overlap.Actors.Production;
-using Overlap.Actors.Transport;
+using Overlap.Actors.Messages;
+using Overlap.Actors.Producing;
+using Overlap.Actors.Runs;
 using Overlap.Actors.Workers;
+using Overlap.Metering;
+using Overlap.Transport;
 using Xunit.Abstractions;
 
 namespace Overlap.Tests.Runs;
@@ -16,7 +17,7 @@ public class CountsHoldAtFullSpeed(ITestOutputHelper output)
 {
     private const int Producers = 2;
     private const string Text = "{p} {n}";
-    private static readonly TimeSpan Patience = TimeSpan.FromHours(1);
+    private static readonly TimeSpan TestTimeout = TimeSpan.FromHours(1);
 
     [Fact]
     public Task With_a_million_messages() => RunAsync(messagesEach: 1_000_000 / Producers);
@@ -50,10 +51,10 @@ public class CountsHoldAtFullSpeed(ITestOutputHelper output)
             system,
             settings with { Source = settings.Source with { Endpoints = [.. floods.SelectMany(flood => flood.Producer.Endpoints)] } },
             new LabRunOptions { Bodies = () => Added(bodies, new Checklist(messagesEach)) });
-        var summary = await run.Completion.WaitAsync(Patience);
+        var summary = await run.Completion.WaitAsync(TestTimeout);
         foreach (var (source, producer) in floods)
         {
-            Assert.Equal(messagesEach, (await producer.Completion.WaitAsync(Patience)).Sent);
+            Assert.Equal(messagesEach, (await producer.Completion.WaitAsync(TestTimeout)).Sent);
             await source.Terminate();
         }
         await system.Terminate();

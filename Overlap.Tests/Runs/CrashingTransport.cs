@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using Overlap.Actors.Transport;
+using Overlap.Transport;
 
 namespace Overlap.Tests.Runs;
 

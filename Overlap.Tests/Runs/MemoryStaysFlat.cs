@@ -1,10 +1,10 @@
 using Akka.Actor;
 using Akka.Configuration;
-using Overlap.Actors;
 using Overlap.Actors.Configuration;
-using Overlap.Actors.Metrics;
-using Overlap.Actors.Production;
-using Overlap.Actors.Transport;
+using Overlap.Actors.Producing;
+using Overlap.Actors.Runs;
+using Overlap.Metering;
+using Overlap.Transport;
 using Xunit.Abstractions;
 
 namespace Overlap.Tests.Runs;
@@ -15,12 +15,12 @@ public class MemoryStaysFlat(ITestOutputHelper output)
 {
     private const long Messages = 100_000_000;
     private const long Tolerance = 32 << 20;
-    private static readonly TimeSpan Patience = TimeSpan.FromHours(1);
+    private static readonly TimeSpan TestTimeout = TimeSpan.FromHours(1);
 
     [Theory]
     [InlineData(WorkerMode.Sync)]
     [InlineData(WorkerMode.Pipe)]
-    public async Task At_the_end_of_a_hundred_million_messages_it_is_what_it_was_after_the_first_second(WorkerMode mode)
+    public async Task After_a_hundred_million_messages_it_is_as_after_the_first_second(WorkerMode mode)
     {
         var config = ConfigurationFactory.ParseString($$"""
             overlap {
@@ -37,8 +37,8 @@ public class MemoryStaysFlat(ITestOutputHelper output)
         system.ActorOf(Props.Create(() => new Reader(readings, memory)));
 
         var run = LabRun.Start(system, settings with { Source = settings.Source with { Endpoints = push.Endpoints } }, new LabRunOptions());
-        var summary = await run.Completion.WaitAsync(Patience);
-        await push.Completion.WaitAsync(Patience);
+        var summary = await run.Completion.WaitAsync(TestTimeout);
+        await push.Completion.WaitAsync(TestTimeout);
         await system.Terminate();
 
         foreach (var (received, resident) in readings)

@@ -1,13 +1,14 @@
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.Event;
-using Overlap.Actors;
 using Overlap.Actors.Configuration;
-using Overlap.Actors.Metrics;
-using Overlap.Actors.Production;
-using Overlap.Actors.Transport;
-using Overlap.Actors.Transport.Memory;
+using Overlap.Actors.Messages;
+using Overlap.Actors.Producing;
+using Overlap.Actors.Runs;
 using Overlap.Actors.Workers;
+using Overlap.Metering;
+using Overlap.Transport;
+using Overlap.Transport.Memory;
 
 namespace Overlap.Tests.Runs;
 
@@ -15,7 +16,7 @@ namespace Overlap.Tests.Runs;
 public class NothingIsLostInCrashes
 {
     private const string Text = "message {n}";
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan TestTimeout = TimeSpan.FromMinutes(5);
 
     [Theory]
     [InlineData(WorkerMode.Sync)]
@@ -52,7 +53,7 @@ public class NothingIsLostInCrashes
             Bodies = () => body,
         });
         Producer.Start(system, settings.Source, settings.Source.ToTransportOptions(seed, TimeProvider.System), transport, TimeProvider.System);
-        var summary = await run.Completion.WaitAsync(Patience);
+        var summary = await run.Completion.WaitAsync(TestTimeout);
 
         Assert.Equal(StopReason.Messages, summary.StoppedBy);
         // A body that was under way when its worker crashed has failed; one that goes on by itself has not.
@@ -61,7 +62,7 @@ public class NothingIsLostInCrashes
         Assert.Equal(new SequenceStats(messages, 0, 0, 0), summary.Sequence);
         Assert.All(body.Seen.Skip(1), times => Assert.Equal(1, times));
         Assert.Equal(0, plan.Left);
-        Assert.Equal(new Failures(plan.Kills, plan.Midway.Count), await failures.Ask<Failures>(new Failures(0, 0), Patience));
+        Assert.Equal(new Failures(plan.Kills, plan.Midway.Count), await failures.Ask<Failures>(new Failures(0, 0), TestTimeout));
         await system.Terminate();
     }
 

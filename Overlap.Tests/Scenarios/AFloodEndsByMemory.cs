@@ -1,5 +1,5 @@
-using Overlap.Actors.Metrics;
 using Overlap.Actors.Workers.Bodies;
+using Overlap.Metering;
 using Overlap.TestKit;
 
 namespace Overlap.Tests.Scenarios;

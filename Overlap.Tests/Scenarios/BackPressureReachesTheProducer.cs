@@ -12,7 +12,7 @@ public class BackPressureReachesTheProducer() : LabTestKit("""
     """)
 {
     [Fact]
-    public void While_bodies_are_held_messages_wait_at_the_producer_and_later_all_arrive()
+    public void While_bodies_are_held_messages_wait_at_the_producer_and_none_is_lost()
     {
         Body.Hold();
         StartRun(Body);

@@ -6,7 +6,7 @@ namespace Overlap.Tests.Scenarios;
 public class BurstAndRecovery() : LabTestKit("overlap.worker { mode = await, count = 1, bound = 0 }")
 {
     [Fact]
-    public void A_backlog_of_500_is_gone_after_10_s_when_100_a_second_are_done_and_50_come()
+    public void A_backlog_of_500_takes_10_s_at_100_done_and_50_sent_a_second()
     {
         Body.Takes(Milliseconds(10));
         StartRun(Body);

@@ -1,4 +1,4 @@
-using Overlap.Actors.Metrics;
+using Overlap.Metering;
 using Overlap.TestKit;
 
 namespace Overlap.Tests.Scenarios;

@@ -1,5 +1,5 @@
 using System.Text;
-using Overlap.Actors.Transport;
+using Overlap.Transport;
 
 namespace Overlap.Tests.Transport;
 

@@ -1,6 +1,6 @@
 using Overlap.Actors.Bridge;
-using Overlap.Actors.Production;
-using Overlap.Actors.Transport;
+using Overlap.Actors.Messages;
+using Overlap.Transport;
 
 namespace Overlap.Tests.Transport;
 

@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Overlap.Actors.Transport;
+using Overlap.Transport;
 
 namespace Overlap.Tests.Transport;
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
-using Overlap.Actors.Transport;
+using Overlap.Transport;
 
 namespace Overlap.Tests.Transport;
 

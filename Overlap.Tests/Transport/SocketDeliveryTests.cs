@@ -1,4 +1,4 @@
-using Overlap.Actors.Transport;
+using Overlap.Transport;
 
 namespace Overlap.Tests.Transport;
 

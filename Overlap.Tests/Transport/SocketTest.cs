@@ -1,5 +1,5 @@
-using Overlap.Actors.Transport;
-using Overlap.Actors.Transport.Memory;
+using Overlap.Transport;
+using Overlap.Transport.Memory;
 
 namespace Overlap.Tests.Transport;
 

@@ -1,5 +1,5 @@
-using Overlap.Actors.Transport;
 using Overlap.Actors.Workers;
+using Overlap.Transport;
 
 namespace Overlap.Tests.Workers;
 

@@ -1,11 +1,12 @@
 using Akka.Actor;
 using Overlap.Actors.Configuration;
-using Overlap.Actors.Metrics;
-using Overlap.Actors.Routing;
-using Overlap.Actors.Transport;
+using Overlap.Actors.Messages;
 using Overlap.Actors.Workers;
+using Overlap.Metering;
 using Overlap.TestKit;
 using Overlap.Tests.Transport;
+using Overlap.Transport;
+using WorkerState = Overlap.Actors.Workers.WorkerState;
 
 namespace Overlap.Tests.Workers;
 
@@ -19,14 +20,11 @@ public abstract class WorkerTest : ScenarioTestKit
     protected WorkerTest()
     {
         _time = new FaultyTime(Time);
-        var meter = new WorkerMeter("worker", _time);
-        Desk = new WorkerDesk
+        var meter = new WorkerRecorder("worker", _time);
+        State = new WorkerState(new WorkerServices
         {
-            Meter = meter,
-            Room = Room,
-            Intended = null,
-            Messages = null,
-            Ends = null,
+            Recorder = meter,
+            Capacity = Room,
             Context = new BodyContext
             {
                 Time = _time,
@@ -37,17 +35,17 @@ public abstract class WorkerTest : ScenarioTestKit
                 Log = Serilog.Core.Logger.None,
                 Cancellation = _over.Token,
             },
-        };
+        });
     }
 
-    protected WorkerDesk Desk { get; }
+    private protected WorkerState State { get; }
 
-    protected RoomSignal Room { get; } = new(bound: 1);
+    private protected CapacitySignal Room { get; } = new(bound: 1);
 
     /// <summary>Starts a worker under a parent that restarts it whatever happens, as a run does.</summary>
     protected IActorRef StartWorker(WorkerMode mode, object body)
     {
-        var worker = WorkerActor.Props(mode, body, Desk, "akka.actor.default-dispatcher");
+        var worker = WorkerActor.Props(mode, body, State, "akka.actor.default-dispatcher");
         return ActorOf(Props.Create(() => new Restarting(worker)));
     }
 
@@ -60,7 +58,7 @@ public abstract class WorkerTest : ScenarioTestKit
         // The test's own reference: a batch that is back in its pool may be somebody else's already.
         batch.Retain();
         var now = _time.GetTimestamp();
-        Desk.Meter.Counters.Emit(count, now);
+        State.Services.Recorder.Counters.Emit(count, now);
         worker.Tell(Assignment.Rent(batch, 0, count, now), ActorRefs.NoSender);
         return batch;
     }
@@ -75,7 +73,7 @@ public abstract class WorkerTest : ScenarioTestKit
 
     protected void AssertCounts(long started, long completed, long failed = 0)
     {
-        var reading = Desk.Meter.Counters.Read();
+        var reading = State.Services.Recorder.Counters.Read();
         Assert.Equal((started, completed, failed), (reading.Started, reading.Completed, reading.Failed));
     }
 

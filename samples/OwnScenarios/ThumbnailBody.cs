@@ -1,10 +1,10 @@
 using System.Globalization;
-using Overlap.Actors.Transport;
 using Overlap.Actors.Workers;
+using Overlap.Transport;
 
 namespace OwnScenarios;
 
-/// <summary>A task body of one's own: waits as many milliseconds as the message says after its colon.</summary>
+/// <summary>A custom task body: waits for the number of milliseconds after the message's colon.</summary>
 public sealed class ThumbnailBody : IAsyncTaskBody
 {
     public ValueTask RunAsync(Message message, BodyContext context)

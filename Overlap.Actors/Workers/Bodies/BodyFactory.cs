@@ -5,12 +5,12 @@ using Overlap.Actors.Configuration;
 
 namespace Overlap.Actors.Workers.Bodies;
 
-/// <summary>Makes task bodies by the name in <c>overlap.worker.body.type</c>: a built-in one, or a class of one's own.</summary>
-public static class BodyFactory
+/// <summary>Creates the task bodies of <c>overlap.worker.body.type</c>: a built-in one, or a custom class.</summary>
+internal static class BodyFactory
 {
-    /// <summary>Finds the body once, so that what is wrong shows before the run begins.</summary>
-    /// <returns>Makes one body, an <see cref="ITaskBody"/> or an <see cref="IAsyncTaskBody"/>, for each worker.</returns>
-    /// <exception cref="BodyException">There is no such class or assembly, or it is no body.</exception>
+    /// <summary>Finds the body's type, so that errors show before the run starts.</summary>
+    /// <returns>A factory that creates an <see cref="ITaskBody"/> or an <see cref="IAsyncTaskBody"/> for each worker.</returns>
+    /// <exception cref="BodyException">The class or its assembly does not exist, or is not a task body.</exception>
     public static Func<object> Find(BodySettings settings) => settings.Type switch
     {
         "delay" => () => new DelayBody(settings.Duration),
@@ -24,12 +24,15 @@ public static class BodyFactory
     {
         var type = Load(settings);
         if (!typeof(ITaskBody).IsAssignableFrom(type) && !typeof(IAsyncTaskBody).IsAssignableFrom(type))
-            throw new BodyException($"overlap.worker.body.type: {type.FullName} implements neither {nameof(ITaskBody)} nor {nameof(IAsyncTaskBody)}.");
+            throw new BodyException(
+                $"overlap.worker.body.type: {type.FullName} implements neither {nameof(ITaskBody)} nor {nameof(IAsyncTaskBody)}.");
         if (type.GetConstructor([typeof(Config)]) is { } configured)
             return () => Make(type, () => configured.Invoke([settings.Options]));
         if (type.GetConstructor([]) is { } plain)
             return () => Make(type, () => plain.Invoke([]));
-        throw new BodyException($"overlap.worker.body.type: {type.FullName} has no public constructor without parameters or with one of type {typeof(Config).FullName}.");
+        throw new BodyException(
+            $"overlap.worker.body.type: {type.FullName} has no public constructor without parameters or with one of type "
+            + $"{typeof(Config).FullName}.");
     }
 
     private static Type Load(BodySettings settings)
@@ -37,7 +40,8 @@ public static class BodyFactory
         if (settings.Assembly is not { } path)
         {
             return Type.GetType(settings.Type) ?? throw new BodyException(
-                $"overlap.worker.body.type: '{settings.Type}' is none of log-lines, delay, spin, none. For a class of your own set overlap.worker.body.assembly to the path of its assembly.");
+                $"overlap.worker.body.type: '{settings.Type}' is not one of {string.Join(", ", BodySettings.BuiltIn)}. "
+                + "For a class of your own set overlap.worker.body.assembly to the path of its assembly.");
         }
         var full = Path.GetFullPath(path);
         if (!File.Exists(full))
@@ -45,7 +49,8 @@ public static class BodyFactory
         try
         {
             return new BodyLoadContext(full).LoadFromAssemblyPath(full).GetType(settings.Type)
-                ?? throw new BodyException($"overlap.worker.body.type: {full} has no class '{settings.Type}'. Give its full name, with the namespace.");
+                ?? throw new BodyException(
+                    $"overlap.worker.body.type: {full} has no class '{settings.Type}'. Give its full name, including the namespace.");
         }
         catch (BadImageFormatException)
         {
@@ -61,11 +66,13 @@ public static class BodyFactory
         }
         catch (TargetInvocationException thrown)
         {
-            throw new BodyException($"overlap.worker.body.type: the constructor of {type.FullName} threw {thrown.InnerException?.GetType().Name}: {thrown.InnerException?.Message}", thrown);
+            throw new BodyException(
+                $"overlap.worker.body.type: the constructor of {type.FullName} threw {thrown.InnerException?.GetType().Name}: "
+                + thrown.InnerException?.Message, thrown);
         }
     }
 
-    // A body's own dependencies lie beside it; what the lab itself brings is shared, so that the interfaces are the same types.
+    // A body's own dependencies are loaded from its folder; the lab's assemblies are shared, so that the interfaces are the same types.
     private sealed class BodyLoadContext(string path) : AssemblyLoadContext(name: Path.GetFileNameWithoutExtension(path))
     {
         private readonly AssemblyDependencyResolver _resolver = new(path);

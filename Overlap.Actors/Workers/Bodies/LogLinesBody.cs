@@ -1,15 +1,15 @@
 using System.Buffers.Text;
-using Overlap.Actors.Transport;
+using Overlap.Transport;
 
 namespace Overlap.Actors.Workers.Bodies;
 
 /// <summary>
-/// Body <c>log-lines</c>, the seed's synchronous task: writes some 20 000 to 45 000 lines to the worker's count log, one by one.
-/// How many is decided by the number at the end of the message and by chance.
+/// Body <c>log-lines</c>, the original experiment's synchronous task: writes some 20 000 to 45 000 lines to the worker's count log, one
+/// by one. The number of lines depends on the number at the end of the message and on a random number.
 /// </summary>
-public sealed class LogLinesBody : ITaskBody
+internal sealed class LogLinesBody : ITaskBody
 {
-    private const long MostQuotient = 4_500_000;
+    private const long MaxQuotient = 4_500_000;
     private const long UsualQuotient = 2_000_000;
 
     /// <inheritdoc/>
@@ -17,35 +17,36 @@ public sealed class LogLinesBody : ITaskBody
     public void Run(in Message message, BodyContext context)
     {
         var lines = Lines(Number(message.Span), context.Random.Next(1000));
-        var begin = context.Time.GetTimestamp();
+        var start = context.Time.GetTimestamp();
         for (var position = 0; position < lines; position++)
         {
             if (context.Cancellation.IsCancellationRequested)
                 return;
-            WriteTurn(context, position, begin);
+            WriteTurn(context, position, start);
         }
     }
 
-    private static void WriteTurn(BodyContext context, long position, long begin)
+    private static void WriteTurn(BodyContext context, long position, long start)
     {
         var reading = context.Counters.Read();
-        context.CountLog?.WriteTurn(position, reading.Started, reading.InFlight, context.Time.GetElapsedTime(begin));
+        context.CountLog?.WriteTurn(position, reading.Started, reading.InFlight, context.Time.GetElapsedTime(start));
     }
 
-    /// <summary>⌊q / 100⌋ + 1 lines, with q = ⌊number / random⌋; 2 000 000 takes the place of a q above 4 500 000.</summary>
+    /// <summary>⌊q / 100⌋ + 1 lines, with q = ⌊number / random⌋, or q = 2 000 000 if that is above 4 500 000.</summary>
     /// <param name="number">The number in the message, 0 or more.</param>
     /// <param name="random">0 to 999; 0 gives an infinite q.</param>
     internal static long Lines(long number, int random)
     {
         var quotient = random == 0 ? long.MaxValue : number / random;
-        return (quotient > MostQuotient ? UsualQuotient : quotient) / 100 + 1;
+        return (quotient > MaxQuotient ? UsualQuotient : quotient) / 100 + 1;
     }
 
     private static long Number(ReadOnlySpan<byte> text)
     {
         var digits = text[(text.LastIndexOf((byte)':') + 1)..];
-        if (digits.Length == text.Length || !Utf8Parser.TryParse(digits, out long number, out var used) || used != digits.Length || number < 0)
-            throw new FormatException("The body log-lines wants a message that ends in ':' and a number.");
+        if (digits.Length == text.Length
+            || !Utf8Parser.TryParse(digits, out long number, out var used) || used != digits.Length || number < 0)
+            throw new FormatException("The body log-lines needs messages that end in ':' and a number.");
         return number;
     }
 }

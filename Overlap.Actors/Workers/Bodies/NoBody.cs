@@ -1,9 +1,9 @@
-using Overlap.Actors.Transport;
+using Overlap.Transport;
 
 namespace Overlap.Actors.Workers.Bodies;
 
-/// <summary>Body <c>none</c>: no work at all, to see what everything else costs.</summary>
-public sealed class NoBody : ITaskBody
+/// <summary>Body <c>none</c>: no work, to measure the cost of everything else.</summary>
+internal sealed class NoBody : ITaskBody
 {
     /// <inheritdoc/>
     public void Run(in Message message, BodyContext context)

@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using Overlap.Actors.Metrics;
+using Overlap.Host;
 using Overlap.Host.Commands;
+using Overlap.Metering;
+using Overlap.Reports;
 using Overlap.Tests.Logs;
 
 namespace Overlap.Tests.Host.Processes;
@@ -89,7 +91,7 @@ public sealed class EndTests : IDisposable
     }
 
     [Fact]
-    public async Task A_producer_that_is_signalled_while_nobody_pulls_says_why_and_that_it_sent_nothing()
+    public async Task A_producer_signalled_without_pullers_reports_that_it_sent_nothing()
     {
         using var push = OverlapProcess.Start(_folder.Path, "push", "--connect", "tcp://127.0.0.1:1");
         await push.AwaitLineAsync("failed: tcp://127.0.0.1:1 ('tcp://127.0.0.1:1' cannot be reached: nothing listens there");

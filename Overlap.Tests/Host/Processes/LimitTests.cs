@@ -1,5 +1,7 @@
-using Overlap.Actors.Metrics;
+using Overlap.Host;
 using Overlap.Host.Commands;
+using Overlap.Metering;
+using Overlap.Reports;
 using Overlap.Tests.Logs;
 using Overlap.Tests.Transport.Zmtp;
 
@@ -24,7 +26,7 @@ public sealed class LimitTests : IDisposable
         var summary = await run.SummaryAsync();
         Assert.Equal((StopReason.Messages, 2000), (summary.StoppedBy, summary.Messages.Completed));
         Assert.Contains("The log '", run.Errors);
-        Assert.Contains("ends here, the run goes on", run.Errors);
+        Assert.Contains("ends here, the run continues", run.Errors);
         Assert.Equal(summary.Messages, SummaryJson.Read(File.ReadAllText(run.PathOf("summary.json"))).Messages);
     }
 
@@ -65,12 +67,12 @@ public sealed class LimitTests : IDisposable
 
         Assert.Equal((ExitCode.Usage, ""), await run.EndAsync());
         Assert.Equal(
-            "overlap: 200 workers need 600 open files and connections, and this process may have 500. "
-            + "Raise that (ulimit -n 600), or set overlap.worker.count lower.\n", run.Errors);
+            "overlap: 200 workers need 600 open files and connections, but this process may have only 500. "
+            + "Raise the limit (ulimit -n 600), or lower overlap.worker.count.\n", run.Errors);
     }
 
     [SkippableFact]
-    public async Task Peers_that_there_are_no_descriptors_for_are_refused_and_told_of_once_and_the_others_go_on()
+    public async Task Peers_beyond_the_descriptor_limit_are_refused_and_reported_once()
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "the limit is read from /proc");
         using var pull = OverlapProcess.StartLimited(
@@ -118,7 +120,7 @@ public sealed class LimitTests : IDisposable
 
         Assert.Equal(ExitCode.Failed, code);
         Assert.StartsWith($"overlap: Cannot write '{file}/logs': ", error.ToString());
-        Assert.EndsWith("name a folder that can be written in overlap.logs.directory.\n", error.ToString());
+        Assert.EndsWith("set overlap.logs.directory to a writable folder.\n", error.ToString());
     }
 
     // The one that left may not have been noticed yet.

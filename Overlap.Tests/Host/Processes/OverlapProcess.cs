@@ -3,15 +3,16 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Threading.Channels;
-using Overlap.Actors.Metrics;
-using Overlap.Tests.Metrics;
+using Overlap.Metering;
+using Overlap.Reports;
+using Overlap.Tests.Metering;
 
 namespace Overlap.Tests.Host.Processes;
 
 /// <summary>The built console in a process of its own, its logs in a folder of its own.</summary>
 internal sealed class OverlapProcess : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan TestTimeout = TimeSpan.FromSeconds(60);
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "overlap.dll");
 
     private readonly Process _process;
@@ -72,10 +73,10 @@ internal sealed class OverlapProcess : IDisposable
     /// <summary>Waits for a line on standard error that has <paramref name="part"/> in it, and gives it.</summary>
     public async Task<string> AwaitLineAsync(string part)
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var timeout = new CancellationTokenSource(TestTimeout);
         try
         {
-            await foreach (var line in _errors.Reader.ReadAllAsync(patience.Token))
+            await foreach (var line in _errors.Reader.ReadAllAsync(timeout.Token))
             {
                 if (line.Contains(part))
                     return line;
@@ -98,8 +99,8 @@ internal sealed class OverlapProcess : IDisposable
     /// <returns>Its exit code and standard output.</returns>
     public async Task<(int Code, string Output)> EndAsync()
     {
-        using var patience = new CancellationTokenSource(Patience);
-        await _process.WaitForExitAsync(patience.Token);
+        using var timeout = new CancellationTokenSource(TestTimeout);
+        await _process.WaitForExitAsync(timeout.Token);
         await _reading;
         return (_process.ExitCode, await _output);
     }

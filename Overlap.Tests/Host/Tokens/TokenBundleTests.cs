@@ -1,5 +1,5 @@
-using Overlap.Actors.JobTokens;
 using Overlap.Host.Tokens;
+using Overlap.JobTokens;
 
 namespace Overlap.Tests.Host.Tokens;
 

@@ -6,25 +6,25 @@ namespace Overlap.Tests.Host.Tokens;
 /// <summary><c>overlap tokens</c> as it is typed: what it prints and ends with.</summary>
 public class TokensCommandTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan TestTimeout = TimeSpan.FromSeconds(60);
 
     [SkippableTheory]
     [InlineData("serve -j 4 -- sh -c 'exit 7'", 7, "")]
     [InlineData("serve -j 4 -- sh -c 'kill -TERM $$'", 143, "")]
-    [InlineData("serve -j4 -- sh -c 'head -c 2 ${MAKEFLAGS#*fifo:} >/dev/null'", 0, "overlap: 2 of 3 tokens were not given back\n")]
-    [InlineData("serve -j4 -- sh -c 'printf abc >${MAKEFLAGS#*fifo:}'", 0, "overlap: 3 tokens too many were given back\n")]
-    [InlineData("serve -j 2 -- no-such-program", 127, "overlap: no-such-program: there is no such program in PATH\n")]
+    [InlineData("serve -j4 -- sh -c 'head -c 2 ${MAKEFLAGS#*fifo:} >/dev/null'", 0, "overlap: 2 of 3 tokens were not returned\n")]
+    [InlineData("serve -j4 -- sh -c 'printf abc >${MAKEFLAGS#*fifo:}'", 0, "overlap: 3 tokens too many were returned\n")]
+    [InlineData("serve -j 2 -- no-such-program", 127, "overlap: no-such-program: program not found in PATH\n")]
     [InlineData(
         "serve -j 2 --style pipe -- env TMPDIR=/dev/null/here $OVERLAP tokens serve -j 2 -- true",
         125,
         "overlap: No fifo can be made in /dev/null/here/. Set TMPDIR to a folder that this user can write to, or serve a pipe.\n")]
-    [InlineData("serve -j 2 -- ./log", 126, "overlap: ./log: ./log is not executable (chmod +x makes it so)\n")]
+    [InlineData("serve -j 2 -- ./log", 126, "overlap: ./log: ./log is not executable (use chmod +x)\n")]
     [InlineData("serve -j 2 -- ./", 126, "overlap: ./: a folder cannot be executed\n")]
     [InlineData("serve -j 3 -- $OVERLAP tokens exec -j 3 -- sh -c 'exit 9'", 9, "")]
     [InlineData(
         "serve -j 3 -- $OVERLAP tokens exec -j 4 -- true",
         125,
-        "overlap: --jobs 4: the jobserver has 3; ask for so many at most\n")]
+        "overlap: --jobs 4: the jobserver has only 3\n")]
     [InlineData(
         "serve -j 2 -- sh -c 'exec 9<>${MAKEFLAGS#*fifo:}; dd bs=1 count=1 of=byte status=none <&9; $OVERLAP tokens exec -j2 -t 50ms -- true; c=$?; cat byte >&9; exit $c'",
         124,
@@ -36,13 +36,13 @@ public class TokensCommandTests
     }
 
     [SkippableTheory]
-    [InlineData("serve -j 0 -- true", "--jobs 0: expected a whole number from 1 to 1000000 (overlap --help says what there is)")]
-    [InlineData("serve -j 1000001 -- true", "--jobs 1000001: expected a whole number from 1 to 1000000 (overlap --help says what there is)")]
-    [InlineData("serve -- true", "Option '--jobs' is required. (overlap --help says what there is)")]
-    [InlineData("serve -j 2", "Required argument 'command' missing for command: 'serve'. (overlap --help says what there is)")]
-    [InlineData("exec", "Required argument 'command' missing for command: 'exec'. (overlap --help says what there is)")]
-    [InlineData("exec -j 0 -- true", "--jobs 0: expected a whole number from 1 to 1000000 (overlap --help says what there is)")]
-    [InlineData("exec -t 5 -- true", "--timeout 5: expected a duration from 0s to 1d with its unit (us, ms, s, m, h, d) (overlap --help says what there is)")]
+    [InlineData("serve -j 0 -- true", "--jobs 0: expected a whole number from 1 to 1000000 (see overlap --help)")]
+    [InlineData("serve -j 1000001 -- true", "--jobs 1000001: expected a whole number from 1 to 1000000 (see overlap --help)")]
+    [InlineData("serve -- true", "Option '--jobs' is required. (see overlap --help)")]
+    [InlineData("serve -j 2", "Required argument 'command' missing for command: 'serve'. (see overlap --help)")]
+    [InlineData("exec", "Required argument 'command' missing for command: 'exec'. (see overlap --help)")]
+    [InlineData("exec -j 0 -- true", "--jobs 0: expected a whole number from 1 to 1000000 (see overlap --help)")]
+    [InlineData("exec -t 5 -- true", "--timeout 5: expected a duration from 0s to 1d with its unit (us, ms, s, m, h, d) (see overlap --help)")]
     public async Task What_cannot_be_used_is_one_line_and_exit_code_125(string arguments, string message)
     {
         var result = await ShellAsync($"\"$OVERLAP\" tokens {arguments}");
@@ -95,10 +95,10 @@ public class TokensCommandTests
         using var folder = new JobFolder(1);
         var command = folder.Command(JobFolder.Overlap, "tokens", "serve", "-j", "2", "--", "sh", "-c", "echo ${MAKEFLAGS#*fifo:}; exec sleep 1000");
         using var served = Process.Start(command)!;
-        var fifo = await served.StandardOutput.ReadLineAsync().WaitAsync(Patience);
+        var fifo = await served.StandardOutput.ReadLineAsync().WaitAsync(TestTimeout);
         Assert.True(File.Exists(fifo));
         using var kill = Process.Start("/bin/sh", ["-c", $"kill -{signal} {served.Id}"]);
-        await served.WaitForExitAsync().WaitAsync(Patience);
+        await served.WaitForExitAsync().WaitAsync(TestTimeout);
         Assert.Equal(code, served.ExitCode);
         Assert.False(Directory.Exists(Path.GetDirectoryName(fifo)));
     }

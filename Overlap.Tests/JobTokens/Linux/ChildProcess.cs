@@ -24,7 +24,7 @@ internal sealed partial class ChildProcess : IDisposable
         command.RedirectStandardError = true;
         var process = Process.Start(command)!;
         var errors = process.StandardError.ReadToEndAsync();
-        var child = new ChildProcess(process) { FirstLine = await process.StandardOutput.ReadLineAsync().WaitAsync(Patience.Limit) };
+        var child = new ChildProcess(process) { FirstLine = await process.StandardOutput.ReadLineAsync().WaitAsync(PoolExtensions.Timeout) };
         Assert.True(child.FirstLine is not null, child.FirstLine is null ? await errors : "");
         return child;
     }
@@ -34,7 +34,7 @@ internal sealed partial class ChildProcess : IDisposable
     /// <summary>Lets it go on.</summary>
     public void GoOn() => _process.StandardInput.WriteLine();
 
-    public Task<string?> ReadLineAsync() => _process.StandardOutput.ReadLineAsync().WaitAsync(Patience.Limit);
+    public Task<string?> ReadLineAsync() => _process.StandardOutput.ReadLineAsync().WaitAsync(PoolExtensions.Timeout);
 
     public void CloseInput() => _process.StandardInput.Close();
 
@@ -42,7 +42,7 @@ internal sealed partial class ChildProcess : IDisposable
 
     public async Task<int> WaitAsync()
     {
-        await _process.WaitForExitAsync().WaitAsync(Patience.Limit);
+        await _process.WaitForExitAsync().WaitAsync(PoolExtensions.Timeout);
         return _process.ExitCode;
     }
 

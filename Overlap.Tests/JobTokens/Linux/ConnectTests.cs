@@ -1,7 +1,7 @@
 using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
-using Overlap.Actors.JobTokens;
-using Overlap.Actors.JobTokens.Linux;
+using Overlap.JobTokens;
+using Overlap.JobTokens.Linux;
 
 namespace Overlap.Tests.JobTokens.Linux;
 
@@ -35,7 +35,7 @@ public partial class ConnectTests
     {
         using var file = File.OpenHandle(typeof(ConnectTests).Assembly.Location);
         var descriptor = (int)file.DangerousGetHandle();
-        Fails(JobserverError.NotAPipe, new JobserverAuth.Pipe(descriptor, descriptor), "is no pipe");
+        Fails(JobserverError.NotAPipe, new JobserverAuth.Pipe(descriptor, descriptor), "is not a pipe");
     }
 
     [SkippableFact]
@@ -77,7 +77,7 @@ public partial class ConnectTests
     [SkippableTheory]
     [InlineData("nothing-there", JobserverError.NotOpen, "ended")]
     [InlineData("", JobserverError.NotAPipe, "folder")]
-    [InlineData("file", JobserverError.NotAPipe, "no fifo")]
+    [InlineData("file", JobserverError.NotAPipe, "not a FIFO")]
     public void A_path_without_a_fifo(string name, JobserverError error, string remedy)
     {
         var folder = Directory.CreateTempSubdirectory("overlap-tests-").FullName;

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Overlap.Actors.JobTokens;
+using Overlap.JobTokens;
 using static Overlap.Actors.JobTokens.JobTokenMessages;
 
 namespace Overlap.Tests.JobTokens.Linux;
@@ -71,8 +72,8 @@ public class ConservationTests
         var tokens = system.ActorOf(JobTokenActor.Props(pool));
         var done = new TaskCompletionSource();
         system.ActorOf(Akka.Actor.Props.Create(() => new Holders(tokens, new Random(seed), holders, done)));
-        await done.Task.WaitAsync(Patience.Limit);
-        await system.Terminate().WaitAsync(Patience.Limit);
+        await done.Task.WaitAsync(PoolExtensions.Timeout);
+        await system.Terminate().WaitAsync(PoolExtensions.Timeout);
     }
 
     private static async Task CheckAsync(RealPipe server)

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Overlap.Actors.JobTokens;
+using Overlap.JobTokens;
 
 namespace Overlap.Tests.JobTokens.Linux;
 
@@ -56,10 +56,10 @@ public class MakeTests
         using var make = Process.Start(command)!;
         make.StandardInput.Close();
         var errors = make.StandardError.ReadToEndAsync();
-        var output = await make.StandardOutput.ReadToEndAsync().WaitAsync(Patience.Limit);
+        var output = await make.StandardOutput.ReadToEndAsync().WaitAsync(PoolExtensions.Timeout);
         // make exits 0 even when it counts tokens wrong: only this line tells.
         Assert.DoesNotContain("INTERNAL", await errors);
-        await make.WaitForExitAsync().WaitAsync(Patience.Limit);
+        await make.WaitForExitAsync().WaitAsync(PoolExtensions.Timeout);
         Directory.Delete(folder, recursive: true);
         // Under -n, make prints the line that it runs, too.
         return output.TrimEnd().Split('\n')[^1];

@@ -1,5 +1,5 @@
-using Overlap.Actors.JobTokens;
-using Overlap.Actors.JobTokens.Linux;
+using Overlap.JobTokens;
+using Overlap.JobTokens.Linux;
 
 namespace Overlap.Tests.JobTokens.Linux;
 
@@ -74,7 +74,7 @@ public class PipeJobTokenPoolTests
         }
 
         server.Fill("x"u8);
-        await done.Task.WaitAsync(Patience.Limit);
+        await done.Task.WaitAsync(PoolExtensions.Timeout);
         Assert.Equal(Enumerable.Range(0, 1000), order);
         Assert.Equal(1, pool.Counts.HeldMax);
         pool.Dispose();

@@ -1,5 +1,5 @@
-using Overlap.Actors.JobTokens;
-using Overlap.Actors.JobTokens.Linux;
+using Overlap.JobTokens;
+using Overlap.JobTokens.Linux;
 
 namespace Overlap.Tests.JobTokens.Linux;
 
@@ -68,8 +68,8 @@ internal sealed class RealPipe : IDisposable
     /// <summary>Waits for one token and takes it; for pipes whose read end blocks.</summary>
     public async Task<byte> TakeAsync() => await Task.Run(() =>
     {
-        Span<Posix.PollDescriptor> poll = [new() { Descriptor = ReadEnd, Wanted = Posix.POLLIN }];
-        Assert.Equal(1, Posix.Poll(poll, Patience.Limit));
+        Span<Posix.PollDescriptor> poll = [new() { Descriptor = ReadEnd, Events = Posix.POLLIN }];
+        Assert.Equal(1, Posix.Poll(poll, PoolExtensions.Timeout));
         Assert.Equal(1, Posix.ReadByte(ReadEnd, out var token));
         return token;
     }, CancellationToken.None);

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Overlap.Actors.JobTokens;
+using Overlap.JobTokens;
 
 namespace Overlap.Tests.JobTokens.Linux;
 
@@ -23,7 +23,7 @@ internal static class TokenHolder
         var wanted = int.Parse(arguments[1]);
         using var taken = new CountdownEvent(wanted);
         for (var i = 0; i < wanted; i++)
-            pool.Acquire(Patience.Limit, _ => taken.Signal());
+            pool.Acquire(PoolExtensions.Timeout, _ => taken.Signal());
         taken.Wait();
         using var handler = arguments[0] != "handle" ? null : PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
         {

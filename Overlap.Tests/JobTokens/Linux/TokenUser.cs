@@ -1,4 +1,4 @@
-using Overlap.Actors.JobTokens;
+using Overlap.JobTokens;
 
 namespace Overlap.Tests.JobTokens.Linux;
 

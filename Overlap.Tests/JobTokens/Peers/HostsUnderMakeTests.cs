@@ -1,4 +1,4 @@
-using Overlap.Actors.Metrics;
+using Overlap.Reports;
 
 namespace Overlap.Tests.JobTokens.Peers;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Akka.Configuration;
-using Overlap.Actors.Transport;
 using Overlap.Actors.Workers;
+using Overlap.Transport;
 
 namespace Overlap.Tests.JobTokens.Peers;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using Overlap.Actors.JobTokens;
-using Overlap.Actors.JobTokens.Server;
+using Overlap.JobTokens;
+using Overlap.JobTokens.Server;
 
 namespace Overlap.Tests.JobTokens.Peers;
 

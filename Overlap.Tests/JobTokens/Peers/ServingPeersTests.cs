@@ -96,7 +96,7 @@ public class ServingPeersTests
 
         Assert.DoesNotContain("INTERNAL", error);
         if (jobs == 1)
-            AssertRefused("names no jobserver");
+            AssertRefused("does not name a jobserver");
         else if (plus || style == "fifo")
             Assert.Equal((0, "ran\n", ""), (code, output, error));
         else

@@ -1,5 +1,5 @@
-using Overlap.Actors.JobTokens;
-using Overlap.Actors.JobTokens.Server;
+using Overlap.JobTokens;
+using Overlap.JobTokens.Server;
 using Overlap.Tests.JobTokens.Peers;
 
 namespace Overlap.Tests.JobTokens.Server;

@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
 using System.Net;
-using Overlap.Actors.Transport;
-using Overlap.Actors.Transport.Zmtp;
 using Overlap.Tests.Transport.Zmtp;
+using Overlap.Transport;
+using Overlap.Transport.Zmtp;
 
 namespace Overlap.Tests.Transport.Interop;
 

@@ -1,6 +1,6 @@
 using System.Net.Sockets;
-using Overlap.Actors.Transport;
-using Overlap.Actors.Transport.Zmtp;
+using Overlap.Transport;
+using Overlap.Transport.Zmtp;
 
 namespace Overlap.Tests.Transport.Zmtp;
 
@@ -63,7 +63,7 @@ public sealed class AddressTests : IDisposable
             Assert.Equal($"{endpoint}", second.Endpoints[0]);
 
         File.WriteAllText(endpoint.Address, "precious");
-        Assert.Contains("the file there is no socket", ErrorOf(endpoint));
+        Assert.Contains("the file there is not a socket", ErrorOf(endpoint));
         Assert.Equal("precious", File.ReadAllText(endpoint.Address));
     }
 

@@ -1,4 +1,4 @@
-using Overlap.Actors.Transport.Zmtp;
+using Overlap.Transport.Zmtp;
 
 namespace Overlap.Tests.Transport.Zmtp;
 

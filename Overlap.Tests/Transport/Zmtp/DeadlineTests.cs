@@ -1,5 +1,5 @@
-using Overlap.Actors.Transport;
-using Overlap.Actors.Transport.Zmtp;
+using Overlap.Transport;
+using Overlap.Transport.Zmtp;
 
 namespace Overlap.Tests.Transport.Zmtp;
 
@@ -33,7 +33,7 @@ public sealed class DeadlineTests
         deadline.Clear();
         Pass(50);
         deadline.Set(Seconds(10));
-        deadline.Hold();
+        deadline.Suspend();
         Pass(50);
         deadline.Set(Seconds(5));
         Pass(50);
@@ -65,14 +65,14 @@ public sealed class DeadlineTests
     {
         string? reason = null;
         using var liveness = new Liveness(new TransportOptions { TimeProvider = _time, StallTimeout = Seconds(30) }, why => reason = why);
-        liveness.Heard(1, finished: true, unfinished: true);
+        liveness.OnReceived(1, finished: true, unfinished: true);
         var seconds = 0;
         while (seconds < 1000 && reason is null)
         {
             Pass(1);
             seconds++;
             if (reason is null)
-                liveness.Heard(bytesASecond, finished: false, unfinished: true);
+                liveness.OnReceived(bytesASecond, finished: false, unfinished: true);
         }
         Assert.Equal(droppedAfter ?? 1000, seconds);
         Assert.Equal(droppedAfter is not null, reason is not null);
@@ -83,16 +83,16 @@ public sealed class DeadlineTests
     {
         string? reason = null;
         using var liveness = new Liveness(new TransportOptions { TimeProvider = _time, StallTimeout = Seconds(30) }, why => reason = why);
-        liveness.Heard(10, finished: false, unfinished: true);
+        liveness.OnReceived(10, finished: false, unfinished: true);
         Pass(20);
-        liveness.Answering();
+        liveness.BeginAnswer();
         Pass(29);
-        liveness.Answered();
+        liveness.EndAnswer();
         Pass(29);
         Assert.Null(reason);
-        liveness.Answering();
+        liveness.BeginAnswer();
         Pass(30);
-        Assert.Equal("it took no answer to its PINGs within 30 s", reason);
+        Assert.Equal("it did not read the answers to its PINGs within 30 s", reason);
     }
 
     [Fact]
@@ -100,8 +100,8 @@ public sealed class DeadlineTests
     {
         string? reason = null;
         using var liveness = new Liveness(new TransportOptions { TimeProvider = _time }, why => reason = why);
-        liveness.Heard(10, finished: false, unfinished: true);
-        liveness.Heard(10, finished: true, unfinished: false);
+        liveness.OnReceived(10, finished: false, unfinished: true);
+        liveness.OnReceived(10, finished: true, unfinished: false);
         Pass(100_000);
         Assert.Null(reason);
     }

@@ -1,6 +1,5 @@
 using System.Text;
-using Overlap.Actors.Transport;
-using Overlap.Actors.Transport.Zmtp;
+using Overlap.Transport.Zmtp;
 
 namespace Overlap.Tests.Transport.Zmtp;
 
@@ -77,7 +76,7 @@ public sealed class DecoderFuzzTests
         var messages = 0;
         for (var rest = bytes.AsSpan(); !rest.IsEmpty;)
         {
-            var buffer = frames.Buffer().Span;
+            var buffer = frames.GetMemory().Span;
             Assert.False(buffer.IsEmpty);
             Assert.True(frames.ChunkLength <= 4 * MaxMessageSize);
             var count = Math.Min(Math.Min(buffer.Length, rest.Length), random.Next(1, 400));

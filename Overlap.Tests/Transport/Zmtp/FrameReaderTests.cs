@@ -2,8 +2,8 @@ using System.Runtime.InteropServices;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using Overlap.Actors.Transport;
-using Overlap.Actors.Transport.Zmtp;
+using Overlap.Transport;
+using Overlap.Transport.Zmtp;
 
 namespace Overlap.Tests.Transport.Zmtp;
 
@@ -117,12 +117,12 @@ public sealed class FrameReaderTests
     public void A_large_message_gets_room_as_it_arrives_not_as_it_is_announced()
     {
         using var frames = new FrameReader(1 << 30, _ => { });
-        Wire.LongHeader(1 << 30).CopyTo(frames.Buffer());
+        Wire.LongHeader(1 << 30).CopyTo(frames.GetMemory());
         Assert.Null(frames.Advance(9));
-        Assert.True(frames.Buffer().Length <= Chunk.DefaultSize);
+        Assert.True(frames.GetMemory().Length <= Chunk.DefaultSize);
         for (var arrived = 0; arrived < 1 << 20;)
         {
-            var room = frames.Buffer().Length;
+            var room = frames.GetMemory().Length;
             Assert.Null(frames.Advance(room));
             arrived += room;
             Assert.True(frames.ChunkLength <= Math.Max(4 * arrived, 4 * Chunk.DefaultSize));
@@ -145,7 +145,7 @@ public sealed class FrameReaderTests
 
     private static MessageBatch? Feed(FrameReader frames, byte[] bytes)
     {
-        bytes.CopyTo(frames.Buffer());
+        bytes.CopyTo(frames.GetMemory());
         return frames.Advance(bytes.Length);
     }
 
@@ -165,7 +165,7 @@ public sealed class FrameReaderTests
             rest = rest[piece.Length..];
             while (!piece.IsEmpty && frames.Error is null)
             {
-                var buffer = frames.Buffer().Span;
+                var buffer = frames.GetMemory().Span;
                 var count = Math.Min(buffer.Length, piece.Length);
                 piece[..count].CopyTo(buffer);
                 piece = piece[count..];

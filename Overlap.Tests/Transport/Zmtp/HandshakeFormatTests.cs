@@ -1,7 +1,7 @@
 using System.Buffers;
 using FsCheck;
 using FsCheck.Fluent;
-using Overlap.Actors.Transport.Zmtp;
+using Overlap.Transport.Zmtp;
 
 namespace Overlap.Tests.Transport.Zmtp;
 

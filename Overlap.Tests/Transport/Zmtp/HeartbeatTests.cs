@@ -1,6 +1,6 @@
 using System.Net.Sockets;
-using Overlap.Actors.Transport;
-using Overlap.Actors.Transport.Zmtp;
+using Overlap.Transport;
+using Overlap.Transport.Zmtp;
 
 namespace Overlap.Tests.Transport.Zmtp;
 
@@ -40,7 +40,7 @@ public sealed class HeartbeatTests
         Assert.Equal(Ping, await peer.ReceiveAsync(Ping.Length));
         _time.Advance(SignTimeout);
         await peer.ReceiveToEndAsync();
-        Assert.Equal("no sign of life within 4 s of a PING", (await _peers.NextAsync(PeerEventKind.Disconnected)).Reason);
+        Assert.Equal("nothing received within 4 s of a PING", (await _peers.NextAsync(PeerEventKind.Disconnected)).Reason);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class HeartbeatTests
         _time.Advance(timeToLive - TimeSpan.FromMilliseconds(1));
         Assert.Equal(1, pull.Counters.Peers);
         _time.Advance(TimeSpan.FromMilliseconds(1));
-        Assert.Equal("silent for longer than the time to live it gave", (await _peers.NextAsync(PeerEventKind.Disconnected)).Reason);
+        Assert.Equal("silent for longer than the time to live it announced", (await _peers.NextAsync(PeerEventKind.Disconnected)).Reason);
         Assert.Equal(["alive"], await pull.ReceiveAsync(1));
     }
 
@@ -104,7 +104,7 @@ public sealed class HeartbeatTests
         if (reset)
             peer.Reset();
         else
-            peer.EndSending();
+            peer.ShutdownSend();
         Assert.Equal(1, pull.Counters.Peers);
         Assert.Equal(["one", "two"], await pull.ReceiveAsync(2));
         var ended = _peers.NextAsync(PeerEventKind.Disconnected);

@@ -1,5 +1,5 @@
-using Overlap.Actors.Transport;
-using Overlap.Actors.Transport.Zmtp;
+using Overlap.Transport;
+using Overlap.Transport.Zmtp;
 
 namespace Overlap.Tests.Transport.Zmtp;
 
@@ -24,7 +24,7 @@ public sealed class HostilePeerTests
 
         Assert.Empty(await bad.ReceiveToEndAsync());
         var told = await _peers.NextAsync(PeerEventKind.Disconnected);
-        Assert.Equal("a message was begun, and too little of it came within 20 s", told.Reason);
+        Assert.Equal("too little of an unfinished message was received within 20 s", told.Reason);
         Assert.Single(_peers.All, each => each.Address == bad.Address && each.Kind != PeerEventKind.Connected);
         Assert.Equal(["whole"], await pull.ReceiveAsync(1));
         await GoesOnAsync(good, pull);
@@ -54,7 +54,7 @@ public sealed class HostilePeerTests
         }
         Assert.Equal("the handshake took too long", (await _peers.NextAsync(PeerEventKind.Failed)).Reason);
         _time.Advance(second);
-        Assert.StartsWith("a message was begun, and too little", (await _peers.NextAsync(PeerEventKind.Disconnected)).Reason);
+        Assert.StartsWith("too little of an unfinished message was received", (await _peers.NextAsync(PeerEventKind.Disconnected)).Reason);
         await GoesOnAsync(good, pull);
     }
 
@@ -100,7 +100,7 @@ public sealed class HostilePeerTests
             if (reset)
                 bad.Reset();
             else
-                bad.EndSending();
+                bad.ShutdownSend();
             var told = await _peers.NextAsync(length < handshake.Length ? PeerEventKind.Failed : PeerEventKind.Disconnected, orFailed: reset);
             Assert.NotEmpty(told.Reason);
             if (length >= whole && !reset)
@@ -122,7 +122,7 @@ public sealed class HostilePeerTests
         for (var i = 0; i < 1000; i++)
             silent.Add(await RawPeer.ConnectAsync(pull.Endpoints[0]));
         for (var i = 0; i < silent.Count - Most; i++)
-            Assert.Equal("too many handshakes were under way, and this one was the oldest", (await _peers.NextAsync(PeerEventKind.Failed)).Reason);
+            Assert.Equal("too many handshakes were pending, and this one was the oldest", (await _peers.NextAsync(PeerEventKind.Failed)).Reason);
         using var good = await RawPeer.ConnectAsync(pull.Endpoints[0], "PUSH");
         await GoesOnAsync(good, pull);
         Assert.True(pull.Counters is { Connected: 1, Rejected: 0 } && pull.Counters.Failed - (silent.Count - Most) is 0 or 1);

@@ -95,7 +95,7 @@ internal sealed class RawPeer : IDisposable
     }
 
     /// <summary>Says that nothing more will come.</summary>
-    public void EndSending() => _socket.Shutdown(SocketShutdown.Send);
+    public void ShutdownSend() => _socket.Shutdown(SocketShutdown.Send);
 
     /// <summary>Ends the connection with a reset.</summary>
     public void Reset()

@@ -1,6 +1,6 @@
-using Overlap.Actors.Transport;
-using Overlap.Actors.Transport.Zmtp;
 using Overlap.Tests.Host.Processes;
+using Overlap.Transport;
+using Overlap.Transport.Zmtp;
 
 namespace Overlap.Tests.Transport.Zmtp;
 

@@ -1,6 +1,6 @@
 using System.Net;
-using Overlap.Actors.Transport;
-using Overlap.Actors.Transport.Zmtp;
+using Overlap.Transport;
+using Overlap.Transport.Zmtp;
 
 namespace Overlap.Tests.Transport.Zmtp;
 
@@ -23,7 +23,7 @@ public sealed class TcpAddressTests
     [InlineData("@tcp://127.0.0.1:70000", "'70000' is no port")]
     [InlineData("@tcp://127.0.0.1:-1", "'-1' is no port")]
     [InlineData("@tcp://127.0.0.1: 1", "' 1' is no port")]
-    [InlineData("@tcp://::1:5555", "an IPv6 address stands in brackets")]
+    [InlineData("@tcp://::1:5555", "an IPv6 address must be in brackets")]
     [InlineData(">tcp://*:5555", "name the host")]
     [InlineData(">tcp://127.0.0.1:0", "name the port")]
     public void What_is_wrong_is_named_with_its_endpoint(string text, string error)

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
-using Overlap.Actors.Transport;
-using Overlap.Actors.Transport.Zmtp;
+using Overlap.Transport;
+using Overlap.Transport.Zmtp;
 
 namespace Overlap.Tests.Transport.Zmtp;
 
@@ -48,7 +48,7 @@ public sealed class ZmtpSocketTests
         ];
         Assert.Equal("d29f74b2b01108eda72581bd77492f16fbd8666d7e1509a4a7c301692c5a792b", Convert.ToHexStringLower(SHA256.HashData(session)));
         await peer.SendAsync(session);
-        peer.EndSending();
+        peer.ShutdownSend();
         var sent = await peer.ReceiveToEndAsync();
         Assert.Equal("d7886bc07a0c0b36887fbb385a3f35f6091629dfd3761e378deec2da319fe682", Convert.ToHexStringLower(SHA256.HashData(sent)));
         Assert.Equal(["", "give some i/o trigger:2147483647", new string('x', 300)], await pull.ReceiveAsync(3));
@@ -128,7 +128,7 @@ public sealed class ZmtpSocketTests
 
         using var half = await RawPeer.ConnectAsync(pull.Endpoints[0], "PUSH");
         await half.SendAsync([.. Wire.Frame("whole"u8.ToArray()), .. Wire.Frame("x"u8.ToArray(), flags: 1), .. Wire.LongHeader(1000)]);
-        half.EndSending();
+        half.ShutdownSend();
         Assert.Equal("closed by the peer", (await _peers.NextAsync(PeerEventKind.Disconnected)).Reason);
         Assert.Equal(["whole"], await pull.ReceiveAsync(1));
 
@@ -139,7 +139,7 @@ public sealed class ZmtpSocketTests
 
         using var early = await RawPeer.ConnectAsync(pull.Endpoints[0]);
         await early.SendAsync([.. Wire.Greeting(), 4]);
-        early.EndSending();
+        early.ShutdownSend();
         Assert.Contains("during the handshake", (await _peers.NextAsync(PeerEventKind.Failed)).Reason);
 
         await good.SendAsync(Wire.Frame("still here"u8.ToArray()));
@@ -257,9 +257,9 @@ public sealed class ZmtpSocketTests
     public void A_host_that_is_not_known_and_an_address_of_another_machine_are_clear_errors()
     {
         var unknown = Assert.Throws<TransportException>(() => _transport.Pull([Endpoint.Parse("tcp://no-such-host.invalid:5555", false)], Options));
-        Assert.Equal("'tcp://no-such-host.invalid:5555': the host 'no-such-host.invalid' is not known here: check the name, or use an IP address.", unknown.Message);
+        Assert.Equal("'tcp://no-such-host.invalid:5555': the host 'no-such-host.invalid' cannot be resolved: check the name, or use an IP address.", unknown.Message);
         var foreign = Assert.Throws<TransportException>(() => _transport.Push([Endpoint.Parse("tcp://192.0.2.1:5555", true)], Options));
-        Assert.Equal("'tcp://192.0.2.1:5555' cannot be bound: '192.0.2.1' is no address of this machine. Use 127.0.0.1, * or one of its own addresses.", foreign.Message);
+        Assert.Equal("'tcp://192.0.2.1:5555' cannot be bound: '192.0.2.1' is not an address of this machine. Use 127.0.0.1, * or one of its own addresses.", foreign.Message);
     }
 
     [Fact]

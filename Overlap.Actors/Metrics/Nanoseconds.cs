@@ -1,9 +1,0 @@
-namespace Overlap.Actors.Metrics;
-
-internal static class Nanoseconds
-{
-    public const double PerMillisecond = 1e6;
-    public const double PerSecond = 1e9;
-
-    public static TimeSpan ToTimeSpan(long nanoseconds) => new(nanoseconds / TimeSpan.NanosecondsPerTick);
-}

@@ -1,0 +1,32 @@
+using Akka.Actor;
+using Overlap.Actors.Bridge;
+using Overlap.Metering;
+using Overlap.Transport;
+
+namespace Overlap.Actors.Metrics;
+
+/// <summary>Builds the summary of a run from its parts. Used by the metrics actor alone, the recorder's only sampler.</summary>
+/// <param name="recorder">The run's figures.</param>
+/// <param name="settings">The run's settings.</param>
+/// <param name="memory">The process's memory since the run's start.</param>
+/// <param name="socket">The bridge's socket, for its connections.</param>
+/// <param name="sequence">The check of the messages' numbers; null if they have none.</param>
+internal sealed class SummaryBuilder(
+    RunRecorder recorder, RunSettings settings, ProcessMemory memory, IPullSocket socket, SequenceJournal? sequence)
+{
+    private static readonly RunEnvironment Environment = RunEnvironment.Current(typeof(ActorSystem));
+
+    /// <summary>Builds the summary from the current state, at the end of the drain.</summary>
+    /// <param name="reason">What ended the run.</param>
+    /// <param name="tokens">The use of jobserver tokens; null without a jobserver.</param>
+    public Summary Build(StopReason reason, TokenStats? tokens)
+    {
+        var peers = socket.Counters;
+        return recorder.Summarize(Environment, settings, reason, memory, recorder.Time.GetTimestamp()) with
+        {
+            Connections = new ConnectionStats(peers.Connected, peers.Disconnected, peers.Rejected, peers.Failed),
+            Sequence = sequence?.ToStats(),
+            Tokens = tokens,
+        };
+    }
+}

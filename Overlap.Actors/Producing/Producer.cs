@@ -1,0 +1,48 @@
+using Akka.Actor;
+using Overlap.Actors.Configuration;
+using Overlap.Metering;
+using Overlap.Transport;
+
+namespace Overlap.Actors.Producing;
+
+/// <summary>A running producer, used by <c>overlap push</c> and by scenarios.</summary>
+public sealed class Producer
+{
+    private readonly ProducerMeter _meter;
+    private readonly IActorRef _actor;
+
+    private Producer(ProducerMeter meter, IActorRef actor, IReadOnlyList<string> endpoints)
+    {
+        _meter = meter;
+        _actor = actor;
+        Endpoints = endpoints;
+    }
+
+    /// <summary>The endpoints it is bound or connected to.</summary>
+    public IReadOnlyList<string> Endpoints { get; }
+
+    /// <summary>Its figures so far.</summary>
+    public ProducerStats Current => _meter.Read();
+
+    /// <summary>Completes when its socket is closed, with its final figures; faults if it fails.</summary>
+    public Task<ProducerStats> Completion => _meter.Ended;
+
+    /// <summary>Starts a producer.</summary>
+    /// <param name="system">The actor system it runs in.</param>
+    /// <param name="settings">What to send, how fast, how long.</param>
+    /// <param name="options">The options of its socket.</param>
+    /// <param name="transport">Creates its socket.</param>
+    /// <param name="time">The clock of its rate.</param>
+    /// <exception cref="TransportException">An endpoint cannot be parsed, bound or used.</exception>
+    public static Producer Start(
+        ActorSystem system, SourceSettings settings, TransportOptions options, ITransport transport, TimeProvider time)
+    {
+        var socket = transport.Push(settings.ParseEndpoints(bindsByDefault: true), options);
+        var meter = new ProducerMeter(time);
+        var actor = system.ActorOf(ProducerActor.Props(socket, settings, meter), "producer");
+        return new Producer(meter, actor, socket.Endpoints);
+    }
+
+    /// <summary>Stops sending, and drops what its peers have not taken yet.</summary>
+    public void Stop() => _actor.Tell(ProducerActor.Stop.Instance);
+}

@@ -1,0 +1,67 @@
+using Akka.Actor;
+using Overlap.Actors.Configuration;
+using Overlap.Actors.Messages;
+using Overlap.Actors.Time;
+using Overlap.Actors.Workers.Bodies;
+using Overlap.Metering;
+using Overlap.Transport;
+
+namespace Overlap.Actors.Runs;
+
+/// <summary>
+/// A run of the lab: a bridge, its workers and their metrics in the caller's actor system. A <see cref="Snapshot"/> is published on that
+/// system's event stream once a second.
+/// </summary>
+public sealed class LabRun
+{
+    private readonly RunComposition _composition;
+    private readonly IActorRef _actor;
+
+    private LabRun(RunComposition composition, IActorRef actor, Task<Summary> completion)
+    {
+        _composition = composition;
+        _actor = actor;
+        Completion = completion;
+    }
+
+    /// <summary>Completes with the run's summary when the run has ended; faults if it fails or its actors are stopped before.</summary>
+    public Task<Summary> Completion { get; }
+
+    /// <summary>All that is known of the run, once <see cref="Completion"/> has completed.</summary>
+    /// <exception cref="InvalidOperationException">The run has not ended, or it failed.</exception>
+    public RunRecord Record => Completion.IsCompletedSuccessfully
+        ? Recorder.History.ToRecord(Completion.Result)
+        : throw new InvalidOperationException("The record of a run is complete when the run has ended.");
+
+    /// <summary>The endpoints the bridge is bound or connected to.</summary>
+    public IReadOnlyList<string> Endpoints => _composition.Pending.Socket.Endpoints;
+
+    /// <summary>The run's figures.</summary>
+    public RunRecorder Recorder => _composition.Recorder;
+
+    /// <summary>The resident memory at which the run stops, in bytes.</summary>
+    public long MemoryLimit => _composition.Memory.Limit;
+
+    /// <summary>Whether in flight cannot exceed 1 although the mode would allow it: a synchronous body in mode <c>pipe</c>.</summary>
+    public bool RunsInline => _composition.RunsInline;
+
+    /// <summary>Starts a run: its workers, then its bridge.</summary>
+    /// <param name="system">The actor system it runs in.</param>
+    /// <param name="settings">The validated settings.</param>
+    /// <param name="options">Options that are not in the config.</param>
+    /// <exception cref="TransportException">An endpoint cannot be parsed, bound or used.</exception>
+    /// <exception cref="BodyException">The task body cannot be created.</exception>
+    public static LabRun Start(ActorSystem system, OverlapSettings settings, LabRunOptions options)
+    {
+        var composition = new RunComposition(settings, options, options.Time ?? new SchedulerTimeProvider(system.Scheduler));
+        var completion = new TaskCompletionSource<Summary>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var actor = system.ActorOf(RunActor.Props(composition, completion), "run");
+        return new LabRun(composition, actor, completion.Task);
+    }
+
+    /// <summary>Stops the run: it stops reading, emits what was received, and waits for the bodies. Only the first call counts.</summary>
+    public void Stop(StopReason reason) => _actor.Tell(new StopRun(reason), ActorRefs.NoSender);
+
+    /// <summary>Notifies the run that the producer has ended: the run ends when everything sent by it was received.</summary>
+    public void EndOfSource() => _actor.Tell(RunActor.SourceEnded.Instance, ActorRefs.NoSender);
+}

@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using Overlap.Actors.Messages;
+using Overlap.JobTokens;
+using Overlap.Reports;
+using Overlap.Transport;
+
+namespace Overlap.Actors.Runs;
+
+/// <summary>A run's options that are not in its config.</summary>
+public sealed record LabRunOptions
+{
+    /// <summary>The config file's name, for the summary; null if there is none.</summary>
+    public string? ConfigName { get; init; }
+
+    /// <summary>The folder for logs and results; null to write none.</summary>
+    public RunFolder? Folder { get; init; }
+
+    /// <summary>The run's clock; null for the machine's, with the actor system's scheduler for its timers.</summary>
+    public TimeProvider? Time { get; init; }
+
+    /// <summary>The transport; null for that of <c>overlap.source.transport</c>.</summary>
+    public ITransport? Transport { get; init; }
+
+    /// <summary>
+    /// Creates an <see cref="Workers.ITaskBody"/> or an <see cref="Workers.IAsyncTaskBody"/> for each worker; null for the bodies of
+    /// <c>overlap.worker.body</c>.
+    /// </summary>
+    public Func<object>? Bodies { get; init; }
+
+    /// <summary>
+    /// The bodies' token pool, used if <c>overlap.tokens.enabled</c> and disposed by the run; null for the jobserver in the environment.
+    /// </summary>
+    public IJobTokenPool? Tokens { get; init; }
+
+    /// <summary>
+    /// A command that runs <see cref="Overlap.JobTokens.Guardian.Run"/>, for <c>overlap.tokens.guardian</c>; null for no guardian.
+    /// </summary>
+    public ProcessStartInfo? Guardian { get; init; }
+
+    /// <summary>The workers' dispatcher; null for pinned threads while there are no more workers than cores, else Akka's default.</summary>
+    public string? WorkerDispatcher { get; init; }
+
+    /// <summary>Notified of every step of the run; may be null.</summary>
+    public IRunObserver? Observer { get; init; }
+
+    /// <summary>Reads the resident memory to compare with <c>overlap.limits.memory</c>, in bytes; null for this process's.</summary>
+    public Func<long>? ResidentMemory { get; init; }
+}

@@ -1,0 +1,195 @@
+using Akka.Actor;
+using Overlap.Actors.Bridge;
+using Overlap.Actors.Configuration;
+using Overlap.Actors.Logs;
+using Overlap.Actors.Messages;
+using Overlap.Actors.Metrics;
+using Overlap.Actors.Routing;
+using Overlap.Actors.Workers;
+using Overlap.Actors.Workers.Bodies;
+using Overlap.JobTokens;
+using Overlap.Metering;
+using Overlap.Transport;
+using Serilog;
+
+namespace Overlap.Actors.Runs;
+
+/// <summary>
+/// Composes a run: creates everything that is not an actor, and the actors' <see cref="Props"/> from it. It is created before the
+/// actors, closed after them, and outlives their restarts.
+/// </summary>
+internal sealed class RunComposition
+{
+    /// <summary>The workers' dispatcher while there are no more workers than cores: one thread per worker.</summary>
+    public const string PinnedDispatcher = "overlap.dispatchers.worker";
+
+    private const string SharedDispatcher = "akka.actor.default-dispatcher";
+
+    // Keeps the seeds of neighbouring workers far apart, so that their random numbers are uncorrelated.
+    private const int SeedStep = 0x3504F333;
+
+    private readonly CancellationTokenSource _bodiesCancelled = new();
+    private readonly LabRunOptions _options;
+    private readonly ProcessMemory _processMemory = new();
+    private readonly IReadOnlyList<object> _bodies;
+    private readonly CapacitySignal? _capacity;
+    private readonly Router _router;
+    private readonly RunLogs? _logs;
+    private readonly SummaryBuilder _summaries;
+
+    /// <summary>Creates the parts, including the socket.</summary>
+    /// <param name="settings">The validated settings.</param>
+    /// <param name="options">Options that are not in the config.</param>
+    /// <param name="time">The run's clock.</param>
+    /// <exception cref="TransportException">An endpoint cannot be parsed, bound or used.</exception>
+    /// <exception cref="JobserverException">The jobserver cannot be used, and <c>overlap.tokens.on-missing</c> is <c>stop</c>.</exception>
+    /// <exception cref="BodyException">The task body cannot be created.</exception>
+    public RunComposition(OverlapSettings settings, LabRunOptions options, TimeProvider time)
+    {
+        Settings = settings;
+        Time = time;
+        _options = options;
+        var (source, worker) = (settings.Source, settings.Worker);
+        Tokens = settings.Tokens.Enabled ? options.Tokens ?? ConnectTokens() : null;
+        var makeBody = options.Bodies ?? BodyFactory.Find(worker.Body);
+        _bodies = [.. Enumerable.Range(0, worker.Count).Select(_ => makeBody())];
+        Recorder = new RunRecorder(
+            time, Enumerable.Range(1, worker.Count).Select(n => $"pull{Environment.ProcessId}-{n}"), settings.Metrics.Interval,
+            settings.Metrics.WarmUp);
+        Memory = new MemoryGuard(
+            settings.Limits.Memory ?? MemoryGuard.DefaultLimit, time, options.ResidentMemory ?? _processMemory.ReadResident);
+        _capacity = worker.Bound > 0 ? new CapacitySignal(worker.Bound) : null;
+        _router = Router.Create(settings.Router, Recorder.Workers, worker.Bound);
+        _logs = options.Folder is { } folder ? new RunLogs(folder, settings.Logs, Recorder.Workers, time) : null;
+        var intended = MessageField.OfTime(source.Text) is { } sendTime ? new IntendedTimes(sendTime, time) : null;
+        Workers = [.. Recorder.Workers.Select((recorder, index) => CreateWorker(recorder, index, intended))];
+        var sequence = MessageField.OfNumber(source.Text) is { } numbers
+            ? new SequenceJournal(numbers, MessageField.OfProducer(source.Text))
+            : null;
+        var socket = OpenSocket();
+        Pending = new PendingBatches(socket, settings.Batch, source.Messages, Recorder, Memory, sequence);
+        _summaries = new SummaryBuilder(Recorder, DescribeSettings(), _processMemory, socket, sequence);
+    }
+
+    /// <summary>The validated settings.</summary>
+    public OverlapSettings Settings { get; }
+
+    /// <summary>The run's clock.</summary>
+    public TimeProvider Time { get; }
+
+    /// <summary>The run's figures.</summary>
+    public RunRecorder Recorder { get; }
+
+    /// <summary>Detects that the process exceeds its memory limit.</summary>
+    public MemoryGuard Memory { get; }
+
+    /// <summary>The bodies' token pool; null if they need no tokens.</summary>
+    public IJobTokenPool? Tokens { get; }
+
+    /// <summary>The workers' state, which outlives their restarts.</summary>
+    internal IReadOnlyList<WorkerState> Workers { get; }
+
+    /// <summary>What was received and not yet emitted.</summary>
+    public PendingBatches Pending { get; }
+
+    /// <summary>Whether a synchronous body runs in mode <c>pipe</c>, which then cannot have more than 1 message in flight.</summary>
+    public bool RunsInline => Settings.Worker.Mode == WorkerMode.Pipe && _bodies[0] is not IAsyncTaskBody;
+
+    private string WorkerDispatcher =>
+        _options.WorkerDispatcher ?? (Workers.Count <= Environment.ProcessorCount ? PinnedDispatcher : SharedDispatcher);
+
+    /// <summary>The props of a worker.</summary>
+    /// <param name="index">The worker's index, from 0.</param>
+    /// <param name="tokens">The JobToken actor; null if bodies need no tokens.</param>
+    public Props WorkerProps(int index, IActorRef? tokens)
+    {
+        Workers[index].Services.Gate = tokens is null ? null : new TokenGate(tokens, Settings.Tokens);
+        return WorkerActor.Props(Settings.Worker.Mode, _bodies[index], Workers[index], WorkerDispatcher);
+    }
+
+    /// <summary>The props of the metrics actor.</summary>
+    public Props MetricsProps() => MetricsActor.Props(Recorder, Memory, _summaries, Settings.Metrics.Interval, _options.Observer);
+
+    /// <summary>The props of the bridge.</summary>
+    /// <param name="workers">The workers, in the order of their numbers.</param>
+    public Props BridgeProps(IReadOnlyList<IActorRef> workers) =>
+        BridgeActor.Props(Pending, new RouterSink(_router, workers, _capacity, Time, _options.Observer), Settings.Metrics.Interval);
+
+    /// <summary>Cancels the bodies, when the drain's timeout has passed.</summary>
+    /// <remarks>Callbacks that bodies have registered run asynchronously, since they may take long or throw.</remarks>
+    public void CancelBodies() => _ = _bodiesCancelled.CancelAsync();
+
+    /// <summary>Releases everything, after the actors have ended.</summary>
+    public void Close()
+    {
+        CancelBodies();
+        foreach (var worker in Workers)
+            worker.Clear();
+        _logs?.Dispose();
+        _processMemory.Dispose();
+        // Not awaited: the connections close on their own.
+        _ = Pending.Socket.DisposeAsync().AsTask();
+    }
+
+    private RunSettings DescribeSettings()
+    {
+        var (source, worker) = (Settings.Source, Settings.Worker);
+        return new RunSettings(
+            worker.Mode.ToString().ToLowerInvariant(), worker.Bound, source.Rate, worker.Count, worker.Body.Type, source.Transport,
+            Settings.Batch, _options.ConfigName);
+    }
+
+    private IJobTokenPool? ConnectTokens()
+    {
+        var settings = Settings.Tokens;
+        try
+        {
+            return Jobserver.Connect(new JobserverOptions
+            {
+                Inherit = settings.Inherit,
+                Guardian = settings.Guardian ? _options.Guardian : null,
+            });
+        }
+        // A dry run (make -n) must not do any work, least of all without tokens.
+        catch (JobserverException missing) when (settings.OnMissing == MissingJobserver.Continue && missing.Error != JobserverError.DryRun)
+        {
+            Log.Warning("The run continues without tokens. {Reason}", missing.Message);
+            return null;
+        }
+    }
+
+    private WorkerState CreateWorker(WorkerRecorder recorder, int index, IntendedTimes? intended) => new(new WorkerServices
+    {
+        Recorder = recorder,
+        Capacity = _capacity,
+        Observer = _options.Observer,
+        Intended = intended,
+        MessageLog = _logs?.Messages?[index],
+        EndLog = Settings.Logs.Messages && Settings.Worker.Mode != WorkerMode.Sync ? _logs?.Counts[index] : null,
+        Context = new BodyContext
+        {
+            Time = Time,
+            Random = new Random(unchecked(Settings.Seed + index * SeedStep)),
+            Worker = recorder.Name,
+            Counters = recorder.Counters,
+            CountLog = _logs?.Counts[index],
+            Log = Log.ForContext("Worker", recorder.Name),
+            Cancellation = _bodiesCancelled.Token,
+        },
+    });
+
+    private void RecordPeer(PeerEvent peer)
+    {
+        _logs?.Write(peer);
+        var kind = peer.Kind == PeerEventKind.Connected ? RunEventKind.Connected : RunEventKind.Disconnected;
+        Recorder.History.Add(kind, $"{peer.EventName} {peer.Description}");
+    }
+
+    private IPullSocket OpenSocket()
+    {
+        var source = Settings.Source;
+        var transport = _options.Transport ?? Transports.Create(source.Transport);
+        var options = source.ToTransportOptions(Settings.Seed, Time) with { OnPeer = RecordPeer };
+        return transport.Pull(source.ParseEndpoints(bindsByDefault: false), options);
+    }
+}

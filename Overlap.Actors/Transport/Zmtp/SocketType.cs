@@ -1,8 +1,0 @@
-namespace Overlap.Actors.Transport.Zmtp;
-
-/// <summary>The socket type that a peer announces in READY.</summary>
-internal enum SocketType
-{
-    Push,
-    Pull,
-}

@@ -1,0 +1,18 @@
+using Akka.Actor;
+
+namespace Overlap.Actors.VirtualTime;
+
+/// <summary>A scheduled action of a <see cref="VirtualScheduler"/>: run once, or at a fixed rate.</summary>
+internal sealed class VirtualItem(Action run, TimeSpan? interval, ICancelable? cancelable)
+{
+    private volatile bool _cancelled;
+
+    public Action Run => run;
+
+    /// <summary>The time between two runs; null for one run only.</summary>
+    public TimeSpan? Interval => interval;
+
+    public bool IsCancelled => _cancelled || cancelable is { IsCancellationRequested: true };
+
+    public void Cancel() => _cancelled = true;
+}

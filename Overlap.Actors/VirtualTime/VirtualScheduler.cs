@@ -1,0 +1,201 @@
+using Akka.Actor;
+using Akka.Configuration;
+using Akka.Dispatch;
+using Akka.Event;
+
+namespace Overlap.Actors.VirtualTime;
+
+/// <summary>
+/// A scheduler whose time only advances when a test advances it. It steps from one due time to the next, and runs the items due then in
+/// the order they were scheduled; items that these schedule run at their own due times. An actor system uses it by
+/// <c>akka.scheduler.implementation = "Overlap.Actors.VirtualTime.VirtualScheduler, Overlap.Actors"</c> (<see cref="VirtualTimeConfig"/>).
+/// Items may be scheduled from any thread; only one thread at a time may advance time.
+/// </summary>
+/// <remarks>
+/// Deliberately not an <see cref="IDateTimeOffsetNowTimeProvider"/>: Akka assumes that such a scheduler follows the real clock, and
+/// lets <see cref="Cancelable"/>s cancel themselves by it.
+/// </remarks>
+public sealed class VirtualScheduler : SchedulerBase, IDisposable
+{
+    /// <summary>The start of every virtual time: 2000-01-01T00:00:00Z.</summary>
+    public static readonly DateTimeOffset Start = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private readonly Lock _gate = new();
+    private readonly VirtualQueue _queue = new();
+    private long _elapsed;
+    private bool _moving;
+    private bool _disposed;
+
+    /// <summary>Called by the actor system.</summary>
+    /// <param name="config">The system's config, which is not used.</param>
+    /// <param name="log">The system's log.</param>
+    public VirtualScheduler(Config config, ILoggingAdapter log)
+        : base(config, log)
+    {
+        Time = new VirtualTimeProvider(this);
+    }
+
+    /// <summary>The same time as a <see cref="TimeProvider"/>, for code such as <c>Task.Delay(delay, time)</c>.</summary>
+    public VirtualTimeProvider Time { get; }
+
+    /// <summary>The current virtual time; during a step, the step's due time.</summary>
+    public DateTimeOffset Now => Start + MonotonicClock;
+
+    /// <summary>The virtual time since <see cref="Start"/>.</summary>
+    public override TimeSpan MonotonicClock => new(Volatile.Read(ref _elapsed));
+
+    /// <summary>The virtual time since <see cref="Start"/>.</summary>
+    public override TimeSpan HighResMonotonicClock => MonotonicClock;
+
+    /// <summary>Called after every step, when all its consequences have run.</summary>
+    public Action? AfterStep { get; set; }
+
+    /// <summary>How many scheduled items are not cancelled. O(n).</summary>
+    public int Pending
+    {
+        get
+        {
+            lock (_gate)
+                return _queue.Count;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override DateTimeOffset TimeNow => Now;
+
+    /// <summary>Advances time by <paramref name="time"/>, zero or more, running every step on the way.</summary>
+    /// <remarks>An exception thrown by an item reaches the caller; time stays at that step, and can be advanced further.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="time"/> is negative.</exception>
+    /// <exception cref="InvalidOperationException">Time is already being advanced.</exception>
+    public void Advance(TimeSpan time)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(time, TimeSpan.Zero);
+        RunUntil(() => false, time);
+    }
+
+    /// <summary>Advances time to <paramref name="when"/>, running every step on the way; see <see cref="Advance"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="when"/> is before <see cref="Now"/>.</exception>
+    /// <exception cref="InvalidOperationException">Time is already being advanced.</exception>
+    public void AdvanceTo(DateTimeOffset when)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(when, Now);
+        Advance(when - Now);
+    }
+
+    /// <summary>Advances to the next due time and runs the items due then, including those they schedule without delay.</summary>
+    /// <returns>Whether there was an item to run.</returns>
+    /// <exception cref="InvalidOperationException">Time is already being advanced.</exception>
+    public bool Step() => Move(() => StepWithin(long.MaxValue));
+
+    /// <summary>Steps until a condition is true, checked first and after each step, or <paramref name="limit"/> has passed.</summary>
+    /// <returns>Whether the condition is true. If not, time has advanced by <paramref name="limit"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is negative.</exception>
+    /// <exception cref="InvalidOperationException">Time is already being advanced.</exception>
+    public bool RunUntil(Func<bool> condition, TimeSpan limit)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, TimeSpan.Zero);
+        return Move(() =>
+        {
+            var end = After(limit);
+            while (!condition())
+            {
+                if (StepWithin(end))
+                    continue;
+                Volatile.Write(ref _elapsed, end);
+                return condition();
+            }
+            return true;
+        });
+    }
+
+    /// <summary>Called by the actor system when it ends: discards all items, and accepts no more.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _disposed = true;
+            _queue.Clear();
+        }
+    }
+
+    /// <summary>Schedules an action after <paramref name="delay"/>, and then at every <paramref name="interval"/>, if any.</summary>
+    internal VirtualItem Schedule(Action run, TimeSpan delay, TimeSpan? interval, ICancelable? cancelable)
+    {
+        var item = new VirtualItem(run, interval, cancelable);
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            _queue.Add(item, After(delay));
+        }
+        return item;
+    }
+
+    /// <inheritdoc/>
+    protected override void InternalScheduleTellOnce(
+        TimeSpan delay, ICanTell receiver, object message, IActorRef? sender, ICancelable? cancelable) =>
+        Schedule(() => receiver.Tell(message, sender), delay, null, cancelable);
+
+    /// <inheritdoc/>
+    protected override void InternalScheduleTellRepeatedly(
+        TimeSpan initialDelay, TimeSpan interval, ICanTell receiver, object message, IActorRef? sender, ICancelable? cancelable) =>
+        Schedule(() => receiver.Tell(message, sender), initialDelay, interval, cancelable);
+
+    /// <inheritdoc/>
+    protected override void InternalScheduleOnce(TimeSpan delay, Action action, ICancelable? cancelable) =>
+        Schedule(action, delay, null, cancelable);
+
+    /// <inheritdoc/>
+    protected override void InternalScheduleOnce(TimeSpan delay, IRunnable action, ICancelable? cancelable) =>
+        Schedule(action.Run, delay, null, cancelable);
+
+    /// <inheritdoc/>
+    protected override void InternalScheduleRepeatedly(
+        TimeSpan initialDelay, TimeSpan interval, Action action, ICancelable? cancelable) =>
+        Schedule(action, initialDelay, interval, cancelable);
+
+    /// <inheritdoc/>
+    protected override void InternalScheduleRepeatedly(
+        TimeSpan initialDelay, TimeSpan interval, IRunnable action, ICancelable? cancelable) =>
+        Schedule(action.Run, initialDelay, interval, cancelable);
+
+    private long After(TimeSpan delay) => _elapsed + Math.Min(delay.Ticks, long.MaxValue - _elapsed);
+
+    private bool Move(Func<bool> steps)
+    {
+        if (Interlocked.Exchange(ref _moving, true))
+            throw new InvalidOperationException("Virtual time is already being advanced: an item or another thread must not advance it.");
+        try
+        {
+            return CallingThread.Run(steps);
+        }
+        finally
+        {
+            Volatile.Write(ref _moving, false);
+        }
+    }
+
+    private bool StepWithin(long end)
+    {
+        if (TakeDue(end) is not { } item)
+            return false;
+        for (; item is not null; item = TakeDue(_elapsed))
+            item.Run();
+        AfterStep?.Invoke();
+        return true;
+    }
+
+    private VirtualItem? TakeDue(long end)
+    {
+        lock (_gate)
+        {
+            if (!_queue.TryPeek(out var due) || due > end)
+                return null;
+            var item = _queue.Take();
+            Volatile.Write(ref _elapsed, due);
+            // Queued again before it runs, so that it keeps its rate and its order whatever it does.
+            if (item.Interval is { } interval)
+                _queue.Add(item, After(interval));
+            return item;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using Overlap.Transport;
+
+namespace Overlap.Actors.Workers;
+
+/// <summary>
+/// The state that outlives a worker's restarts: its <see cref="Backlog"/>, and the message whose body is running. Records and logs the
+/// start and end of each body.
+/// </summary>
+/// <param name="services">The run's services for the worker.</param>
+internal sealed class WorkerState(WorkerServices services)
+{
+    private MessageRun _running;
+    private bool _isRunning;
+
+    public WorkerServices Services => services;
+
+    public Backlog Backlog { get; } = new();
+
+    /// <summary>Records the start of a body.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="emittedAt">Time stamp of the message's delivery.</param>
+    /// <param name="now">Time stamp of the start.</param>
+    public void Start(in Message message, long emittedAt, long now)
+    {
+        _running = new MessageRun(message.Number, emittedAt, now, services.Intended?.Read(message.Span), services.Gate?.Claim());
+        _isRunning = true;
+        services.Recorder.Begin(emittedAt, now);
+        services.Observer?.Started(services.Recorder.Name, message.Number);
+        services.MessageLog?.Write(message.Span);
+    }
+
+    /// <summary>Records the end of the running body.</summary>
+    /// <param name="now">Time stamp of the end.</param>
+    /// <param name="failure">The exception it threw; null if it completed.</param>
+    public void End(long now, Exception? failure)
+    {
+        _isRunning = false;
+        End(in _running, now, failure);
+    }
+
+    /// <summary>Detaches the running body, which continues and ends by <see cref="End(in MessageRun, long, Exception)"/>.</summary>
+    public MessageRun Detach()
+    {
+        _isRunning = false;
+        return _running;
+    }
+
+    /// <summary>Records the end of a body.</summary>
+    /// <param name="run">The body's run.</param>
+    /// <param name="now">Time stamp of the end.</param>
+    /// <param name="failure">The exception it threw; null if it completed.</param>
+    public void End(in MessageRun run, long now, Exception? failure)
+    {
+        // Before the end is counted, so that whoever sees the count finds the token returned.
+        services.Gate?.Release(run.Token);
+        if (run.IntendedAt is { } intended)
+            services.Recorder.RecordIntended(intended, now);
+        if (failure is null)
+            services.Recorder.Complete(run.EmittedAt, run.StartedAt, now);
+        else
+            services.Recorder.Fail(run.EmittedAt, run.StartedAt, now, failure.GetType().Name);
+        services.Observer?.Ended(services.Recorder.Name, run.Number, failure);
+        if (services.EndLog is null)
+            return;
+        var reading = services.Recorder.Counters.Read();
+        services.EndLog.WriteEnd(reading.Started, reading.Completed + reading.Failed, reading.InFlight);
+    }
+
+    /// <summary>Records a crash of the worker: the running body, if there is one, has failed.</summary>
+    public void Crash(Exception reason)
+    {
+        services.Observer?.Crashed(services.Recorder.Name, reason);
+        if (_isRunning)
+            End(services.Time.GetTimestamp(), reason);
+    }
+
+    /// <summary>Releases the messages that were not taken, after the worker has ended.</summary>
+    public void Clear() => Backlog.Clear(keepCurrent: _isRunning);
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+
+namespace Overlap.Host.Presentation;
+
+/// <summary>Formats numbers for reading: three significant digits and a unit.</summary>
+internal static class HumanFormat
+{
+    private static readonly string[] Prefixes = ["", " k", " M", " G"];
+    private static readonly string[] SizeUnits = ["B", "KiB", "MiB", "GiB", "TiB"];
+
+    /// <summary>A number in full: <c>63,214</c>.</summary>
+    public static string Full(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>A number in at most six characters: <c>9,876</c>, <c>63.2 k</c>, <c>1.23 M</c>.</summary>
+    public static string Short(double count)
+    {
+        if (count is >= 100 and < 10_000)
+            return Full((long)count);
+        var prefix = 0;
+        for (; count >= 999.5 && prefix < Prefixes.Length - 1; prefix++)
+            count /= 1000;
+        return (count == Math.Floor(count) && prefix == 0 ? Full((long)count) : ThreeDigits(count)) + Prefixes[prefix];
+    }
+
+    /// <summary>A duration: <c>87.0 µs</c>, <c>12.4 ms</c>, <c>3.01 s</c>, <c>1m 20s</c>, <c>2h 05m</c>.</summary>
+    public static string Duration(TimeSpan duration)
+    {
+        if (duration.TotalSeconds >= 59.95)
+        {
+            var whole = TimeSpan.FromSeconds(Math.Round(duration.TotalSeconds));
+            return whole.TotalHours >= 1 ? $"{(int)whole.TotalHours}h {whole.Minutes:00}m" : $"{whole.Minutes}m {whole.Seconds:00}s";
+        }
+        return duration switch
+        {
+            { Ticks: 0 } => "0",
+            { TotalSeconds: >= 0.9995 } => $"{ThreeDigits(duration.TotalSeconds)} s",
+            { TotalMilliseconds: >= 0.9995 } => $"{ThreeDigits(duration.TotalMilliseconds)} ms",
+            _ => $"{ThreeDigits(duration.TotalMicroseconds)} µs",
+        };
+    }
+
+    /// <summary>A size: <c>512 B</c>, <c>64.2 MiB</c>.</summary>
+    public static string Size(double bytes)
+    {
+        var unit = 0;
+        for (; bytes >= 999.5 && unit < SizeUnits.Length - 1; unit++)
+            bytes /= 1024;
+        return $"{(unit == 0 ? Full((long)bytes) : ThreeDigits(bytes))} {SizeUnits[unit]}";
+    }
+
+    /// <summary>A share: <c>0.21 %</c>.</summary>
+    public static string Percent(double share) => $"{ThreeDigits(share * 100)} %";
+
+    private static string ThreeDigits(double value) =>
+        value.ToString(Math.Abs(value) switch { < 9.995 => "0.00", < 99.95 => "0.0", _ => "N0" }, CultureInfo.InvariantCulture);
+}

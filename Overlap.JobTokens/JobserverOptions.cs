@@ -1,0 +1,25 @@
+using System.Diagnostics;
+
+namespace Overlap.JobTokens;
+
+/// <summary>Options of a jobserver client.</summary>
+public sealed record JobserverOptions
+{
+    /// <summary>
+    /// Whether child processes inherit the jobserver's descriptors, as a child make or cargo requires. Off by default, since a child that
+    /// outlives the recipe then delays the end of make. A FIFO is opened by name either way.
+    /// </summary>
+    public bool Inherit { get; init; }
+
+    /// <summary>
+    /// Whether to use the implicit slot of the recipe. All pools of one recipe that use it, in whatever process, share it. Set to false
+    /// if the recipe also runs a program without jobserver support, which occupies the slot.
+    /// </summary>
+    public bool ImplicitSlot { get; init; } = true;
+
+    /// <summary>
+    /// A command that runs <see cref="JobTokens.Guardian.Run"/>, which returns this process's tokens if it is killed; null for none. It
+    /// costs a second process while the pool is open, and a write to it for each token acquired or released.
+    /// </summary>
+    public ProcessStartInfo? Guardian { get; init; }
+}

@@ -1,0 +1,45 @@
+using static Overlap.JobTokens.Linux.Posix;
+
+namespace Overlap.JobTokens.Linux;
+
+/// <summary>
+/// The implicit slot of a recipe, shared by all its processes: held by one at a time, by flock(2) on the /proc directory of the process
+/// that make started. So it is freed however its holder ends, and leaves no file behind.
+/// </summary>
+internal sealed class RecipeSlot : IImplicitSlot
+{
+    private readonly int _folder;
+    private bool _taken;
+
+    private RecipeSlot(int folder) => _folder = folder;
+
+    /// <inheritdoc/>
+    public bool IsHeldElsewhere { get; private set; }
+
+    /// <summary>Finds the slot that this process may use.</summary>
+    /// <param name="jobserver">The jobserver's pipe.</param>
+    public static IImplicitSlot Find(FileIdentity jobserver) =>
+        Recipe.Find(jobserver) is { } process && Open($"/proc/{process}", O_RDONLY | O_CLOEXEC) is >= 0 and var folder
+            ? new RecipeSlot(folder)
+            : new OwnSlot();
+
+    /// <inheritdoc/>
+    public bool TryTake()
+    {
+        if (_taken)
+            return false;
+        // If such locks are not supported, the slot is not shared.
+        IsHeldElsewhere = FLock(_folder, LOCK_EX | LOCK_NB) < 0 && Error == EAGAIN;
+        return _taken = !IsHeldElsewhere;
+    }
+
+    /// <inheritdoc/>
+    public void Return()
+    {
+        _taken = false;
+        FLock(_folder, LOCK_UN);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Close(_folder);
+}

@@ -1,0 +1,23 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+
+namespace Overlap.Metering;
+
+/// <summary>What a run ran on.</summary>
+/// <param name="Overlap">Overlap's version.</param>
+/// <param name="Akka">Akka.NET's version.</param>
+/// <param name="Runtime">The .NET runtime, such as <c>.NET 10.0.1</c>.</param>
+/// <param name="Os">The operating system's name and version.</param>
+/// <param name="Cores">How many processors this process may use.</param>
+public sealed record RunEnvironment(string Overlap, string Akka, string Runtime, string Os, int Cores)
+{
+    /// <summary>The environment of this process.</summary>
+    /// <param name="akka">A type from Akka.NET, for its version.</param>
+    public static RunEnvironment Current(Type akka) => new(
+        VersionOf(typeof(RunEnvironment)), VersionOf(akka), RuntimeInformation.FrameworkDescription, RuntimeInformation.OSDescription,
+        Environment.ProcessorCount);
+
+    // Without the commit hash that the SDK appends after a plus.
+    private static string VersionOf(Type type) =>
+        type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+}

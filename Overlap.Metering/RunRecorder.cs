@@ -1,0 +1,182 @@
+namespace Overlap.Metering;
+
+/// <summary>
+/// Records a run. The bridge counts what it receives, the router and the workers write their <see cref="WorkerRecorder"/>s, and one
+/// sampler (the metrics actor) calls <see cref="Sample"/>, <see cref="TakeSnapshot"/> and <see cref="Summarize"/>; any thread may read
+/// the counters. Sampling starts with the first emit.
+/// </summary>
+public sealed class RunRecorder
+{
+    private const int MinLittleCompleted = 1_000;
+    private const int MinLittleSamples = 10;
+
+    private readonly TimestampScale _scale;
+    private readonly long _start;
+    private readonly long? _warmUp;
+    private readonly WorkerSeries[] _series;
+    private readonly OverlapSeries _total = new();
+    private readonly SteadyWindow _steady = new();
+    private readonly SampleSchedule _schedule;
+    private long _received;
+    private long _momentBefore;
+    private long? _sampledAt;
+    private long _snapshotAt;
+
+    /// <summary>Starts recording: the run starts now.</summary>
+    /// <param name="time">The run's clock.</param>
+    /// <param name="workers">The workers' names, in the order of their numbers; one or more.</param>
+    /// <param name="interval">The time between two samples; above zero.</param>
+    /// <param name="warmUp">The time after the first emit that the steady state leaves out; zero for no steady state.</param>
+    public RunRecorder(TimeProvider time, IEnumerable<string> workers, TimeSpan interval, TimeSpan warmUp)
+    {
+        Time = time;
+        History = new RunHistory(time);
+        _scale = new TimestampScale(time);
+        _start = _snapshotAt = time.GetTimestamp();
+        _warmUp = warmUp > TimeSpan.Zero ? warmUp.Ticks * TimeSpan.NanosecondsPerTick : null;
+        _schedule = new SampleSchedule(_start, Math.Max(1, interval.Ticks * time.TimestampFrequency / TimeSpan.TicksPerSecond));
+        StartedAt = time.GetUtcNow();
+        Workers = [.. workers.Select(name => new WorkerRecorder(name, time, _schedule))];
+        _series = [.. Workers.Select(worker => new WorkerSeries(worker))];
+    }
+
+    /// <summary>The run's clock.</summary>
+    public TimeProvider Time { get; }
+
+    /// <summary>The samples and events so far.</summary>
+    public RunHistory History { get; }
+
+    /// <summary>When the run started.</summary>
+    public DateTimeOffset StartedAt { get; }
+
+    /// <summary>One recorder per worker, in the order of their numbers.</summary>
+    public IReadOnlyList<WorkerRecorder> Workers { get; }
+
+    /// <summary>Messages taken off the socket.</summary>
+    public long Received => Volatile.Read(ref _received);
+
+    /// <summary>Counts <paramref name="count"/> more messages taken off the socket. Called by the bridge only.</summary>
+    public void Receive(int count) => Volatile.Write(ref _received, _received + count);
+
+    /// <summary>The sum of all workers' counters; each worker's part is never above what was true at one moment.</summary>
+    public OverlapReading Read() => Workers.Aggregate(default(OverlapReading), (sum, worker) => sum + worker.Counters.Read());
+
+    /// <summary>
+    /// Takes the samples that are due: for every interval that has passed, one of each worker and one of all together, as of the
+    /// interval's end. If this runs very late, samples that are no longer kept are left out and the next one weighs more.
+    /// </summary>
+    /// <param name="now">The current time stamp.</param>
+    public void Sample(long now)
+    {
+        var last = _schedule.LastUntil(now);
+        var next = Math.Max(_momentBefore, last - SampleSchedule.Kept) + 1;
+        _momentBefore = last;
+        if (FirstEmit is not { } firstEmit)
+            return;
+        for (var moment = next; moment <= last; moment++)
+            if (_schedule.At(moment) >= firstEmit && Array.TrueForAll(_series, worker => worker.TryReadAt(moment)))
+                RecordSample(_schedule.At(moment), firstEmit);
+    }
+
+    /// <summary>The current state of the run. Rates are since the previous snapshot, or since the start.</summary>
+    /// <param name="now">The current time stamp.</param>
+    public Snapshot TakeSnapshot(long now)
+    {
+        var elapsedS = _scale.ToSeconds(now - _snapshotAt);
+        _snapshotAt = now;
+        var at = Time.GetUtcNow();
+        IReadOnlyList<Sample> workers = [.. _series.Select(worker => worker.TakeSample(at, elapsedS))];
+        History.Add(workers);
+        return new Snapshot(at, TimeSpan.FromSeconds(_scale.ToSeconds(now - _start)), Received, workers);
+    }
+
+    /// <summary>The run's summary, once it is drained. The caller adds producer and tokens.</summary>
+    /// <param name="environment">What the run ran on.</param>
+    /// <param name="settings">The run's settings.</param>
+    /// <param name="stoppedBy">What ended it.</param>
+    /// <param name="memory">The process's memory since the run's start.</param>
+    /// <param name="now">Time stamp of the end of the drain.</param>
+    public Summary Summarize(RunEnvironment environment, RunSettings settings, StopReason stoppedBy, ProcessMemory memory, long now)
+    {
+        Sample(now);
+        SampleNow(now);
+        var readings = Workers.Select(worker => worker.Counters.ReadTotals()).ToList();
+        var totals = readings.Aggregate((a, b) => a + b);
+        var total = Merged(worker => worker.TotalLatency);
+        return new Summary
+        {
+            Environment = environment,
+            Settings = settings,
+            StartedAt = StartedAt,
+            ElapsedS = _scale.ToSeconds(now - _start),
+            StoppedBy = stoppedBy,
+            // Received is read after emitted, so it is never below it.
+            Messages = new MessageTotals(Received, totals.Emitted, totals.Started, totals.Completed, totals.Failed, totals.Unfinished),
+            RatePerS = Ratio.Of(totals.Completed, _scale.ToSeconds((LastEnd ?? 0) - (FirstEmit ?? 0))),
+            // A peak may fall between two samples; the peak of all workers is at least that of each.
+            Overlap = _total.Overlap.ToStats(Workers.Max(worker => worker.Counters.OverlapMax)),
+            Queued = _total.Queued.ToStats(Workers.Max(worker => worker.Counters.QueuedMax)),
+            InFlight = _total.InFlight.ToStats(Workers.Max(worker => worker.Counters.InFlightMax)),
+            LatencyMs = LatencyStats.Of(
+                Merged(worker => worker.QueueLatency), Merged(worker => worker.BodyLatency), total,
+                Merged(worker => worker.IntendedLatency)),
+            Little = CheckLittle(totals, total.Sum, now),
+            Steady = _steady.ToState(),
+            Memory = memory.ToStats(totals.Completed),
+            Workers = [.. _series.Zip(readings, (worker, reading) => worker.Summarize(reading))],
+        };
+    }
+
+    private long? FirstEmit => Workers.Min(worker => worker.Counters.FirstEmit);
+
+    private long? LastEnd => Workers.Max(worker => worker.Counters.LastEnd);
+
+    private void SampleNow(long now)
+    {
+        if (FirstEmit is not { } firstEmit)
+            return;
+        Array.ForEach(_series, worker => worker.Read());
+        RecordSample(now, firstEmit);
+    }
+
+    // Records what the series have read last.
+    private void RecordSample(long at, long firstEmit)
+    {
+        var elapsed = _scale.ToNanoseconds(at - (_sampledAt ?? firstEmit));
+        _sampledAt = at;
+        var sum = default(OverlapReading);
+        foreach (var worker in _series)
+        {
+            worker.Record(elapsed);
+            sum += worker.Latest;
+        }
+        _total.Record(sum, elapsed);
+        if (_warmUp is { } warmUp && _total.Overlap.Duration >= warmUp)
+            _steady.Add(SumsSoFar(sum));
+    }
+
+    private SteadyWindow.Sums SumsSoFar(in OverlapReading sum) => new(
+        _total.Overlap.Duration, sum.Emitted, sum.Completed,
+        Workers.Sum(worker => worker.TotalLatency.Count), Workers.Sum(worker => worker.TotalLatency.Sum), _total.Overlap.Integral);
+
+    private LittleCheck CheckLittle(in OverlapReading totals, double endedLatency, long now)
+    {
+        var window = FirstEmit is { } firstEmit ? _scale.ToSeconds(now - firstEmit) : 0;
+        var unfinishedAge = _scale.ToNanoseconds(Workers.Sum(worker => worker.Counters.UnfinishedAge(now)));
+        var arrival = Ratio.Of(totals.Emitted, window);
+        var meanTotal = Ratio.Of((endedLatency + unfinishedAge) / Nanoseconds.PerSecond, totals.Emitted);
+        var predicted = arrival * meanTotal;
+        var measured = _total.Overlap.Mean;
+        var isMeaningful = totals.Completed >= MinLittleCompleted && _total.Overlap.Count >= MinLittleSamples && predicted > 0;
+        var error = isMeaningful ? Math.Abs(measured - predicted) / predicted : (double?)null;
+        return new LittleCheck(arrival, meanTotal, predicted, measured, error);
+    }
+
+    private LatencyHistogram Merged(Func<WorkerRecorder, LatencyHistogram> part)
+    {
+        var all = new LatencyHistogram();
+        foreach (var worker in Workers)
+            all.Add(part(worker));
+        return all;
+    }
+}

@@ -1,0 +1,25 @@
+namespace Overlap.Metering;
+
+/// <summary>One source at one moment: its counters, and the interval since its previous sample.</summary>
+/// <param name="At">When it was taken.</param>
+/// <param name="Source">What was counted: a worker, by its name.</param>
+/// <param name="Reading">The counters.</param>
+/// <param name="RatePerSecond">Messages completed a second in the interval.</param>
+/// <param name="Latency">Total latency of the messages that completed or failed in the interval.</param>
+public sealed record Sample(DateTimeOffset At, string Source, OverlapReading Reading, double RatePerSecond, IntervalLatency Latency);
+
+/// <summary>Percentiles of an interval, within 1 %; zero where nothing ended in it.</summary>
+/// <param name="P50">The median.</param>
+/// <param name="P99">The 99th percentile.</param>
+/// <param name="Max">The highest.</param>
+public readonly record struct IntervalLatency(TimeSpan P50, TimeSpan P99, TimeSpan Max)
+{
+    /// <summary>What <paramref name="now"/> has recorded since it was <paramref name="before"/>.</summary>
+    internal static IntervalLatency Between(LatencyHistogram before, LatencyHistogram now)
+    {
+        var interval = now.Since(before);
+        return new IntervalLatency(At(50), At(99), At(100));
+
+        TimeSpan At(double percentile) => Nanoseconds.ToTimeSpan(interval.ValueAtPercentile(percentile));
+    }
+}

@@ -1,0 +1,166 @@
+using System.Text.Json.Serialization;
+
+namespace Overlap.Metering;
+
+/// <summary>The results of a run: <c>summary.json</c>, version 2, which has these names in snake case.</summary>
+public sealed record Summary
+{
+    /// <summary>The version of this schema.</summary>
+    public int Schema { get; init; } = 2;
+
+    /// <summary>What the run ran on.</summary>
+    public required RunEnvironment Environment { get; init; }
+
+    /// <summary>The run's settings.</summary>
+    public required RunSettings Settings { get; init; }
+
+    /// <summary>When the run started.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>From the run's start to the end of its drain, in seconds.</summary>
+    public required double ElapsedS { get; init; }
+
+    /// <summary>What ended the run.</summary>
+    public required StopReason StoppedBy { get; init; }
+
+    /// <summary>Message totals.</summary>
+    public required MessageTotals Messages { get; init; }
+
+    /// <summary>Completed messages a second, from the first emit to the last end.</summary>
+    public required double RatePerS { get; init; }
+
+    /// <summary>Emits ahead of completion, all workers together.</summary>
+    public required LevelStats Overlap { get; init; }
+
+    /// <summary>Waiting in front of the bodies.</summary>
+    public required LevelStats Queued { get; init; }
+
+    /// <summary>Inside the bodies.</summary>
+    public required LevelStats InFlight { get; init; }
+
+    /// <summary>The bridge's connections; null if they were not counted.</summary>
+    public ConnectionStats? Connections { get; init; }
+
+    /// <summary>The check of the messages' numbers; null if the text has no <c>{n}</c>.</summary>
+    public SequenceStats? Sequence { get; init; }
+
+    /// <summary>How long messages took.</summary>
+    public required LatencyStats LatencyMs { get; init; }
+
+    /// <summary>Little's law, L = λ W, compared with the samples.</summary>
+    public required LittleCheck Little { get; init; }
+
+    /// <summary>From the warm-up to the end of emission; null without a warm-up.</summary>
+    public SteadyState? Steady { get; init; }
+
+    /// <summary>The memory of this process.</summary>
+    public required MemoryStats Memory { get; init; }
+
+    /// <summary>The producer that the run started; null if it started none.</summary>
+    public ProducerStats? Producer { get; init; }
+
+    /// <summary>The jobserver's tokens; null without a jobserver.</summary>
+    public TokenStats? Tokens { get; init; }
+
+    /// <summary>Each worker on its own.</summary>
+    public required IReadOnlyList<WorkerSummary> Workers { get; init; }
+}
+
+/// <summary>What ended a run.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<StopReason>))]
+public enum StopReason
+{
+    /// <summary>The requested number of messages was received.</summary>
+    [JsonStringEnumMemberName("messages")] Messages,
+    /// <summary>The requested duration was over.</summary>
+    [JsonStringEnumMemberName("duration")] Duration,
+    /// <summary>Ctrl-C, SIGTERM or SIGHUP.</summary>
+    [JsonStringEnumMemberName("signal")] Signal,
+    /// <summary>The process reached <c>overlap.limits.memory</c>.</summary>
+    [JsonStringEnumMemberName("memory")] Memory,
+    /// <summary>The producer ended before the requested number or duration was reached.</summary>
+    [JsonStringEnumMemberName("source")] Source,
+    /// <summary>A failure the run could not continue after.</summary>
+    [JsonStringEnumMemberName("error")] Error,
+}
+
+/// <summary>Messages by state; <c>emitted = completed + failed + unfinished</c>.</summary>
+public sealed record MessageTotals(long Received, long Emitted, long Started, long Completed, long Failed, long Unfinished);
+
+/// <summary>The bridge's connections, including those of peers that are not ZeroMQ.</summary>
+/// <param name="Connected">Connections that completed the handshake.</param>
+/// <param name="Disconnected">How many of those ended before the run did.</param>
+/// <param name="Rejected">Connections dropped because of what the peer sent.</param>
+/// <param name="Failed">Connections that failed for another reason: refused, too slow, no listener.</param>
+public sealed record ConnectionStats(long Connected, long Disconnected, long Rejected, long Failed);
+
+/// <summary>The check of message numbers: per producer if messages name their producer (<c>{p}</c>), otherwise per connection.</summary>
+/// <param name="Checked">Messages with a number.</param>
+/// <param name="Gaps">Missing numbers below the highest one.</param>
+/// <param name="Duplicates">Messages whose number had been received before.</param>
+/// <param name="Reordered">Messages received for the first time after a higher number.</param>
+public sealed record SequenceStats(long Checked, long Gaps, long Duplicates, long Reordered);
+
+/// <summary>Statistics of a sampled level, in messages.</summary>
+public sealed record LevelStats(long Final, double Mean, long P50, long P95, long Max);
+
+/// <summary>Percentiles in milliseconds.</summary>
+public sealed record Percentiles(double P50, double P90, double P99, double P999, double Max)
+{
+    /// <summary>The percentiles of <paramref name="histogram"/>.</summary>
+    public static Percentiles Of(LatencyHistogram histogram)
+    {
+        var state = histogram.Snapshot();
+        return new Percentiles(At(50), At(90), At(99), At(99.9), At(100));
+
+        double At(double percentile) => state.ValueAtPercentile(percentile) / Nanoseconds.PerMillisecond;
+    }
+}
+
+/// <summary>Latency by part.</summary>
+/// <param name="Queue">Emit to start.</param>
+/// <param name="Body">Start to end.</param>
+/// <param name="Total">Emit to end.</param>
+/// <param name="Intended">Intended send time (<c>{t}</c>) to end; null if no message has it.</param>
+public sealed record LatencyStats(Percentiles Queue, Percentiles Body, Percentiles Total, Percentiles? Intended = null)
+{
+    /// <summary>The percentiles of the histograms.</summary>
+    public static LatencyStats Of(LatencyHistogram queue, LatencyHistogram body, LatencyHistogram total, LatencyHistogram intended) =>
+        new(Percentiles.Of(queue), Percentiles.Of(body), Percentiles.Of(total), intended.Count > 0 ? Percentiles.Of(intended) : null);
+}
+
+/// <summary>Little's law over the window from the first emit to the end of the drain; an unfinished message counts with its age.</summary>
+/// <param name="ArrivalPerS">λ: emitted over the window.</param>
+/// <param name="MeanTotalS">W: mean total latency.</param>
+/// <param name="PredictedOverlap">λ W.</param>
+/// <param name="MeasuredOverlap">Mean of the samples.</param>
+/// <param name="Error">Their difference relative to the prediction, 0 or more; null below 1 000 completions or 10 samples.</param>
+public sealed record LittleCheck(double ArrivalPerS, double MeanTotalS, double PredictedOverlap, double MeasuredOverlap, double? Error);
+
+/// <summary>The run after its warm-up and before the end of emission.</summary>
+/// <param name="RatePerS">Messages completed a second.</param>
+/// <param name="MeanTotalS">Mean total latency of the messages that ended in this window, in seconds.</param>
+/// <param name="OverlapMean">Mean overlap over the window's samples.</param>
+public sealed record SteadyState(double RatePerS, double MeanTotalS, double OverlapMean);
+
+/// <summary>Resident memory in bytes, and the managed bytes allocated per completed message.</summary>
+public sealed record MemoryStats(long RssStartBytes, long RssPeakBytes, long RssEndBytes, double? AllocatedBytesPerMessage);
+
+/// <summary>A producer's figures.</summary>
+/// <param name="Sent">Messages its socket accepted and did not drop.</param>
+/// <param name="RatePerS">Messages sent a second, on average.</param>
+/// <param name="RssPeakBytes">Peak resident memory of its process, in bytes.</param>
+/// <param name="BehindMaxS">How far it fell behind its rate at most, in seconds; null without a rate.</param>
+/// <param name="Dropped">Messages its socket had accepted and no peer had taken when it closed.</param>
+public sealed record ProducerStats(long Sent, double RatePerS, long RssPeakBytes, double? BehindMaxS = null, long Dropped = 0);
+
+/// <summary>The use of jobserver tokens.</summary>
+public sealed record TokenStats(string Style, long Acquired, long TimedOut, long Cancelled, long Returned, long HeldMax);
+
+/// <summary>One worker's results.</summary>
+public sealed record WorkerSummary(
+    string Name, WorkerTotals Messages, LevelStats Overlap, LevelStats InFlight, LevelStats Queued, LatencyStats LatencyMs);
+
+/// <summary>One worker's messages by state; <paramref name="FailedBy"/> counts the failures by reason.</summary>
+public sealed record WorkerTotals(
+    long Emitted, long Started, long Completed, long Failed, long Unfinished, IReadOnlyDictionary<string, long> FailedBy);

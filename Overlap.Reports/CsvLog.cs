@@ -1,0 +1,54 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using Overlap.Metering;
+
+namespace Overlap.Reports;
+
+/// <summary><c>overlap.csv</c> (RFC 4180): a row per worker and snapshot, flushed at once. Not thread-safe.</summary>
+internal sealed class CsvLog : IDisposable
+{
+    /// <summary>The file's name in the run's folder.</summary>
+    public const string FileName = "overlap.csv";
+
+    private const string Header =
+        "at,elapsed_s,worker,received,emitted,started,completed,failed,queued,in_flight,overlap,rate_per_s,p50_ms,p99_ms,max_ms\r\n";
+
+    private static readonly SearchValues<char> Special = SearchValues.Create("\",\r\n");
+
+    private readonly LogFile _file;
+    private readonly StringBuilder _rows = new();
+
+    /// <summary>Opens the file and writes its header.</summary>
+    /// <exception cref="RunFolderException">The file cannot be opened.</exception>
+    public CsvLog(RunFolder folder, LogOptions options)
+    {
+        // Without a size limit: the note about a cut is not CSV, and rows are written only once a second.
+        _file = new LogFile(folder.PathOf(FileName), options with { MaxSize = long.MaxValue });
+        _file.Write(Encoding.UTF8.GetBytes(Header));
+    }
+
+    /// <summary>Appends a row per worker. <c>received</c> is that of the whole run.</summary>
+    public void Write(Snapshot snapshot)
+    {
+        _rows.Clear();
+        foreach (var worker in snapshot.Workers)
+        {
+            var (reading, latency) = (worker.Reading, worker.Latency);
+            _rows.Append(CultureInfo.InvariantCulture,
+                $"{snapshot.At.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ},{snapshot.Elapsed.TotalSeconds:0.000},{Field(worker.Source)},");
+            _rows.Append(CultureInfo.InvariantCulture,
+                $"{snapshot.Received},{reading.Emitted},{reading.Started},{reading.Completed},{reading.Failed},");
+            _rows.Append(CultureInfo.InvariantCulture,
+                $"{reading.Queued},{reading.InFlight},{reading.Overlap},{worker.RatePerSecond:0.###},");
+            _rows.Append(CultureInfo.InvariantCulture,
+                $"{latency.P50.TotalMilliseconds:0.####},{latency.P99.TotalMilliseconds:0.####},{latency.Max.TotalMilliseconds:0.####}\r\n");
+        }
+        _file.Write(Encoding.UTF8.GetBytes(_rows.ToString()));
+    }
+
+    /// <summary>Closes the file.</summary>
+    public void Dispose() => _file.Dispose();
+
+    private static string Field(string text) => text.AsSpan().ContainsAny(Special) ? $"\"{text.Replace("\"", "\"\"")}\"" : text;
+}

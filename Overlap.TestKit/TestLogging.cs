@@ -1,0 +1,10 @@
+using Akka.Configuration;
+
+namespace Overlap.TestKit;
+
+/// <summary>Sends the actor system's log to the TestKit's event filters.</summary>
+internal static class TestLogging
+{
+    public static Config Config { get; } =
+        ConfigurationFactory.ParseString("""akka.loggers = ["Akka.TestKit.TestEventListener, Akka.TestKit"]""");
+}

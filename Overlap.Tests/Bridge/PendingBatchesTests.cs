@@ -1,0 +1,119 @@
+using Overlap.Actors.Bridge;
+using Overlap.Metering;
+using Overlap.Tests.Transport;
+using Overlap.Transport;
+using Overlap.Transport.Memory;
+
+namespace Overlap.Tests.Bridge;
+
+public sealed class PendingBatchesTests
+{
+    private readonly IPushSocket _push;
+    private readonly IPullSocket _pull;
+    private readonly RunRecorder _meter = new(TimeProvider.System, ["worker"], TimeSpan.FromMilliseconds(10), TimeSpan.Zero);
+    private long _resident;
+
+    public PendingBatchesTests()
+    {
+        var transport = new MemoryTransport();
+        _push = transport.Push([Endpoint.Parse("@memory://x", bindsByDefault: true)], new TransportOptions());
+        _pull = transport.Pull([Endpoint.Parse(">memory://x", bindsByDefault: true)], new TransportOptions());
+    }
+
+    [Fact]
+    public async Task A_batch_comes_again_until_all_of_it_is_emitted()
+    {
+        var intake = Make();
+        await _push.SendAllAsync(["a", "b", "c"]);
+
+        Assert.True(intake.TryTake(out var batch));
+        batch.Emitted = 2;
+        Assert.True(intake.TryTake(out var again));
+        Assert.Same(batch, again);
+        Assert.Equal(3, intake.Received);
+
+        batch.Emitted = 3;
+        Assert.False(intake.TryTake(out _));
+    }
+
+    [Fact]
+    public async Task A_batch_whose_messages_have_ended_is_readable_until_the_next_take()
+    {
+        var intake = Make();
+        await _push.SendAllAsync(["a", "b"]);
+        Assert.True(intake.TryTake(out var batch));
+
+        // The test's own reference: a batch that is back in its pool may be somebody else's already.
+        batch.Retain();
+        batch.Emitted = 2;
+        batch.Release(2);
+        Assert.Equal(1 + 1, batch.References);
+        Assert.False(intake.TryTake(out _));
+
+        Assert.Equal(1, batch.References);
+    }
+
+    [Fact]
+    public async Task Takes_as_many_as_are_wanted_and_leaves_the_rest()
+    {
+        var intake = Make(messages: 5, batchLimit: 3);
+        await _push.SendAllAsync(["a", "b", "c", "d", "e", "f"]);
+
+        Assert.Equal(["a", "b", "c"], Take(intake));
+        Assert.False(intake.Ended);
+        Assert.Equal(["d", "e"], Take(intake));
+
+        Assert.True(intake.IsComplete);
+        Assert.True(intake.Ended);
+        Assert.False(intake.TryTake(out _));
+        Assert.Equal(5, _meter.Received);
+        Assert.True(_pull.TryReceive(10, out var rest));
+        Assert.Equal(["f"], Sockets.TextsOf(rest));
+    }
+
+    [Fact]
+    public async Task Numbers_messages_over_all_batches()
+    {
+        var intake = Make(batchLimit: 2);
+        await _push.SendAllAsync(["a", "b", "c"]);
+
+        Take(intake);
+        Assert.True(intake.TryTake(out var second));
+
+        Assert.Equal(2, second[0].Number);
+    }
+
+    [Fact]
+    public async Task Reads_no_more_when_memory_is_over_but_gives_what_was_received()
+    {
+        var intake = Make();
+        await _push.SendAllAsync(["a", "b"]);
+        _resident = 100;
+
+        var taken = new List<string>();
+        while (!intake.Ended)
+            taken.AddRange(Take(intake));
+
+        Assert.Equal(["a", "b"], taken);
+        Assert.False(intake.IsComplete);
+        Assert.False(_push.TrySend("c"u8) && intake.TryTake(out _));
+    }
+
+    private PendingBatches Make(long? messages = null, int batchLimit = 100) =>
+        new(_pull, batchLimit, messages, _meter, new MemoryGuard(100, new EagerTime(), () => _resident), journal: null);
+
+    private static List<string> Take(PendingBatches intake)
+    {
+        Assert.True(intake.TryTake(out var batch));
+        batch.Emitted = batch.Count;
+        return Sockets.TextsOf(batch);
+    }
+
+    // Has the guard look each time it is asked.
+    private sealed class EagerTime : TimeProvider
+    {
+        private long _now;
+
+        public override long GetTimestamp() => _now += TimestampFrequency;
+    }
+}

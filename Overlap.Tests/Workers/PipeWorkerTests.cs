@@ -1,0 +1,143 @@
+using Akka.Actor;
+using Overlap.Actors.Configuration;
+using Overlap.Actors.Workers;
+
+namespace Overlap.Tests.Workers;
+
+public sealed class PipeWorkerTests : WorkerTest
+{
+    private static readonly TimeSpan Duration = TimeSpan.FromMilliseconds(100);
+
+    [Fact]
+    public void All_messages_are_in_flight_together_and_each_end_counts_when_it_comes()
+    {
+        // Message n takes n + 1 times as long.
+        var worker = StartWorker(WorkerMode.Pipe, new AsyncBody((message, context) => context.WaitAsync((message.Number + 1) * Duration)));
+        var batch = Assign(worker, 3);
+        AssertCounts(started: 3, completed: 0);
+
+        Virtual.Advance(Duration);
+        AssertCounts(started: 3, completed: 1);
+        Virtual.Advance(Duration);
+        AssertCounts(started: 3, completed: 2);
+        Assert.Equal(1 + 1, batch.References);
+        Virtual.Advance(Duration);
+
+        AssertCounts(started: 3, completed: 3);
+        AssertReleased(batch);
+        Assert.Equal(3, State.Services.Recorder.Counters.InFlightMax);
+        Assert.InRange(State.Services.Recorder.BodyLatency.Max / 1e6, 299, 301);
+    }
+
+    [Fact]
+    public void What_a_body_throws_before_or_after_it_waits_fails_its_message()
+    {
+        var worker = StartWorker(WorkerMode.Pipe, new AsyncBody((message, context) => message.Text switch
+        {
+            "0" => throw new ArithmeticException("At once."),
+            "1" => WaitAndThrow(context),
+            _ => context.WaitAsync(Duration),
+        }));
+
+        var batch = Assign(worker, 3);
+        AssertCounts(started: 3, completed: 0, failed: 1);
+        Virtual.Advance(Duration);
+
+        AssertCounts(started: 3, completed: 1, failed: 2);
+        Assert.Equal(1, State.Services.Recorder.Failures.ToDictionary()["ArithmeticException"]);
+        Assert.Equal(1, State.Services.Recorder.Failures.ToDictionary()["TimeoutException"]);
+        AssertReleased(batch);
+    }
+
+    [Fact]
+    public void A_synchronous_body_runs_inline_with_one_message_at_most_in_flight()
+    {
+        var worker = StartWorker(WorkerMode.Pipe, new SyncBody((_, context) => Assert.Equal(1, context.Counters.Read().InFlight)));
+
+        var batch = Assign(worker, 5);
+
+        AssertCounts(started: 5, completed: 5);
+        Assert.Equal(1, State.Services.Recorder.Counters.InFlightMax);
+        AssertReleased(batch);
+    }
+
+    [Fact]
+    public void A_task_that_ends_after_a_restart_counts_and_the_rest_follow_in_order()
+    {
+        var begun = new List<string>();
+        var worker = StartWorker(WorkerMode.Pipe, new AsyncBody((message, context) =>
+        {
+            begun.Add(message.Text);
+            if (message.Text == "1")
+                CrashAtNextLook();
+            return context.WaitAsync(Duration);
+        }));
+
+        var batch = Assign(worker, 4);
+        Assign(worker, 1);
+        AssertCounts(started: 5, completed: 0);
+        Virtual.Advance(Duration);
+
+        AssertCounts(started: 5, completed: 5);
+        Assert.Equal(["0", "1", "2", "3", "4"], begun);
+        AssertReleased(batch);
+    }
+
+    [Fact]
+    public void A_task_that_cannot_be_followed_fails_and_the_worker_continues()
+    {
+        var worker = StartWorker(WorkerMode.Pipe, new AsyncBody((message, context) =>
+            message.Text == "1" ? new ValueTask(new UsedUp(), 0) : context.WaitAsync(Duration)));
+
+        Assign(worker, 3);
+        Virtual.Advance(Duration);
+
+        AssertCounts(started: 3, completed: 2, failed: 1);
+        Assert.Equal([new("InvalidOperationException", 1)], State.Services.Recorder.Failures.ToDictionary());
+    }
+
+    [Fact]
+    public void Each_end_tells_of_room()
+    {
+        var worker = StartWorker(WorkerMode.Pipe, new AsyncBody((message, context) => context.WaitAsync((message.Number + 1) * Duration)));
+        Assign(worker, 3);
+        long overlap = -1;
+        Room.Register(() => overlap = State.Services.Recorder.Counters.Overlap);
+        Room.Wait();
+
+        Virtual.Advance(Duration);
+
+        Assert.Equal(2, overlap);
+    }
+
+    [Fact]
+    public void A_body_that_ends_at_once_tells_of_room_while_others_are_in_flight()
+    {
+        var worker = StartWorker(WorkerMode.Pipe, new AsyncBody((message, context) => message.Text == "1" ? context.WaitAsync(Duration) : default));
+        Assign(worker, 1);
+        long overlap = -1;
+        Room.Register(() => overlap = State.Services.Recorder.Counters.Overlap);
+        Room.Wait();
+
+        Assign(worker, 2);
+
+        Assert.Equal(1, overlap);
+    }
+
+    private static async ValueTask WaitAndThrow(BodyContext context)
+    {
+        await context.WaitAsync(Duration);
+        throw new TimeoutException("Later.");
+    }
+
+    // What a body gets wrong that hands out a pooled task twice.
+    private sealed class UsedUp : System.Threading.Tasks.Sources.IValueTaskSource
+    {
+        public void GetResult(short token) => throw new InvalidOperationException("Used up.");
+
+        public System.Threading.Tasks.Sources.ValueTaskSourceStatus GetStatus(short token) => throw new InvalidOperationException("Used up.");
+
+        public void OnCompleted(Action<object?> continuation, object? state, short token, System.Threading.Tasks.Sources.ValueTaskSourceOnCompletedFlags flags) =>
+            throw new InvalidOperationException("Used up.");
+    }
+}

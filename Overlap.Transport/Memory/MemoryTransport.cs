@@ -1,0 +1,19 @@
+namespace Overlap.Transport.Memory;
+
+/// <summary>
+/// Sockets within one process, <c>memory://NAME</c>: the same semantics as over TCP, without threads or timers. All effects
+/// of a call, callbacks of the other side included, happen before it returns. Each instance has its own namespace.
+/// </summary>
+public sealed class MemoryTransport : ITransport
+{
+    private readonly MemoryHub _hub = new();
+
+    /// <inheritdoc/>
+    public void Check(Endpoint endpoint, TransportOptions options) => MemoryHub.ValidateScheme(endpoint);
+
+    /// <inheritdoc/>
+    public IPullSocket Pull(IReadOnlyList<Endpoint> endpoints, TransportOptions options) => new MemoryPullSocket(_hub, endpoints, options);
+
+    /// <inheritdoc/>
+    public IPushSocket Push(IReadOnlyList<Endpoint> endpoints, TransportOptions options) => new MemoryPushSocket(_hub, endpoints, options);
+}
