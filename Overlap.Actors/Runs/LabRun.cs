@@ -56,6 +56,7 @@ public sealed class LabRun
         var composition = new RunComposition(settings, options, options.Time ?? new SchedulerTimeProvider(system.Scheduler));
         var completion = new TaskCompletionSource<Summary>(TaskCreationOptions.RunContinuationsAsynchronously);
         var actor = system.ActorOf(RunActor.Props(composition, completion), "run");
+        actor.Tell(RunActor.Start.Instance, ActorRefs.NoSender);
         return new LabRun(composition, actor, completion.Task);
     }
 

@@ -10,9 +10,9 @@ using static Overlap.Actors.JobTokens.JobTokenMessages;
 namespace Overlap.Actors.Runs;
 
 /// <summary>
-/// One run, phase by phase: <em>starting</em> (<see cref="PreStart"/>: tokens, workers, metrics, bridge), <see cref="Running"/>,
-/// <see cref="Draining"/> (nothing more is read; what was received is emitted, and the bodies end), <see cref="Summarizing"/>. Every
-/// phase but <see cref="Running"/> has a timeout, so that a run always ends, with a summary or with the failure.
+/// One run, phase by phase: <see cref="Starting"/> (tokens, workers, metrics, bridge), <see cref="Running"/>, <see cref="Draining"/>
+/// (nothing more is read; what was received is emitted, and the bodies end), <see cref="Summarizing"/>. The last two have a timeout, so
+/// that a run always ends, with a summary or with the failure.
 /// </summary>
 internal sealed class RunActor : ReceiveActor, IWithTimers
 {
@@ -41,7 +41,7 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
         _settings = composition.Settings;
         _completion = completion;
         _onFailure = RestartWhileThereIsProgress;
-        Running();
+        Starting();
     }
 
     private RunHistory History => _composition.Recorder.History;
@@ -63,19 +63,9 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
     /// <inheritdoc/>
     protected override void PreStart()
     {
-        try
-        {
-            // PreRestart has failed the run: the next incarnation has nothing to do.
-            if (_completion.Task.IsCompleted)
-                Context.Stop(Self);
-            else
-                StartChildren();
-        }
-        catch (Exception broken)
-        {
-            // Reported to the awaiting caller; rethrown, it would also be logged by the actor's parent.
-            Fail(broken);
-        }
+        // PreRestart has failed the run: the next incarnation has nothing to do.
+        if (_completion.Task.IsCompleted)
+            Context.Stop(Self);
     }
 
     /// <inheritdoc/>
@@ -91,6 +81,21 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
         _completion.TrySetException(new InvalidOperationException("The run was stopped before its end."));
         _composition.Close();
     }
+
+    // By a message: in virtual time all of a short run happens within the call that starts it, which must not be the actor's creation.
+    private void Starting() => Receive<Start>(_ =>
+    {
+        Become(Running);
+        try
+        {
+            StartChildren();
+        }
+        catch (Exception broken)
+        {
+            // Reported to the awaiting caller; rethrown, it would also be logged by the actor's parent.
+            Fail(broken);
+        }
+    });
 
     private void StartChildren()
     {
@@ -247,6 +252,9 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
         var reading = _composition.Recorder.Read();
         return reading.Completed + reading.Failed;
     }
+
+    /// <summary>Starts the run; the first message.</summary>
+    public sealed class Start : Signal<Start>;
 
     /// <summary>The producer has ended: the run ends when everything sent by it was received.</summary>
     public sealed class SourceEnded : Signal<SourceEnded>;
