@@ -45,7 +45,8 @@ public sealed record OverlapSettings
             Source = SourceSettings.From(settings),
             Batch = settings.Read("overlap.stream.batch", Integer(1, 65_536)),
             Router = settings.Read(
-                "overlap.router", Choice(("round-robin", RouterStrategy.RoundRobin), ("least-overlap", RouterStrategy.LeastOverlap))),
+                "overlap.router",
+                Choice<RouterStrategy>(new("round-robin", RouterStrategy.RoundRobin), new("least-overlap", RouterStrategy.LeastOverlap))),
             Worker = WorkerSettings.From(settings),
             Metrics = MetricsSettings.From(settings),
             Tokens = TokenSettings.From(settings),

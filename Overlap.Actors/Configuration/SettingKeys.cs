@@ -13,7 +13,7 @@ internal static class SettingKeys
 
     private static IReadOnlyList<SettingKey> ReadAll()
     {
-        var reader = new SettingReader(OverlapConfig.Reference);
+        var reader = new SettingReader(config: null);
         OverlapSettings.From(reader);
         return reader.Keys;
     }

@@ -3,8 +3,8 @@ using Akka.Configuration;
 namespace Overlap.Actors.Configuration;
 
 /// <summary>Reads settings from a config, and records the key of each: reading a setting is what declares it.</summary>
-/// <param name="config">A config that has all keys.</param>
-internal sealed class SettingReader(Config config)
+/// <param name="config">A config that has all keys; null records the keys only, and reads no value.</param>
+internal sealed class SettingReader(Config? config)
 {
     private readonly List<SettingKey> _keys = [];
 
@@ -19,6 +19,8 @@ internal sealed class SettingReader(Config config)
     {
         var key = new SettingKey(path, type);
         _keys.Add(key);
+        if (config is null)
+            return default!;
         if (config.GetValue(path) is not { } value)
             throw new SettingsException($"{path} is missing: expected {type.Expected}");
         return type.TryRead(value, out var result) ? result : throw new SettingsException(key.Validate(value)!);
@@ -29,6 +31,6 @@ internal sealed class SettingReader(Config config)
     public Config ReadBlock(string path)
     {
         Read(path, SettingTypes.Block);
-        return config.GetConfig(path) ?? Config.Empty;
+        return config?.GetConfig(path) ?? Config.Empty;
     }
 }

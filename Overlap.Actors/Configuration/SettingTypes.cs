@@ -35,7 +35,7 @@ internal static class SettingTypes
     });
 
     /// <summary><c>on</c> or <c>off</c>.</summary>
-    public static SettingType<bool> Switch { get; } = Choice(("on", true), ("off", false));
+    public static SettingType<bool> Switch { get; } = Choice<bool>(new("on", true), new("off", false));
 
     /// <summary>A block of arbitrary keys.</summary>
     public static SettingType<HoconValue> Block { get; } = new("a block in braces", (HoconValue value, out HoconValue result) =>
@@ -89,13 +89,19 @@ internal static class SettingTypes
     }
 
     /// <summary>One of two or more words, each with its meaning.</summary>
-    public static SettingType<T> Choice<T>(params (string Word, T Meaning)[] choices) => FromText(
-        $"{string.Join(", ", choices[..^1].Select(choice => choice.Word))} or {choices[^1].Word}",
+    public static SettingType<T> Choice<T>(params Choice<T>[] choices) => FromText(
+        Words(choices),
         (string text, out T meaning) =>
         {
-            var found = Array.FindIndex(choices, choice => choice.Word == text);
-            meaning = found < 0 ? default! : choices[found].Meaning;
-            return found >= 0;
+            foreach (var choice in choices)
+            {
+                if (choice.Word != text)
+                    continue;
+                meaning = choice.Meaning;
+                return true;
+            }
+            meaning = default!;
+            return false;
         });
 
     /// <summary>A value of <paramref name="type"/>, or a word that reads as null.</summary>
@@ -111,6 +117,14 @@ internal static class SettingTypes
             result = read;
             return true;
         });
+
+    private static string Words<T>(Choice<T>[] choices)
+    {
+        var words = choices[0].Word;
+        for (var i = 1; i < choices.Length; i++)
+            words += (i == choices.Length - 1 ? " or " : ", ") + choices[i].Word;
+        return words;
+    }
 
     private static SettingType<T> FromText<T>(string expected, TextReader<T> read) => new(
         expected,

@@ -98,7 +98,8 @@ public sealed record SourceSettings
     internal static SourceSettings From(SettingReader settings) => new()
     {
         Endpoints = settings.Read("overlap.source.endpoint", SettingTypes.Endpoints),
-        Transport = settings.Read("overlap.source.transport", Choice(("zmtp", "zmtp"), ("netmq", "netmq"), ("memory", "memory"))),
+        Transport = settings.Read(
+            "overlap.source.transport", Choice<string>(new("zmtp", "zmtp"), new("netmq", "netmq"), new("memory", "memory"))),
         Text = settings.Read("overlap.source.text", SettingTypes.Text),
         Size = (int?)settings.Read("overlap.source.size", Size("1B", "1GiB").Or("none")),
         Rate = settings.Read("overlap.source.rate", Positive.Or("flood")),

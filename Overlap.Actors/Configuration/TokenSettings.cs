@@ -25,7 +25,8 @@ public sealed record TokenSettings
         Enabled = settings.Read("overlap.tokens.enabled", Switch),
         AcquireTimeout = settings.Read("overlap.tokens.acquire-timeout", Duration("1ms", "1d").Or("none")),
         OnMissing = settings.Read(
-            "overlap.tokens.on-missing", Choice(("continue", MissingJobserver.Continue), ("stop", MissingJobserver.Stop))),
+            "overlap.tokens.on-missing",
+            Choice<MissingJobserver>(new("continue", MissingJobserver.Continue), new("stop", MissingJobserver.Stop))),
         Inherit = settings.Read("overlap.tokens.inherit", Switch),
         Guardian = settings.Read("overlap.tokens.guardian", Switch),
     };

@@ -21,7 +21,8 @@ public sealed record WorkerSettings
     {
         Count = settings.Read("overlap.worker.count", Integer(1, 10_000).Or("auto")) ?? CountFor(Environment.ProcessorCount),
         Mode = settings.Read(
-            "overlap.worker.mode", Choice(("sync", WorkerMode.Sync), ("await", WorkerMode.Await), ("pipe", WorkerMode.Pipe))),
+            "overlap.worker.mode",
+            Choice<WorkerMode>(new("sync", WorkerMode.Sync), new("await", WorkerMode.Await), new("pipe", WorkerMode.Pipe))),
         Bound = settings.Read("overlap.worker.bound", Integer(0)),
         Body = BodySettings.From(settings),
     };

@@ -52,10 +52,11 @@ internal sealed class RunComposition
         var (source, worker) = (settings.Source, settings.Worker);
         Tokens = settings.Tokens.Enabled ? options.Tokens ?? ConnectTokens() : null;
         var makeBody = options.Bodies ?? BodyFactory.Find(worker.Body);
-        _bodies = [.. Enumerable.Range(0, worker.Count).Select(_ => makeBody())];
-        Recorder = new RunRecorder(
-            time, Enumerable.Range(1, worker.Count).Select(n => $"pull{Environment.ProcessId}-{n}"), settings.Metrics.Interval,
-            settings.Metrics.WarmUp);
+        var (bodies, names) = (new object[worker.Count], new string[worker.Count]);
+        for (var index = 0; index < worker.Count; index++)
+            (bodies[index], names[index]) = (makeBody(), $"pull{Environment.ProcessId}-{index + 1}");
+        _bodies = bodies;
+        Recorder = new RunRecorder(time, names, settings.Metrics.Interval, settings.Metrics.WarmUp);
         Memory = new MemoryGuard(
             settings.Limits.Memory ?? MemoryGuard.DefaultLimit, time, options.ResidentMemory ?? _processMemory.ReadResident);
         _capacity = worker.Bound > 0 ? new CapacitySignal(worker.Bound) : null;
