@@ -80,7 +80,7 @@ public sealed class LatencyHistogram
         var since = new LatencyHistogram();
         var count = since._buckets.AddDifference(_buckets, earlier._buckets);
         // The exact maximum is known only where it is new.
-        since.UpdateTotals(Max > earlier.Max ? Max : since._buckets.ValueAtRank(count), Sum - earlier.Sum, count);
+        since.UpdateTotals(Max > earlier.Max ? Max : Math.Min(Max, since._buckets.ValueAtRank(count)), Sum - earlier.Sum, count);
         return since;
     }
 

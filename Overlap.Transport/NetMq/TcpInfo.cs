@@ -19,11 +19,9 @@ internal readonly record struct TcpInfo(long Written, long Received, bool IsIdle
     private const int BytesRetransmitted = 208;
     private const int Size = BytesRetransmitted + sizeof(long);
 
-    /// <summary>Reads it; null if the connection is closed or the system does not support it.</summary>
+    /// <summary>Reads it; null if the connection is closed.</summary>
     public static TcpInfo? Read(Socket socket)
     {
-        if (!OperatingSystem.IsLinux())
-            return null;
         Span<byte> info = stackalloc byte[Size];
         try
         {
