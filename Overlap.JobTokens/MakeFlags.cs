@@ -51,8 +51,6 @@ internal sealed record MakeFlags
     }
 
     /// <summary>Parses one variable's value. Never fails: unknown words are ignored.</summary>
-    /// <param name="variable">The variable's name.</param>
-    /// <param name="text">Its value.</param>
     public static MakeFlags Parse(string variable, string text)
     {
         var flags = new MakeFlags(variable);

@@ -65,7 +65,6 @@ internal sealed class TokenLedger(ITokenSource source, IImplicitSlot? slot)
     }
 
     /// <summary>Grants available tokens to pending waits; ends all waits if the jobserver is gone.</summary>
-    /// <param name="ended">Receives the waits that ended.</param>
     public void Serve(List<TokenWait> ended)
     {
         while (_queue.First is { } first)
@@ -105,7 +104,6 @@ internal sealed class TokenLedger(ITokenSource source, IImplicitSlot? slot)
     }
 
     /// <summary>Releases a token. The implicit slot is passed on to the first pending wait.</summary>
-    /// <returns>The wait that was granted the slot, if any.</returns>
     /// <exception cref="JobserverException">It is not held, or cannot be returned to the source: then it is still held.</exception>
     public TokenWait? Release(JobToken token)
     {
@@ -128,8 +126,6 @@ internal sealed class TokenLedger(ITokenSource source, IImplicitSlot? slot)
     }
 
     /// <summary>Cancels all waits and releases all tokens; those that cannot be returned stay held.</summary>
-    /// <param name="ended">Receives the waits that ended.</param>
-    /// <returns>Number of tokens still held.</returns>
     public int ReleaseAll(List<TokenWait> ended)
     {
         _cancelled += _queue.Count;

@@ -5,7 +5,6 @@ namespace Overlap.Metering;
 /// anything past a sample time, so a sampler that runs late still finds them; if nothing is recorded for a time, the counts have not
 /// changed since. One writer, any number of readers.
 /// </summary>
-/// <typeparam name="T">The writer's counts.</typeparam>
 internal sealed class CounterHistory<T>(SampleSchedule schedule) where T : struct
 {
     // A ring, numbered from 1. An entry covers all sample times since the entry before it, so an idle writer has only one to add.

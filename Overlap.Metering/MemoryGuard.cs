@@ -12,7 +12,7 @@ internal sealed class MemoryGuard(long limit, TimeProvider time, Func<long> resi
     private readonly long _interval = time.TimestampFrequency / 200;
     private long _checkedAt = time.GetTimestamp();
     private int _calls;
-    private volatile bool _exceeded;
+    private Action? _exceeded;
 
     /// <summary>A run's limit by default, in bytes: a quarter of what the process may use.</summary>
     public static long DefaultLimit => ProcessMemory.AvailableBytes / 4;
@@ -20,15 +20,17 @@ internal sealed class MemoryGuard(long limit, TimeProvider time, Func<long> resi
     /// <summary>The resident memory at which the limit is exceeded, in bytes.</summary>
     public long Limit => limit;
 
-    /// <summary>Whether the limit was reached; once <c>true</c> it stays <c>true</c>.</summary>
-    public bool IsExceeded()
+    /// <summary>Sets what is called, once and on any thread, when the limit is reached.</summary>
+    public void OnExceeded(Action exceeded) => Volatile.Write(ref _exceeded, exceeded);
+
+    /// <summary>Reads the memory if it is time to.</summary>
+    public void Check()
     {
-        if (_exceeded)
-            return true;
         var now = time.GetTimestamp();
         if (now - Volatile.Read(ref _checkedAt) < _interval && (Interlocked.Increment(ref _calls) & 0xFF) != 0)
-            return false;
+            return;
         Volatile.Write(ref _checkedAt, now);
-        return _exceeded = resident() >= limit;
+        if (resident() >= limit)
+            Interlocked.Exchange(ref _exceeded, null)?.Invoke();
     }
 }

@@ -18,7 +18,6 @@ internal sealed class InboundQueue(TransportOptions options, Action? onTaken = n
     private long _bytes;
     private volatile bool _ended;
 
-    /// <inheritdoc/>
     public int Peer { get; set; }
 
     /// <summary>Whether it is below both high-water marks.</summary>
@@ -30,10 +29,8 @@ internal sealed class InboundQueue(TransportOptions options, Action? onTaken = n
     /// <summary>Bytes below the high-water mark; less than 1 if it is reached.</summary>
     public long RoomBytes => options.HighWaterBytes - Volatile.Read(ref _bytes);
 
-    /// <inheritdoc/>
     public bool IsEmpty => _current is null && _batches.IsEmpty;
 
-    /// <inheritdoc/>
     public bool Ended => _ended;
 
     public void End() => _ended = true;
@@ -45,7 +42,6 @@ internal sealed class InboundQueue(TransportOptions options, Action? onTaken = n
         _batches.Enqueue(batch);
     }
 
-    /// <inheritdoc/>
     public bool TryTake(int limit, [NotNullWhen(true)] out MessageBatch? batch)
     {
         batch = null;

@@ -36,10 +36,8 @@ internal sealed class BridgeActor : ReceiveActor, IWithTimers
         RunStream();
     }
 
-    /// <inheritdoc/>
     public ITimerScheduler Timers { get; set; } = null!;
 
-    /// <summary>Creates the actor's props; the parameters are the constructor's.</summary>
     public static Props Props(PendingBatches pending, RouterSink router, TimeSpan interval) =>
         Akka.Actor.Props.Create<BridgeActor>(pending, router, interval);
 
@@ -73,7 +71,7 @@ internal sealed class BridgeActor : ReceiveActor, IWithTimers
 
     private sealed class CheckSourceIdle : Signal<CheckSourceIdle>;
 
-    private sealed record StreamEnded(object Stream);
+    private sealed record StreamEnded(object Stream) : ILocalMessage;
 
-    private sealed record StreamFailed(object Stream, Exception Cause);
+    private sealed record StreamFailed(object Stream, Exception Cause) : ILocalMessage;
 }

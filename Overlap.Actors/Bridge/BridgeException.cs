@@ -1,5 +1,4 @@
 namespace Overlap.Actors.Bridge;
 
 /// <summary>The stream from the socket to the workers has failed; the supervisor restarts the bridge.</summary>
-/// <param name="cause">The stream's failure.</param>
 internal sealed class BridgeException(Exception cause) : Exception($"The bridge's stream failed: {cause.Message}", cause);

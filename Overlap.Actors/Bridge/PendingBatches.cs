@@ -12,7 +12,7 @@ namespace Overlap.Actors.Bridge;
 /// <param name="batchLimit">The most messages in one batch, 1 or more.</param>
 /// <param name="messages">How many messages to receive in total; null for no limit.</param>
 /// <param name="recorder">Counts what was received.</param>
-/// <param name="memory">Stops reading when the process exceeds its memory limit.</param>
+/// <param name="memory">Ends the run when the process exceeds its memory limit.</param>
 /// <param name="journal">Checks the messages' numbers; null if they have none.</param>
 internal sealed class PendingBatches(
     IPullSocket socket, int batchLimit, long? messages, RunRecorder recorder, MemoryGuard memory, SequenceJournal? journal = null)
@@ -49,8 +49,7 @@ internal sealed class PendingBatches(
         batch = null;
         if (Ended)
             return false;
-        if (memory.IsExceeded())
-            socket.StopReading();
+        memory.Check();
         if (!socket.TryReceive((int)Math.Min(batchLimit, (messages ?? long.MaxValue) - Received), out batch))
             return false;
         batch.Retain();

@@ -8,13 +8,10 @@ namespace Overlap.Actors.Bridge;
 /// The stream's start: takes a batch off the socket for each pull, and waits for the socket's callback when there is none.
 /// Completes when nothing more will be received.
 /// </summary>
-/// <param name="pending">What is received, kept outside the stream.</param>
 internal sealed class PendingSource(PendingBatches pending) : GraphStage<SourceShape<MessageBatch>>
 {
-    /// <inheritdoc/>
     public override SourceShape<MessageBatch> Shape { get; } = new(new Outlet<MessageBatch>("PendingSource.out"));
 
-    /// <inheritdoc/>
     protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) => new Logic(this, pending);
 
     private sealed class Logic : OutGraphStageLogic

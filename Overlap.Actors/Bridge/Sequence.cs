@@ -1,7 +1,6 @@
 namespace Overlap.Actors.Bridge;
 
 /// <summary>The numbers received from one sender: which are missing, duplicate or reordered.</summary>
-/// <param name="first">The first number received.</param>
 internal sealed class Sequence(long first)
 {
     /// <summary>How many ranges of missing numbers are kept. Beyond that the lowest is dropped; its numbers count as duplicates.</summary>

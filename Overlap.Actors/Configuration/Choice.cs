@@ -2,8 +2,6 @@ namespace Overlap.Actors.Configuration;
 
 /// <summary>A word that a setting may have, and what it means.</summary>
 /// <remarks>Not a tuple: the framework's generics over one are compiled at each start.</remarks>
-/// <param name="word">The word.</param>
-/// <param name="meaning">Its meaning.</param>
 internal sealed class Choice<T>(string word, T meaning)
 {
     public string Word => word;

@@ -12,8 +12,6 @@ internal sealed class SettingReader(Config? config)
     public IReadOnlyList<SettingKey> Keys => _keys;
 
     /// <summary>Reads one value.</summary>
-    /// <param name="path">The key in full.</param>
-    /// <param name="type">The value's type.</param>
     /// <exception cref="SettingsException">It is missing or invalid.</exception>
     public T Read<T>(string path, SettingType<T> type)
     {

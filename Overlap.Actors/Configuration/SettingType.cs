@@ -21,7 +21,6 @@ internal sealed class SettingType<T>(string expected, SettingType<T>.Reader read
     /// <summary>Reads a value; returns <c>false</c> if it is invalid.</summary>
     public delegate bool Reader(HoconValue value, out T result);
 
-    /// <inheritdoc/>
     public override bool Accepts(HoconValue value) => read(value, out _);
 
     /// <summary>Reads a value; returns <c>false</c> if it is invalid.</summary>

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Event;
+using Overlap.Actors.Messages;
 using Overlap.JobTokens;
 using static Overlap.Actors.JobTokens.JobTokenMessages;
 
@@ -127,7 +128,7 @@ public sealed class JobTokenActor : ReceiveActor
             _log.Error("{0} tokens could not be returned to the jobserver.", left);
     }
 
-    private sealed record Ended(Request Request) : INoSerializationVerificationNeeded;
+    private sealed record Ended(Request Request) : ILocalMessage;
 
     private sealed class Holder(IActorRef actor)
     {

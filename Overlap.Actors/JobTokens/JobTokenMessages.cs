@@ -16,7 +16,7 @@ public static class JobTokenMessages
     /// </param>
     /// <param name="Id">The sender's own id of the request; may be null for a sender with one request at a time.</param>
     /// <exception cref="ArgumentOutOfRangeException">The timeout is negative.</exception>
-    public sealed record Acquire(TimeSpan Timeout, object? Id = null)
+    public sealed record Acquire(TimeSpan Timeout, object? Id = null) : ILocalMessage
     {
         /// <summary>How long to wait.</summary>
         public TimeSpan Timeout { get; } = TokenTimeout.Check(Timeout);
@@ -24,11 +24,11 @@ public static class JobTokenMessages
 
     /// <summary>Cancels a request of the sender. Has no effect if the request has ended and its reply is on the way.</summary>
     /// <param name="Id">The id passed to <see cref="Acquire"/>.</param>
-    public sealed record Cancel(object? Id = null);
+    public sealed record Cancel(object? Id = null) : ILocalMessage;
 
     /// <summary>Returns a token; any actor may send this. Replied to only on failure, by <see cref="ReleaseFailed"/>.</summary>
     /// <param name="Token">The token that was granted.</param>
-    public sealed record Release(JobToken Token);
+    public sealed record Release(JobToken Token) : ILocalMessage;
 
     /// <summary>
     /// Returns all tokens that the sender holds and cancels its requests without a reply. An actor whose supervisor restarts it sends
@@ -43,28 +43,28 @@ public static class JobTokenMessages
     /// <param name="Style">The jobserver's style.</param>
     /// <param name="Free">How many tokens are free in the jobserver now.</param>
     /// <param name="Counts">The pool's counts so far.</param>
-    public sealed record PoolStatus(JobserverStyle Style, int Free, JobTokenCounts Counts);
+    public sealed record PoolStatus(JobserverStyle Style, int Free, JobTokenCounts Counts) : ILocalMessage;
 
     /// <summary>A token was granted.</summary>
     /// <param name="Id">The request's id.</param>
     /// <param name="Token">The token, to be returned with <see cref="Release"/>.</param>
-    public sealed record Granted(object? Id, JobToken Token);
+    public sealed record Granted(object? Id, JobToken Token) : ILocalMessage;
 
     /// <summary>No token is free, and the timeout was zero.</summary>
     /// <param name="Id">The request's id.</param>
-    public sealed record Full(object? Id);
+    public sealed record Full(object? Id) : ILocalMessage;
 
     /// <summary>No token was granted within the timeout.</summary>
     /// <param name="Id">The request's id.</param>
-    public sealed record TimedOut(object? Id);
+    public sealed record TimedOut(object? Id) : ILocalMessage;
 
     /// <summary>The request was cancelled.</summary>
     /// <param name="Id">The request's id.</param>
-    public sealed record Cancelled(object? Id);
+    public sealed record Cancelled(object? Id) : ILocalMessage;
 
     /// <summary>The jobserver has closed its side: no token will ever be granted.</summary>
     /// <param name="Id">The request's id.</param>
-    public sealed record ServerGone(object? Id);
+    public sealed record ServerGone(object? Id) : ILocalMessage;
 
     /// <summary>
     /// A token could not be returned. Sent to the sender of <see cref="Release"/>, and published on the event stream. If the jobserver
@@ -72,5 +72,5 @@ public static class JobTokenMessages
     /// </summary>
     /// <param name="Token">The token.</param>
     /// <param name="Error">The cause.</param>
-    public sealed record ReleaseFailed(JobToken Token, JobserverException Error);
+    public sealed record ReleaseFailed(JobToken Token, JobserverException Error) : ILocalMessage;
 }

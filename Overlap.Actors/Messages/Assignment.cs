@@ -6,7 +6,7 @@ namespace Overlap.Actors.Messages;
 /// What the router delivers to a worker at once: consecutive messages of one batch. It holds one reference of the batch for each of
 /// them, and the worker's position, so that a restarted worker continues where the work stopped.
 /// </summary>
-internal sealed class Assignment
+internal sealed class Assignment : ILocalMessage
 {
     private const int PoolLimit = 1024;
     private static readonly Pool<Assignment> Pool = new(PoolLimit);

@@ -3,5 +3,4 @@ using Overlap.Metering;
 namespace Overlap.Actors.Messages;
 
 /// <summary>Command to the run: stop reading, emit what was received, await the bodies, end. Only the first one counts.</summary>
-/// <param name="Reason">The reason in the summary.</param>
-internal sealed record StopRun(StopReason Reason);
+internal sealed record StopRun(StopReason Reason) : ILocalMessage;

@@ -27,7 +27,7 @@ internal sealed class MetricsActor : ReceiveActor, IWithTimers
     private bool _notifyWhenIdle;
 
     /// <param name="recorder">The run's figures.</param>
-    /// <param name="memory">Detects that the process exceeds its memory limit.</param>
+    /// <param name="memory">Ends the run when the process exceeds its memory limit.</param>
     /// <param name="summaries">Builds the run's summary.</param>
     /// <param name="interval">The time between two samples.</param>
     /// <param name="observer">Notified of every sample; may be null.</param>
@@ -39,25 +39,22 @@ internal sealed class MetricsActor : ReceiveActor, IWithTimers
         _observer = observer;
         Receive<Tick>(tick => tick == Tick.Sample, _ => Sample());
         Receive<Tick>(tick => tick == Tick.Snapshot, _ => Context.System.EventStream.Publish(recorder.TakeSnapshot(_time.GetTimestamp())));
-        Receive<Tick>(tick => tick == Tick.Memory, _ => CheckMemory(memory));
+        Receive<Tick>(tick => tick == Tick.Memory, _ => memory.Check());
         Receive<Tick>(tick => tick == Tick.Publish, _ => _meter = new OverlapMeter(recorder));
         Receive<NotifyWhenIdle>(_ =>
         {
             _notifyWhenIdle = true;
             Sample();
         });
-        Receive<Summarize>(run => Sender.Tell(summaries.Build(run.Reason, run.Tokens)));
+        Receive<Summarize>(run => Sender.Tell(new Summarized(summaries.Build(run.Reason, run.Tokens))));
     }
 
-    /// <inheritdoc/>
     public ITimerScheduler Timers { get; set; } = null!;
 
-    /// <summary>Creates the actor's props; the parameters are the constructor's.</summary>
     public static Props Props(
         RunRecorder recorder, MemoryGuard memory, SummaryBuilder summaries, TimeSpan interval, IRunObserver? observer) =>
         Akka.Actor.Props.Create<MetricsActor>(recorder, memory, summaries, interval, observer).WithDispatcher(Dispatcher);
 
-    /// <inheritdoc/>
     protected override void PreStart()
     {
         Timers.StartPeriodicTimer(Tick.Sample, Tick.Sample, _interval);
@@ -66,7 +63,6 @@ internal sealed class MetricsActor : ReceiveActor, IWithTimers
         Timers.StartSingleTimer(Tick.Publish, Tick.Publish, PublishDelay);
     }
 
-    /// <inheritdoc/>
     protected override void PostStop() => _meter?.Dispose();
 
     private void Sample()
@@ -79,27 +75,19 @@ internal sealed class MetricsActor : ReceiveActor, IWithTimers
         Context.Parent.Tell(Idle.Instance);
     }
 
-    private void CheckMemory(MemoryGuard memory)
-    {
-        if (!memory.IsExceeded())
-            return;
-        Timers.Cancel(Tick.Memory);
-        Context.Parent.Tell(MemoryExceeded.Instance);
-    }
-
     /// <summary>Command: nothing more will be emitted; send <see cref="Idle"/> to the parent when no message is unfinished.</summary>
     public sealed class NotifyWhenIdle : Signal<NotifyWhenIdle>;
 
     /// <summary>Event: every emitted message has completed or failed.</summary>
     public sealed class Idle : Signal<Idle>;
 
-    /// <summary>Event: the process has reached the run's memory limit.</summary>
-    public sealed class MemoryExceeded : Signal<MemoryExceeded>;
-
-    /// <summary>Requests the <see cref="Summary"/> of the run.</summary>
+    /// <summary>Requests the summary of the run, answered by <see cref="Summarized"/>.</summary>
     /// <param name="Reason">What ended the run.</param>
     /// <param name="Tokens">The use of jobserver tokens; null without a jobserver.</param>
-    public sealed record Summarize(StopReason Reason, TokenStats? Tokens);
+    public sealed record Summarize(StopReason Reason, TokenStats? Tokens) : ILocalMessage;
+
+    /// <summary>Reply: the summary of the run.</summary>
+    public sealed record Summarized(Summary Summary) : ILocalMessage;
 
     private enum Tick
     {

@@ -17,8 +17,6 @@ internal sealed class Pacer(double ratePerSecond)
     public TimeSpan DueAt(long number) => TimeSpan.FromSeconds(Math.Min(number / ratePerSecond, TimeSpan.MaxValue.TotalSeconds / 2));
 
     /// <summary>How late the next message is; zero if all messages that are due were sent.</summary>
-    /// <param name="sent">How many messages were sent.</param>
-    /// <param name="elapsed">The time since the start.</param>
     public TimeSpan Behind(long sent, TimeSpan elapsed) => Max(elapsed - DueAt(sent + 1), TimeSpan.Zero);
 
     private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;

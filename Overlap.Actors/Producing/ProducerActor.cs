@@ -22,9 +22,6 @@ internal sealed class ProducerActor : ReceiveActor, IWithTimers
     private readonly Action _continue;
     private long _accepted;
 
-    /// <param name="socket">The socket, which the actor closes.</param>
-    /// <param name="settings">What to send, how fast, how long.</param>
-    /// <param name="meter">Counts what was sent.</param>
     public ProducerActor(IPushSocket socket, SourceSettings settings, ProducerMeter meter)
     {
         _socket = socket;
@@ -39,14 +36,11 @@ internal sealed class ProducerActor : ReceiveActor, IWithTimers
         Receive<Stop>(_ => Close(TimeSpan.Zero));
     }
 
-    /// <summary>Creates the actor's props; the parameters are the constructor's.</summary>
     public static Props Props(IPushSocket socket, SourceSettings settings, ProducerMeter meter) =>
         Akka.Actor.Props.Create<ProducerActor>(socket, settings, meter);
 
-    /// <inheritdoc/>
     public ITimerScheduler Timers { get; set; } = null!;
 
-    /// <inheritdoc/>
     protected override void PreStart()
     {
         if (_pacer is not null)
@@ -117,5 +111,5 @@ internal sealed class ProducerActor : ReceiveActor, IWithTimers
 
     private sealed class End : Signal<End>;
 
-    private sealed record Closed(long Dropped);
+    private sealed record Closed(long Dropped) : ILocalMessage;
 }

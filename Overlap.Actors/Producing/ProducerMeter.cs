@@ -3,7 +3,6 @@ using Overlap.Metering;
 namespace Overlap.Actors.Producing;
 
 /// <summary>A producer's figures: written by its actor, read by any thread.</summary>
-/// <param name="time">The producer's clock.</param>
 internal sealed class ProducerMeter(TimeProvider time)
 {
     private readonly TaskCompletionSource<ProducerStats> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -11,7 +11,6 @@ internal sealed class LeastOverlapRouter(IReadOnlyList<WorkerRecorder> workers, 
 {
     private int _after;
 
-    /// <inheritdoc/>
     public override bool TryNext(int count, int batch, out Share share)
     {
         var least = -1;

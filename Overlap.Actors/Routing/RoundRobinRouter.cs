@@ -11,7 +11,6 @@ internal sealed class RoundRobinRouter(IReadOnlyList<WorkerRecorder> workers, in
 {
     private int _next;
 
-    /// <inheritdoc/>
     public override bool TryNext(int count, int batch, out Share share)
     {
         var even = (batch + WorkerCount - 1) / WorkerCount;

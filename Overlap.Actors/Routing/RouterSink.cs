@@ -27,10 +27,8 @@ internal sealed class RouterSink(
     private readonly TimeProvider _time = time;
     private readonly IRunObserver? _observer = observer;
 
-    /// <inheritdoc/>
     public override SinkShape<MessageBatch> Shape { get; } = new(new Inlet<MessageBatch>("RouterSink.in"));
 
-    /// <inheritdoc/>
     public override ILogicAndMaterializedValue<Task<Done>> CreateLogicAndMaterializedValue(Attributes inheritedAttributes)
     {
         // The continuation is the bridge's PipeTo, which only sends a message. It runs inline, so that virtual time stays in step.

@@ -33,8 +33,6 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
     private long _doneAtLastCrash = -1;
     private int _crashesInARow;
 
-    /// <param name="composition">The run's parts.</param>
-    /// <param name="completion">Completed at the run's end.</param>
     public RunActor(RunComposition composition, TaskCompletionSource<Summary> completion)
     {
         _composition = composition;
@@ -46,21 +44,17 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
 
     private RunHistory History => _composition.Recorder.History;
 
-    /// <inheritdoc/>
     public ITimerScheduler Timers { get; set; } = null!;
 
-    /// <summary>Creates the actor's props; the parameters are the constructor's.</summary>
     public static Props Props(RunComposition composition, TaskCompletionSource<Summary> completion) =>
         Akka.Actor.Props.Create<RunActor>(composition, completion);
 
-    /// <inheritdoc/>
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(failure =>
     {
         History.Add(RunEventKind.Crashed, $"{Sender.Path.Name}: {failure.GetType().Name}: {failure.Message}");
         return _onFailure(failure);
     });
 
-    /// <inheritdoc/>
     protected override void PreStart()
     {
         // PreRestart has failed the run: the next incarnation has nothing to do.
@@ -68,14 +62,12 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
             Context.Stop(Self);
     }
 
-    /// <inheritdoc/>
     protected override void PreRestart(Exception reason, object message)
     {
         _completion.TrySetException(reason);
         base.PreRestart(reason, message);
     }
 
-    /// <inheritdoc/>
     protected override void PostStop()
     {
         _completion.TrySetException(new InvalidOperationException("The run was stopped before its end."));
@@ -99,6 +91,8 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
 
     private void StartChildren()
     {
+        var self = Self;
+        _composition.Memory.OnExceeded(() => self.Tell(new StopRun(StopReason.Memory)));
         if (_composition.Tokens is { } pool)
             _tokens = Context.WatchWith(Context.ActorOf(JobTokenActor.Props(pool), "tokens"), TokensStopped.Instance);
         var workers = new IActorRef[_composition.Workers.Count];
@@ -116,14 +110,13 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
     private void Running()
     {
         Receive<StopRun>(stop => Drain(stop.Reason));
-        Receive<MetricsActor.MemoryExceeded>(_ => Drain(StopReason.Memory));
         // The producer's last messages may still be in transit: the source ends when its connection is closed and fully read.
         Receive<SourceEnded>(_ => _bridge.Tell(BridgeActor.NotifyWhenSourceIdle.Instance));
         Receive<BridgeActor.SourceIdle>(_ => Drain(StopReason.Source));
-        // The bridge ends by itself when all requested messages were received, or at the memory limit.
+        // The bridge ends by itself when all requested messages were received.
         Receive<BridgeActor.Emitted>(_ =>
         {
-            Drain(_composition.Pending.IsComplete ? StopReason.Messages : StopReason.Memory);
+            Drain(StopReason.Messages);
             AwaitBodies();
         });
         Receive<WorkerStopped>(_ => Drain(StopReason.Error));
@@ -205,7 +198,7 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
     private void Summarizing()
     {
         Receive<PoolStatus>(status => _metrics.Tell(new MetricsActor.Summarize(_reason, TokenStatsOf(status))));
-        Receive<Summary>(End);
+        Receive<MetricsActor.Summarized>(reply => End(reply.Summary));
         Receive<TokensStopped>(_ => Context.Stop(Self));
         Receive<MetricsStopped>(_ => Context.Stop(Self));
         Receive<SummaryOverdue>(_ => Fail(new TimeoutException($"The summary was not ready within {SummaryTimeout.TotalSeconds:0} s.")));

@@ -38,9 +38,6 @@ internal sealed class RunComposition
     private readonly SummaryBuilder _summaries;
 
     /// <summary>Creates the parts, including the socket.</summary>
-    /// <param name="settings">The validated settings.</param>
-    /// <param name="options">Options that are not in the config.</param>
-    /// <param name="time">The run's clock.</param>
     /// <exception cref="TransportException">An endpoint cannot be parsed, bound or used.</exception>
     /// <exception cref="JobserverException">The jobserver cannot be used, and <c>overlap.tokens.on-missing</c> is <c>stop</c>.</exception>
     /// <exception cref="BodyException">The task body cannot be created.</exception>
@@ -81,7 +78,7 @@ internal sealed class RunComposition
     /// <summary>The run's figures.</summary>
     public RunRecorder Recorder { get; }
 
-    /// <summary>Detects that the process exceeds its memory limit.</summary>
+    /// <summary>Ends the run when the process exceeds its memory limit.</summary>
     public MemoryGuard Memory { get; }
 
     /// <summary>The bodies' token pool; null if they need no tokens.</summary>
@@ -112,7 +109,6 @@ internal sealed class RunComposition
     public Props MetricsProps() => MetricsActor.Props(Recorder, Memory, _summaries, Settings.Metrics.Interval, _options.Observer);
 
     /// <summary>The props of the bridge.</summary>
-    /// <param name="workers">The workers, in the order of their numbers.</param>
     public Props BridgeProps(IReadOnlyList<IActorRef> workers) =>
         BridgeActor.Props(Pending, new RouterSink(_router, workers, _capacity, Time, _options.Observer), Settings.Metrics.Interval);
 

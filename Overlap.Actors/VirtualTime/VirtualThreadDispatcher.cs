@@ -45,7 +45,6 @@ internal sealed class VirtualThreadDispatcher : MessageDispatcher
             + "for it.");
     }
 
-    /// <inheritdoc/>
     protected override void ExecuteTask(IRunnable run)
     {
         if (TakeThread() is { } thread)
@@ -54,7 +53,6 @@ internal sealed class VirtualThreadDispatcher : MessageDispatcher
             CallingThread.Run(run.Run);
     }
 
-    /// <inheritdoc/>
     protected override void Shutdown()
     {
     }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Akka.Actor;
+using Overlap.Actors.Messages;
 using Overlap.Transport;
 
 namespace Overlap.Actors.Workers;
@@ -8,8 +9,7 @@ namespace Overlap.Actors.Workers;
 /// A body's task that has not ended, in mode <c>pipe</c>. When it ends, on any thread, this records the time stamp, releases the message
 /// and sends itself to the worker: like <c>PipeTo</c>, without its three allocations per message.
 /// </summary>
-/// <param name="time">The run's clock.</param>
-internal sealed class PendingTask(TimeProvider time)
+internal sealed class PendingTask(TimeProvider time) : ILocalMessage
 {
     private Action? _onEnded;
     private ValueTaskAwaiter _task;

@@ -6,7 +6,6 @@ namespace Overlap.Actors.Workers;
 /// The state that outlives a worker's restarts: its <see cref="Backlog"/>, and the message whose body is running. Records and logs the
 /// start and end of each body.
 /// </summary>
-/// <param name="services">The run's services for the worker.</param>
 internal sealed class WorkerState(WorkerServices services)
 {
     private MessageRun _running;
@@ -17,9 +16,6 @@ internal sealed class WorkerState(WorkerServices services)
     public Backlog Backlog { get; } = new();
 
     /// <summary>Records the start of a body.</summary>
-    /// <param name="message">The message.</param>
-    /// <param name="emittedAt">Time stamp of the message's delivery.</param>
-    /// <param name="now">Time stamp of the start.</param>
     public void Start(in Message message, long emittedAt, long now)
     {
         _running = new MessageRun(message.Number, emittedAt, now, services.Intended?.Read(message.Span), services.Gate?.Claim());

@@ -20,10 +20,6 @@ internal static class CommandLine
         """;
 
     /// <summary>Parses <paramref name="arguments"/> and runs the command.</summary>
-    /// <param name="arguments">The command line, without the program's name.</param>
-    /// <param name="output">The writer for results.</param>
-    /// <param name="error">The writer for everything else.</param>
-    /// <returns>An <see cref="ExitCode"/>.</returns>
     public static int Run(IReadOnlyList<string> arguments, TextWriter output, TextWriter error)
     {
         // First, because a signal may arrive while the rest is being loaded.

@@ -7,10 +7,8 @@ namespace Overlap.Host.Commands;
 /// <summary>The library's help, followed by a command's details.</summary>
 internal sealed class DetailedHelp(HelpAction help) : SynchronousCommandLineAction
 {
-    /// <inheritdoc/>
     public override bool ClearsParseErrors => help.ClearsParseErrors;
 
-    /// <inheritdoc/>
     public override int Invoke(ParseResult parsed)
     {
         var code = help.Invoke(parsed);

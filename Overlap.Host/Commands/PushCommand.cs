@@ -31,7 +31,6 @@ internal static class PushCommand
         """;
 
     /// <summary>Creates the command.</summary>
-    /// <param name="signals">The signals that stop the producer.</param>
     public static Command Create(Signals? signals)
     {
         var command = new LabCommand(Name, About, Details);

@@ -23,7 +23,6 @@ internal static class RunCommand
         """;
 
     /// <summary>Creates the command.</summary>
-    /// <param name="signals">The signals that stop the run.</param>
     public static Command Create(Signals? signals)
     {
         var command = new LabCommand(Name, About, Details);

@@ -12,9 +12,6 @@ internal static class ClosingTable
         + "(--set overlap.worker.bound=1000), slow the producer (--set overlap.source.rate=20000), or raise overlap.limits.memory.";
 
     /// <summary>Writes the table.</summary>
-    /// <param name="console">The console to write to.</param>
-    /// <param name="summary">The run's results.</param>
-    /// <param name="folder">The folder with the results.</param>
     public static void Write(IAnsiConsole console, Summary summary, string folder)
     {
         console.WriteLine();

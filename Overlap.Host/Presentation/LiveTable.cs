@@ -20,20 +20,16 @@ internal sealed class LiveTable : IRunView
     private volatile string _note = "";
 
     /// <summary>Starts with an empty table.</summary>
-    /// <param name="console">A terminal.</param>
     public LiveTable(IAnsiConsole console)
     {
         _historyLength = Math.Clamp(console.Profile.Width - WidthBesideHistory, 7, 40);
         _drawing = console.Live(new Text("")).StartAsync(DrawAsync);
     }
 
-    /// <inheritdoc/>
     public void Show(Snapshot snapshot) => _snapshots.Writer.TryWrite(snapshot);
 
-    /// <inheritdoc/>
     public void Note(string text) => _note = $", {text}";
 
-    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         _snapshots.Writer.TryComplete();

@@ -6,7 +6,6 @@ namespace Overlap.Host.Presentation;
 /// <summary>Writes a line per worker each second, for a log or a pipe.</summary>
 internal sealed class PlainLines(TextWriter output) : IRunView
 {
-    /// <inheritdoc/>
     public void Show(Snapshot snapshot)
     {
         foreach (var worker in snapshot.Workers)
@@ -19,9 +18,7 @@ internal sealed class PlainLines(TextWriter output) : IRunView
         }
     }
 
-    /// <inheritdoc/>
     public void Note(string text) => output.WriteLine($"overlap: {text}");
 
-    /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -42,7 +42,6 @@ internal sealed class ProducerProcess : IDisposable
     }
 
     /// <summary>Waits for the process to exit.</summary>
-    /// <returns>Its exit code.</returns>
     public async Task<int> WaitAsync()
     {
         await _process.WaitForExitAsync();
@@ -50,7 +49,6 @@ internal sealed class ProducerProcess : IDisposable
     }
 
     /// <summary>Asks the process to stop, and kills it if it has not exited after <paramref name="timeout"/>.</summary>
-    /// <returns>Its exit code.</returns>
     public async Task<int> StopAsync(TimeSpan timeout)
     {
         _process.StandardInput.Close();

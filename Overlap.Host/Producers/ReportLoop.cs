@@ -6,9 +6,6 @@ internal static class ReportLoop
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     /// <summary>Reports until <paramref name="running"/> has ended. Its exception is rethrown after the last report.</summary>
-    /// <param name="running">The task to report on.</param>
-    /// <param name="report">Writes one report.</param>
-    /// <param name="time">The clock.</param>
     public static async Task RunAsync(Task running, Action report, TimeProvider time)
     {
         using var second = new PeriodicTimer(Interval, time);

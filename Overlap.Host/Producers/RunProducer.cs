@@ -17,8 +17,6 @@ internal sealed class RunProducer : IDisposable
     }
 
     /// <summary>Starts the producer.</summary>
-    /// <param name="configFile">A complete config file.</param>
-    /// <param name="run">The run it sends messages to.</param>
     public static RunProducer Start(string configFile, LabRun run) =>
         new(ProducerProcess.Start(ProducerProcess.Command(configFile), TimeProvider.System), run);
 

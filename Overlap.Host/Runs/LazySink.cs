@@ -9,10 +9,8 @@ internal sealed class LazySink(Func<Logger> open) : ILogEventSink, IDisposable
 {
     private readonly Lazy<Logger> _log = new(open);
 
-    /// <inheritdoc/>
     public void Emit(LogEvent logEvent) => _log.Value.Write(logEvent);
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         if (_log.IsValueCreated)

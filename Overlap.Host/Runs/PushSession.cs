@@ -10,15 +10,12 @@ using Overlap.Transport;
 namespace Overlap.Host.Runs;
 
 /// <summary>One <c>overlap push</c>: a stand-alone producer, or the child of a run.</summary>
-/// <param name="config">The validated configuration.</param>
-/// <param name="signals">The signals that stop it.</param>
 internal sealed class PushSession(EffectiveConfig config, Signals? signals)
 {
     /// <summary>
     /// Stand-alone: prints to standard error once a second how many messages were sent, and failed connections; at the end it prints the
     /// totals to standard output.
     /// </summary>
-    /// <returns>An <see cref="ExitCode"/>.</returns>
     public async Task<int> RunAsync()
     {
         config.Settings.Source.CheckEndpoints(bindsByDefault: true);
@@ -46,7 +43,6 @@ internal sealed class PushSession(EffectiveConfig config, Signals? signals)
     }
 
     /// <summary>As a child: reports JSON to standard output; stops when standard input ends. The parent enforces the duration.</summary>
-    /// <returns>An <see cref="ExitCode"/>.</returns>
     public async Task<int> RunAsChildAsync()
     {
         try

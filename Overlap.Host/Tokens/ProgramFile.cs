@@ -10,8 +10,6 @@ internal static class ProgramFile
     private const UnixFileMode Executable = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
     /// <summary>The path of the program.</summary>
-    /// <param name="name">The program's name or path.</param>
-    /// <param name="path">The value of PATH.</param>
     /// <exception cref="CommandException">The program does not exist, or cannot be executed.</exception>
     public static string Find(string name, string? path)
     {

@@ -3,10 +3,8 @@ namespace Overlap.JobTokens.Linux;
 /// <summary>A source that reports each token to a guardian.</summary>
 internal sealed class GuardedTokenSource(ITokenSource source, GuardianProcess guardian) : ITokenSource
 {
-    /// <inheritdoc/>
     public int Free => source.Free;
 
-    /// <inheritdoc/>
     public TakeResult TryTake(out byte value)
     {
         var result = source.TryTake(out value);
@@ -15,7 +13,6 @@ internal sealed class GuardedTokenSource(ITokenSource source, GuardianProcess gu
         return result;
     }
 
-    /// <inheritdoc/>
     public void Return(byte value)
     {
         // Reported first: if this process dies in between, a token is lost, which is better than one too many.
@@ -31,7 +28,6 @@ internal sealed class GuardedTokenSource(ITokenSource source, GuardianProcess gu
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         guardian.Dispose();

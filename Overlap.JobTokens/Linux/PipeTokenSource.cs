@@ -4,10 +4,8 @@ namespace Overlap.JobTokens.Linux;
 /// <param name="ends">Its ends; owned.</param>
 internal sealed class PipeTokenSource(PipeEnds ends) : ITokenSource
 {
-    /// <inheritdoc/>
     public int Free => Math.Max(0, Posix.Available(ends.Read));
 
-    /// <inheritdoc/>
     public TakeResult TryTake(out byte value)
     {
         var read = ends.Blocks ? Posix.ReadByteNoWait(ends.Read, out value) : Posix.ReadByte(ends.Read, out value);
@@ -18,7 +16,6 @@ internal sealed class PipeTokenSource(PipeEnds ends) : ITokenSource
         return TakeResult.Gone;
     }
 
-    /// <inheritdoc/>
     public void Return(byte value)
     {
         if (Posix.WriteByte(ends.Write, value) == 1)
@@ -28,7 +25,6 @@ internal sealed class PipeTokenSource(PipeEnds ends) : ITokenSource
             $"The jobserver did not take a token back: {Posix.Explain(Posix.Error)}. It is still held; retry later.");
     }
 
-    /// <inheritdoc/>
     public void Dispose() => ends.Dispose();
 
     // This process holds a write end of the FIFO itself, so it never reads end of file; but the server removes the FIFO when it ends.

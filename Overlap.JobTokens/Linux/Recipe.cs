@@ -11,7 +11,6 @@ internal static class Recipe
     private const string Level = "MAKELEVEL=";
 
     /// <summary>Its process ID, possibly that of this process; null if no recipe is found.</summary>
-    /// <param name="jobserver">The jobserver's pipe.</param>
     public static int? Find(FileIdentity jobserver)
     {
         try

@@ -13,17 +13,14 @@ internal sealed class RecipeSlot : IImplicitSlot
 
     private RecipeSlot(int folder) => _folder = folder;
 
-    /// <inheritdoc/>
     public bool IsHeldElsewhere { get; private set; }
 
     /// <summary>Finds the slot that this process may use.</summary>
-    /// <param name="jobserver">The jobserver's pipe.</param>
     public static IImplicitSlot Find(FileIdentity jobserver) =>
         Recipe.Find(jobserver) is { } process && Open($"/proc/{process}", O_RDONLY | O_CLOEXEC) is >= 0 and var folder
             ? new RecipeSlot(folder)
             : new OwnSlot();
 
-    /// <inheritdoc/>
     public bool TryTake()
     {
         if (_taken)
@@ -33,13 +30,11 @@ internal sealed class RecipeSlot : IImplicitSlot
         return _taken = !IsHeldElsewhere;
     }
 
-    /// <inheritdoc/>
     public void Return()
     {
         _taken = false;
         FLock(_folder, LOCK_UN);
     }
 
-    /// <inheritdoc/>
     public void Dispose() => Close(_folder);
 }

@@ -5,15 +5,17 @@ namespace Overlap.Tests.Bridge;
 public class MemoryGuardTests
 {
     [Fact]
-    public void Is_over_at_the_limit_and_stays_so()
+    public void Calls_back_once_at_the_limit()
     {
-        var resident = 99L;
+        var (resident, exceeded) = (99L, 0);
         var guard = new MemoryGuard(100, new FixedTime(), () => resident);
-        Assert.False(AskOften(guard));
+        guard.OnExceeded(() => exceeded++);
+        CheckOften(guard);
+        Assert.Equal(0, exceeded);
         resident = 100;
-        Assert.True(AskOften(guard));
-        resident = 0;
-        Assert.True(guard.IsExceeded());
+        CheckOften(guard);
+        CheckOften(guard);
+        Assert.Equal(1, exceeded);
     }
 
     [Fact]
@@ -25,13 +27,17 @@ public class MemoryGuardTests
         for (var i = 0; i < 10; i++)
         {
             time.Now += time.TimestampFrequency / 200;
-            guard.IsExceeded();
-            guard.IsExceeded();
+            guard.Check();
+            guard.Check();
         }
         Assert.Equal(10, looks);
     }
 
-    private static bool AskOften(MemoryGuard guard) => Enumerable.Range(0, 256).Any(_ => guard.IsExceeded());
+    private static void CheckOften(MemoryGuard guard)
+    {
+        for (var i = 0; i < 256; i++)
+            guard.Check();
+    }
 
     private sealed class FixedTime : TimeProvider
     {

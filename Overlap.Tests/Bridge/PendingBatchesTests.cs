@@ -11,10 +11,12 @@ public sealed class PendingBatchesTests
     private readonly IPushSocket _push;
     private readonly IPullSocket _pull;
     private readonly RunRecorder _meter = new(TimeProvider.System, ["worker"], TimeSpan.FromMilliseconds(10), TimeSpan.Zero);
+    private readonly MemoryGuard _memory;
     private long _resident;
 
     public PendingBatchesTests()
     {
+        _memory = new MemoryGuard(100, new EagerTime(), () => _resident);
         var transport = new MemoryTransport();
         _push = transport.Push([Endpoint.Parse("@memory://x", bindsByDefault: true)], new TransportOptions());
         _pull = transport.Pull([Endpoint.Parse(">memory://x", bindsByDefault: true)], new TransportOptions());
@@ -84,23 +86,23 @@ public sealed class PendingBatchesTests
     }
 
     [Fact]
-    public async Task Reads_no_more_when_memory_is_over_but_gives_what_was_received()
+    public async Task Each_batch_checks_the_memory_limit()
     {
-        var intake = Make();
-        await _push.SendAllAsync(["a", "b"]);
+        var exceeded = 0;
+        _memory.OnExceeded(() => exceeded++);
+        var intake = Make(batchLimit: 1);
+        await _push.SendAllAsync(["a", "b", "c"]);
+
+        Assert.Equal(["a"], Take(intake));
+        Assert.Equal(0, exceeded);
         _resident = 100;
+        Assert.Equal(["b"], Take(intake));
+        Assert.Equal(["c"], Take(intake));
 
-        var taken = new List<string>();
-        while (!intake.Ended)
-            taken.AddRange(Take(intake));
-
-        Assert.Equal(["a", "b"], taken);
-        Assert.False(intake.IsComplete);
-        Assert.False(_push.TrySend("c"u8) && intake.TryTake(out _));
+        Assert.Equal(1, exceeded);
     }
 
-    private PendingBatches Make(long? messages = null, int batchLimit = 100) =>
-        new(_pull, batchLimit, messages, _meter, new MemoryGuard(100, new EagerTime(), () => _resident), journal: null);
+    private PendingBatches Make(long? messages = null, int batchLimit = 100) => new(_pull, batchLimit, messages, _meter, _memory);
 
     private static List<string> Take(PendingBatches intake)
     {

@@ -133,7 +133,7 @@ public sealed class LabRunTests() : LabTestKit("""
         var resident = 0L;
         var run = StartRun(() => new SyncBody((_, _) => { }), residentMemory: () => resident);
         StartProducer();
-        // The intake is the next to look, and all bodies have ended when the metrics actor does.
+        // The bridge is the next to check, and all bodies have ended when the metrics actor does.
         Virtual.Advance(Second + TimeSpan.FromMilliseconds(1));
         resident = long.MaxValue;
 

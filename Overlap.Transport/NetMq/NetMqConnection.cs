@@ -15,7 +15,6 @@ internal sealed class NetMqConnection
 
     private readonly Socket _socket;
 
-    /// <param name="socket">From NetMQ's monitor.</param>
     public NetMqConnection(AsyncSocket socket)
     {
         _socket = SocketField(socket);

@@ -82,7 +82,6 @@ internal sealed class NetMqPeers
     public void Count(int bytes) => Volatile.Write(ref _bytes, _bytes + bytes);
 
     /// <summary>Closes the socket and waits until its ports are free. Call it once, on the thread that uses the socket.</summary>
-    /// <param name="linger">How long NetMQ may continue to write.</param>
     public void Close(TimeSpan linger)
     {
         _socket.Options.Linger = linger;

@@ -12,7 +12,6 @@ internal static class FrameHeader
     public static int SizeFor(int length) => length <= byte.MaxValue ? ShortSize : LongSize;
 
     /// <summary>Writes the header of a payload of <paramref name="length"/> bytes in its shortest form.</summary>
-    /// <returns>The header's size.</returns>
     public static int Write(Span<byte> target, int length, byte flags = 0)
     {
         if (length <= byte.MaxValue)

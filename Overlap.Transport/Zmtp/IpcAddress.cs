@@ -29,7 +29,6 @@ internal sealed record IpcAddress(Endpoint Endpoint, string Path) : SocketAddres
         return new IpcAddress(endpoint, path);
     }
 
-    /// <inheritdoc/>
     public override Socket Bind(TransportOptions options)
     {
         RemoveStale();
@@ -49,7 +48,6 @@ internal sealed record IpcAddress(Endpoint Endpoint, string Path) : SocketAddres
         }
     }
 
-    /// <inheritdoc/>
     public override Task<IReadOnlyList<EndPoint>> ResolveAsync(CancellationToken stop) =>
         Task.FromResult<IReadOnlyList<EndPoint>>([Address]);
 

@@ -16,8 +16,6 @@ internal sealed class Liveness : IDisposable
     private readonly Deadline _answer;
     private int _sinceProgress;
 
-    /// <param name="options">Time-outs.</param>
-    /// <param name="drop">Closes the connection for the given reason.</param>
     public Liveness(TransportOptions options, Action<string> drop)
     {
         _options = options;

@@ -57,13 +57,10 @@ internal sealed class PullPeer : IInbound, IDisposable
         });
     }
 
-    /// <inheritdoc/>
     public int Peer { get; set; }
 
-    /// <inheritdoc/>
     public bool IsEmpty => _inbound.IsEmpty && Volatile.Read(ref _turn) != TakerMayRead;
 
-    /// <inheritdoc/>
     public bool Ended => _inbound.Ended;
 
     // Anything but messages is handled by the task.
@@ -97,7 +94,6 @@ internal sealed class PullPeer : IInbound, IDisposable
         }
     }
 
-    /// <inheritdoc/>
     public bool TryTake(int limit, [NotNullWhen(true)] out MessageBatch? batch)
     {
         _hasTaker = true;

@@ -28,8 +28,6 @@ internal static class Ready
     }
 
     /// <summary>Checks a peer's first command: it must be READY, with the complementary socket type if it names one.</summary>
-    /// <param name="body">The command frame's body.</param>
-    /// <param name="own">The local socket type.</param>
     /// <exception cref="ZmtpException">It is another command, malformed, or of an incompatible socket type.</exception>
     public static void Check(ReadOnlySpan<byte> body, SocketType own)
     {

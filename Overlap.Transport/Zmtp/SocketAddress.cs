@@ -4,7 +4,6 @@ using System.Net.Sockets;
 namespace Overlap.Transport.Zmtp;
 
 /// <summary>The address of an endpoint: TCP or a Unix socket.</summary>
-/// <param name="Endpoint">For error messages.</param>
 internal abstract record SocketAddress(Endpoint Endpoint)
 {
     /// <summary>Parses an endpoint's address.</summary>

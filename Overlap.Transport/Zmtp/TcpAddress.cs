@@ -27,7 +27,6 @@ internal sealed record TcpAddress(Endpoint Endpoint, string Host, int Port) : So
         return new TcpAddress(endpoint, host, port);
     }
 
-    /// <inheritdoc/>
     public override Socket Bind(TransportOptions options)
     {
         var address = ToBind();
@@ -54,7 +53,6 @@ internal sealed record TcpAddress(Endpoint Endpoint, string Host, int Port) : So
     /// <exception cref="TransportException">The host name cannot be resolved.</exception>
     public IPAddress[] Resolve() => ResolveAsync(host => Task.FromResult(Dns.GetHostAddresses(host))).GetAwaiter().GetResult();
 
-    /// <inheritdoc/>
     public override async Task<IReadOnlyList<EndPoint>> ResolveAsync(CancellationToken stop) =>
         [.. (await ResolveAsync(host => Dns.GetHostAddressesAsync(host, stop))).Select(address => new IPEndPoint(address, Port))];
 

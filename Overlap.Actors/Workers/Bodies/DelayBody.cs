@@ -6,6 +6,5 @@ namespace Overlap.Actors.Workers.Bodies;
 /// <param name="duration">How long to wait; rounded up to the scheduler's tick.</param>
 internal sealed class DelayBody(TimeSpan duration) : IAsyncTaskBody
 {
-    /// <inheritdoc/>
     public ValueTask RunAsync(Message message, BodyContext context) => context.WaitAsync(duration);
 }

@@ -5,7 +5,6 @@ namespace Overlap.Actors.Workers.Bodies;
 /// <summary>Body <c>none</c>: no work, to measure the cost of everything else.</summary>
 internal sealed class NoBody : ITaskBody
 {
-    /// <inheritdoc/>
     public void Run(in Message message, BodyContext context)
     {
     }

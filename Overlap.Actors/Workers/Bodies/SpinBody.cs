@@ -3,10 +3,8 @@ using Overlap.Transport;
 namespace Overlap.Actors.Workers.Bodies;
 
 /// <summary>Body <c>spin</c>: keeps a core busy.</summary>
-/// <param name="duration">How long to spin.</param>
 internal sealed class SpinBody(TimeSpan duration) : ITaskBody
 {
-    /// <inheritdoc/>
     public void Run(in Message message, BodyContext context)
     {
         var start = context.Time.GetTimestamp();
