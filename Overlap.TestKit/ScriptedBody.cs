@@ -45,16 +45,16 @@ public sealed class ScriptedBody : IAsyncTaskBody
     }
 
     /// <summary>Releases all held messages, and holds no more.</summary>
-    public void LetGo()
+    public void Release()
     {
         _holdsAll = false;
         _toHold.Clear();
-        LetGo(_held.Count);
+        Release(_held.Count);
     }
 
     /// <summary>Releases the <paramref name="count"/> held messages with the lowest numbers.</summary>
     /// <exception cref="InvalidOperationException">Fewer messages are held.</exception>
-    public void LetGo(int count)
+    public void Release(int count)
     {
         if (count > _held.Count)
             throw new InvalidOperationException($"{count} messages should be released, but only {_held.Count} are held.");
@@ -64,7 +64,7 @@ public sealed class ScriptedBody : IAsyncTaskBody
 
     /// <summary>Releases one message.</summary>
     /// <exception cref="InvalidOperationException">The message is not held.</exception>
-    public void LetGoOf(long message)
+    public void ReleaseMessage(long message)
     {
         if (!_held.ContainsKey(message))
         {

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Overlap.Actors.JobTokens;
 using Overlap.Actors.Messages;
 using Overlap.Metering;
 
@@ -83,8 +84,8 @@ internal sealed class MetricsActor : ReceiveActor, IWithTimers
 
     /// <summary>Requests the summary of the run, answered by <see cref="Summarized"/>.</summary>
     /// <param name="Reason">What ended the run.</param>
-    /// <param name="Tokens">The use of jobserver tokens; null without a jobserver.</param>
-    public sealed record Summarize(StopReason Reason, TokenStats? Tokens) : ILocalMessage;
+    /// <param name="Tokens">The jobserver's pool at the end; null without one.</param>
+    public sealed record Summarize(StopReason Reason, JobTokenMessages.PoolStatus? Tokens) : ILocalMessage;
 
     /// <summary>Reply: the summary of the run.</summary>
     public sealed record Summarized(Summary Summary) : ILocalMessage;

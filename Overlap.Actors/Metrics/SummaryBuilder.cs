@@ -2,6 +2,7 @@ using Akka.Actor;
 using Overlap.Actors.Bridge;
 using Overlap.Metering;
 using Overlap.Transport;
+using static Overlap.Actors.JobTokens.JobTokenMessages;
 
 namespace Overlap.Actors.Metrics;
 
@@ -18,15 +19,19 @@ internal sealed class SummaryBuilder(
 
     /// <summary>Builds the summary from the current state, at the end of the drain.</summary>
     /// <param name="reason">What ended the run.</param>
-    /// <param name="tokens">The use of jobserver tokens; null without a jobserver.</param>
-    public Summary Build(StopReason reason, TokenStats? tokens)
+    /// <param name="tokens">The jobserver's pool at the end; null without one.</param>
+    public Summary Build(StopReason reason, PoolStatus? tokens)
     {
         var peers = socket.Counters;
         return recorder.Summarize(Environment, settings, reason, memory, recorder.Time.GetTimestamp()) with
         {
             Connections = new ConnectionStats(peers.Connected, peers.Disconnected, peers.Rejected, peers.Failed),
             Sequence = sequence?.ToStats(),
-            Tokens = tokens,
+            Tokens = tokens is null ? null : ToStats(tokens),
         };
     }
+
+    private static TokenStats ToStats(PoolStatus tokens) => new(
+        tokens.Style.ToString().ToLowerInvariant(), tokens.Counts.Acquired, tokens.Counts.TimedOut, tokens.Counts.Cancelled,
+        tokens.Counts.Returned, tokens.Counts.HeldMax);
 }

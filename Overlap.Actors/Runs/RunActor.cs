@@ -16,29 +16,27 @@ namespace Overlap.Actors.Runs;
 /// </summary>
 internal sealed class RunActor : ReceiveActor, IWithTimers
 {
-    // An actor that crashes this often in a row without progress will not recover.
-    private const int MaxCrashesInARow = 10;
-
     private static readonly TimeSpan SummaryTimeout = TimeSpan.FromSeconds(5);
 
     private readonly RunComposition _composition;
     private readonly OverlapSettings _settings;
     private readonly TaskCompletionSource<Summary> _completion;
+    private readonly CrashLimit _crashes;
     private Func<Exception, Directive> _onFailure;
     private IActorRef _metrics = ActorRefs.Nobody;
     private IActorRef _bridge = ActorRefs.Nobody;
     private IActorRef? _tokens;
     private StopReason _reason;
     private long _endedAtLastCheck;
-    private long _doneAtLastCrash = -1;
-    private int _crashesInARow;
+    private bool _awaitsBodies;
 
     public RunActor(RunComposition composition, TaskCompletionSource<Summary> completion)
     {
         _composition = composition;
         _settings = composition.Settings;
         _completion = completion;
-        _onFailure = RestartWhileThereIsProgress;
+        _crashes = new CrashLimit(composition.Recorder);
+        _onFailure = Restart;
         Starting();
     }
 
@@ -162,7 +160,11 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
         ReceiveAny(_ => { });
     }
 
-    private void AwaitBodies() => _metrics.Tell(MetricsActor.NotifyWhenIdle.Instance);
+    private void AwaitBodies()
+    {
+        _awaitsBodies = true;
+        _metrics.Tell(MetricsActor.NotifyWhenIdle.Instance);
+    }
 
     // If the source was received completely, the drain is extended as long as bodies end; if the run was stopped early, it is not.
     private void ExtendWhileBodiesEnd()
@@ -197,20 +199,12 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
     // The tokens the bodies returned reach the token actor before the status request, so its counts are complete.
     private void Summarizing()
     {
-        Receive<PoolStatus>(status => _metrics.Tell(new MetricsActor.Summarize(_reason, TokenStatsOf(status))));
+        Receive<PoolStatus>(status => _metrics.Tell(new MetricsActor.Summarize(_reason, status)));
         Receive<MetricsActor.Summarized>(reply => End(reply.Summary));
         Receive<TokensStopped>(_ => Context.Stop(Self));
         Receive<MetricsStopped>(_ => Context.Stop(Self));
         Receive<SummaryOverdue>(_ => Fail(new TimeoutException($"The summary was not ready within {SummaryTimeout.TotalSeconds:0} s.")));
         ReceiveAny(_ => { });
-    }
-
-    private static TokenStats TokenStatsOf(PoolStatus status)
-    {
-        var counts = status.Counts;
-        return new TokenStats(
-            status.Style.ToString().ToLowerInvariant(), counts.Acquired, counts.TimedOut, counts.Cancelled, counts.Returned,
-            counts.HeldMax);
     }
 
     private void End(Summary summary)
@@ -231,13 +225,14 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
     private void FailWithoutMetrics() =>
         Fail(new InvalidOperationException("The run ended without a summary: its metrics actor kept crashing."));
 
-    private Directive RestartWhileThereIsProgress(Exception failure)
+    private Directive Restart(Exception failure)
     {
-        var reading = _composition.Recorder.Read();
-        var done = _composition.Recorder.Received + reading.Emitted + reading.Started;
-        _crashesInARow = done == _doneAtLastCrash ? _crashesInARow + 1 : 1;
-        _doneAtLastCrash = done;
-        return _crashesInARow > MaxCrashesInARow ? Directive.Stop : Directive.Restart;
+        if (_crashes.IsExceeded())
+            return Directive.Stop;
+        // The metrics actor's next incarnation does not know that it was asked to.
+        if (_awaitsBodies && Sender.Equals(_metrics))
+            AwaitBodies();
+        return Directive.Restart;
     }
 
     private long CountEnded()

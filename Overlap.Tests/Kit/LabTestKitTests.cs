@@ -52,16 +52,16 @@ public class LabTestKitTests() : LabTestKit("overlap.worker { mode = pipe, bound
         StartRun(Body);
         Send(messages: 6);
 
-        Body.LetGo(2);
-        Body.LetGoOf(4);
+        Body.Release(2);
+        Body.ReleaseMessage(4);
         Body.Fail(3);
         Assert.Equal([0L, 1, 4], Events.Completed());
         Assert.Equal([3L], Events.Failed());
         Assert.Equal([2L, 5], Body.Held);
 
-        Assert.Contains("3 messages should be released, but only 2 are held", Assert.Throws<InvalidOperationException>(() => Body.LetGo(3)).Message);
-        Assert.Contains("#4 is not held; held: 2, 5", Assert.Throws<InvalidOperationException>(() => Body.LetGoOf(4)).Message);
-        Body.LetGo();
+        Assert.Contains("3 messages should be released, but only 2 are held", Assert.Throws<InvalidOperationException>(() => Body.Release(3)).Message);
+        Assert.Contains("#4 is not held; held: 2, 5", Assert.Throws<InvalidOperationException>(() => Body.ReleaseMessage(4)).Message);
+        Body.Release();
         Expect(now => now.Overlap == 0);
     }
 

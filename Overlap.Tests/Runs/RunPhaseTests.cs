@@ -65,6 +65,24 @@ public sealed class RunPhaseTests() : LabTestKit("""
         AssertEnds(expectError: child == "metrics" && stops);
     }
 
+    [Fact]
+    public void A_crash_of_the_metrics_does_not_prolong_the_drain()
+    {
+        ServeTokens(3);
+        Body.Hold();
+        StartRun(Body);
+        Send(messages: 5);
+        Run.Stop(StopReason.Signal);
+        Strike("metrics", stops: false);
+        Advance(Seconds(1));
+        Body.Release();
+
+        Advance(Seconds(1));
+
+        Assert.True(Run.Completion.IsCompletedSuccessfully);
+        Assert.Equal(0, AwaitEnd().Messages.Unfinished);
+    }
+
     [Theory, MemberData(nameof(ChildrenAndFaults))]
     public void A_fault_before_the_first_message(string child, bool stops)
     {

@@ -23,7 +23,7 @@ public class ATimedOutToken() : LabTestKit("""
         Advance(Seconds(1));
         Assert.Equal([1L], Events.Failed());
 
-        Body.LetGo();
+        Body.Release();
         Send("a third");
         Assert.Equal([0L, 2], Events.Completed());
     }

@@ -23,7 +23,7 @@ public class BackPressureReachesTheProducer() : LabTestKit("""
         Expect(now => now.Sent == 20 + 10 + 50 + 50);
         Expect(now => now.HeldBack == 1_000 - now.Sent);
 
-        Body.LetGo();
+        Body.Release();
         Expect(now => now.Completed == 1_000 && now.HeldBack == 0);
         Assert.Equal(Enumerable.Range(0, 1_000).Select(n => (long)n), Events.Started());
     }

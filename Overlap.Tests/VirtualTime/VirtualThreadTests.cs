@@ -27,7 +27,7 @@ public class VirtualThreadTests() : LabTestKit("overlap.worker { mode = sync, co
         Advance(Seconds(20));
         Expect(now => now.Worker(1).InFlight == 1 && now.Worker(1).Completed == 0 && now.Completed == 40);
 
-        Body.LetGo();
+        Body.Release();
         Advance(Seconds(20));
         Expect(now => now.Completed == 50);
     }
