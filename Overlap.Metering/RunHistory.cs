@@ -31,13 +31,15 @@ public sealed class RunHistory(TimeProvider time)
         }
     }
 
-    /// <summary>Adds an event that happened now.</summary>
-    public void Add(RunEventKind kind, string text)
+    /// <summary>Adds an event that happened now, and returns it.</summary>
+    public RunEvent Add(RunEventKind kind, string text)
     {
         lock (_gate)
         {
+            var happened = new RunEvent(time.GetUtcNow(), kind, text);
             if (_events.Count < MaxEvents)
-                _events.Add(new RunEvent(time.GetUtcNow(), kind, text));
+                _events.Add(happened);
+            return happened;
         }
     }
 

@@ -8,7 +8,7 @@ namespace Overlap.Metering;
 public sealed class RunRecorder
 {
     private const int MinLittleCompleted = 1_000;
-    private const int MinLittleSamples = 10;
+    private const int MinSamples = 10;
 
     private readonly TimestampScale _scale;
     private readonly long _start;
@@ -20,6 +20,8 @@ public sealed class RunRecorder
     private long _received;
     private long _momentBefore;
     private long? _sampledAt;
+    private (long At, long Completed)? _firstCompletion;
+    private (long At, long Completed)? _stop;
     private long _snapshotAt;
 
     /// <summary>Starts recording: the run starts now.</summary>
@@ -78,6 +80,14 @@ public sealed class RunRecorder
                 RecordSample(_schedule.At(moment), firstEmit);
     }
 
+    /// <summary>Reading has stopped: what follows is the drain. Only the first call counts.</summary>
+    /// <param name="now">The current time stamp.</param>
+    public void Stop(long now)
+    {
+        Sample(now);
+        _stop ??= (now, Read().Completed);
+    }
+
     /// <summary>The current state of the run. Rates are since the previous snapshot, or since the start.</summary>
     /// <param name="now">The current time stamp.</param>
     public Snapshot TakeSnapshot(long now)
@@ -109,10 +119,18 @@ public sealed class RunRecorder
             Settings = settings,
             StartedAt = StartedAt,
             ElapsedS = _scale.ToSeconds(now - _start),
+            DrainS = _scale.ToSeconds(now - (_stop?.At ?? now)),
             StoppedBy = stoppedBy,
             // Received is read after emitted, so it is never below it.
             Messages = new MessageTotals(Received, totals.Emitted, totals.Started, totals.Completed, totals.Failed, totals.Unfinished),
-            RatePerS = Ratio.Of(totals.Completed, _scale.ToSeconds((LastEnd ?? 0) - (FirstEmit ?? 0))),
+            RatePerS = CompletionRate(totals.Completed),
+            Failures =
+            [
+                .. from failure in Workers.SelectMany(worker => worker.Failures.ToStats())
+                   group failure by failure.Type into same
+                   orderby same.Sum(failure => failure.Count) descending
+                   select new FailureStats(same.Key, same.Sum(failure => failure.Count), same.First().Message),
+            ],
             // A peak may fall between two samples; the peak of all workers is at least that of each.
             Overlap = _total.Overlap.ToStats(Workers.Max(worker => worker.Counters.OverlapMax)),
             Queued = _total.Queued.ToStats(Workers.Max(worker => worker.Counters.QueuedMax)),
@@ -151,9 +169,16 @@ public sealed class RunRecorder
             sum += worker.Latest;
         }
         _total.Record(sum, elapsed);
+        if (sum.Completed > 0)
+            _firstCompletion ??= (at, sum.Completed);
         if (_warmUp is { } warmUp && _total.Overlap.Duration >= warmUp)
             _steady.Add(SumsSoFar(sum));
     }
+
+    private double CompletionRate(long completed) =>
+        _firstCompletion is { } first && _stop is { } stop && stop.At - first.At >= MinSamples * _schedule.Interval
+            ? Ratio.Of(stop.Completed - first.Completed, _scale.ToSeconds(stop.At - first.At))
+            : Ratio.Of(completed, _scale.ToSeconds((LastEnd ?? 0) - (FirstEmit ?? 0)));
 
     private SteadyWindow.Sums SumsSoFar(in OverlapReading sum) => new(
         _total.Overlap.Duration, sum.Emitted, sum.Completed,
@@ -167,7 +192,7 @@ public sealed class RunRecorder
         var meanTotal = Ratio.Of((endedLatency + unfinishedAge) / Nanoseconds.PerSecond, totals.Emitted);
         var predicted = arrival * meanTotal;
         var measured = _total.Overlap.Mean;
-        var isMeaningful = totals.Completed >= MinLittleCompleted && _total.Overlap.Count >= MinLittleSamples && predicted > 0;
+        var isMeaningful = totals.Completed >= MinLittleCompleted && _total.Overlap.Count >= MinSamples && predicted > 0;
         var error = isMeaningful ? Math.Abs(measured - predicted) / predicted : (double?)null;
         return new LittleCheck(arrival, meanTotal, predicted, measured, error);
     }

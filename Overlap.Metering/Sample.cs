@@ -9,16 +9,17 @@ namespace Overlap.Metering;
 public sealed record Sample(DateTimeOffset At, string Source, OverlapReading Reading, double RatePerSecond, IntervalLatency Latency);
 
 /// <summary>Percentiles of an interval, within 1 %; zero where nothing ended in it.</summary>
+/// <param name="Count">How many messages ended in it.</param>
 /// <param name="P50">The median.</param>
 /// <param name="P99">The 99th percentile.</param>
 /// <param name="Max">The highest.</param>
-public readonly record struct IntervalLatency(TimeSpan P50, TimeSpan P99, TimeSpan Max)
+public readonly record struct IntervalLatency(long Count, TimeSpan P50, TimeSpan P99, TimeSpan Max)
 {
     /// <summary>What <paramref name="now"/> has recorded since it was <paramref name="before"/>.</summary>
     internal static IntervalLatency Between(LatencyHistogram before, LatencyHistogram now)
     {
         var interval = now.Since(before);
-        return new IntervalLatency(At(50), At(99), At(100));
+        return new IntervalLatency(interval.Count, At(50), At(99), At(100));
 
         TimeSpan At(double percentile) => Nanoseconds.ToTimeSpan(interval.ValueAtPercentile(percentile));
     }

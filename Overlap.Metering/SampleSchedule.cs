@@ -14,6 +14,9 @@ internal sealed class SampleSchedule(long start, long interval)
     /// <summary>A schedule without sample times.</summary>
     public static readonly SampleSchedule None = new(0, long.MaxValue);
 
+    /// <summary>Ticks between two sample times.</summary>
+    public long Interval => interval;
+
     /// <summary>The time stamp of a sample time.</summary>
     public long At(long number) => start + number * interval;
 

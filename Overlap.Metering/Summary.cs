@@ -20,14 +20,23 @@ public sealed record Summary
     /// <summary>From the run's start to the end of its drain, in seconds.</summary>
     public required double ElapsedS { get; init; }
 
+    /// <summary>The part of it after reading had stopped, in which the bridge and the bodies finished, in seconds.</summary>
+    public required double DrainS { get; init; }
+
     /// <summary>What ended the run.</summary>
     public required StopReason StoppedBy { get; init; }
 
     /// <summary>Message totals.</summary>
     public required MessageTotals Messages { get; init; }
 
-    /// <summary>Completed messages a second, from the first emit to the last end.</summary>
+    /// <summary>
+    /// Completed messages a second, from the first completion to the stop of reading; if that is less than ten samples, from the first
+    /// emit to the last end.
+    /// </summary>
     public required double RatePerS { get; init; }
+
+    /// <summary>The failures by type, the most frequent first.</summary>
+    public required IReadOnlyList<FailureStats> Failures { get; init; }
 
     /// <summary>Emits ahead of completion, all workers together.</summary>
     public required LevelStats Overlap { get; init; }
@@ -86,6 +95,12 @@ public enum StopReason
 
 /// <summary>Messages by state; <c>emitted = completed + failed + unfinished</c>.</summary>
 public sealed record MessageTotals(long Received, long Emitted, long Started, long Completed, long Failed, long Unfinished);
+
+/// <summary>Failures of one type.</summary>
+/// <param name="Type">The exception's type, without its namespace.</param>
+/// <param name="Count">How many bodies failed by it.</param>
+/// <param name="Message">The message of the first.</param>
+public sealed record FailureStats(string Type, long Count, string Message);
 
 /// <summary>The bridge's connections, including those of peers that are not ZeroMQ.</summary>
 /// <param name="Connected">Connections that completed the handshake.</param>
@@ -161,6 +176,6 @@ public sealed record TokenStats(string Style, long Acquired, long TimedOut, long
 public sealed record WorkerSummary(
     string Name, WorkerTotals Messages, LevelStats Overlap, LevelStats InFlight, LevelStats Queued, LatencyStats LatencyMs);
 
-/// <summary>One worker's messages by state; <paramref name="FailedBy"/> counts the failures by reason.</summary>
+/// <summary>One worker's messages by state; <paramref name="FailedBy"/> counts the failures by type.</summary>
 public sealed record WorkerTotals(
     long Emitted, long Started, long Completed, long Failed, long Unfinished, IReadOnlyDictionary<string, long> FailedBy);

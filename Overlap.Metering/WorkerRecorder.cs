@@ -11,7 +11,7 @@ public sealed class WorkerRecorder
     private readonly TimestampScale _scale;
 
     /// <summary>Creates a recorder that is not sampled.</summary>
-    /// <param name="name">The worker's name, <c>pull&lt;pid&gt;-&lt;n&gt;</c>.</param>
+    /// <param name="name">The worker's name, <c>pull&lt;n&gt;</c>.</param>
     /// <param name="time">The run's clock, for the scale of its time stamps.</param>
     public WorkerRecorder(string name, TimeProvider time) : this(name, time, SampleSchedule.None)
     {
@@ -24,7 +24,7 @@ public sealed class WorkerRecorder
         Counters = new WorkerCounters(schedule);
     }
 
-    /// <summary>The worker's name, <c>pull&lt;pid&gt;-&lt;n&gt;</c>.</summary>
+    /// <summary>The worker's name, <c>pull&lt;n&gt;</c>.</summary>
     public string Name { get; }
 
     /// <summary>The worker's counters.</summary>
@@ -42,7 +42,7 @@ public sealed class WorkerRecorder
     /// <summary>Intended send time to end, in nanoseconds, of all ended messages that contain it.</summary>
     public LatencyHistogram IntendedLatency { get; } = new();
 
-    /// <summary>Failed messages by reason.</summary>
+    /// <summary>Failed messages by the type of their exception.</summary>
     public FailureCounts Failures { get; } = new();
 
     /// <summary>Records the start of a body.</summary>
@@ -68,11 +68,11 @@ public sealed class WorkerRecorder
     /// <param name="emittedAt">Time stamp of the message's emit.</param>
     /// <param name="startedAt">Time stamp of its <see cref="Begin"/>.</param>
     /// <param name="now">The current time stamp.</param>
-    /// <param name="reason">A fixed word, such as the exception's type name.</param>
-    public void Fail(long emittedAt, long startedAt, long now, string reason)
+    /// <param name="failure">What it threw.</param>
+    public void Fail(long emittedAt, long startedAt, long now, Exception failure)
     {
         RecordEnd(emittedAt, startedAt, now);
-        Failures.Add(reason);
+        Failures.Add(failure.GetType().Name, failure.Message);
         Counters.Fail(emittedAt, now);
     }
 

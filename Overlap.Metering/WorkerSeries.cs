@@ -38,7 +38,7 @@ internal sealed class WorkerSeries(WorkerRecorder recorder)
     public WorkerSummary Summarize(in OverlapReading totals) => new(
         recorder.Name,
         new WorkerTotals(totals.Emitted, totals.Started, totals.Completed, totals.Failed, totals.Unfinished,
-            recorder.Failures.ToDictionary()),
+            recorder.Failures.ToStats().ToDictionary(failure => failure.Type, failure => failure.Count)),
         _levels.Overlap.ToStats(recorder.Counters.OverlapMax),
         _levels.InFlight.ToStats(recorder.Counters.InFlightMax),
         _levels.Queued.ToStats(recorder.Counters.QueuedMax),

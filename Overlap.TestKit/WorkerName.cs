@@ -2,8 +2,9 @@ using System.Globalization;
 
 namespace Overlap.TestKit;
 
-/// <summary>Workers are named <c>pull&lt;pid&gt;-&lt;n&gt;</c>; scenarios identify them by n, which is the same in every process.</summary>
+/// <summary>Workers are named <c>pull&lt;n&gt;</c>.</summary>
 internal static class WorkerName
 {
-    public static int NumberOf(string name) => int.Parse(name.AsSpan(name.LastIndexOf('-') + 1), CultureInfo.InvariantCulture);
+    public static int NumberOf(string name) =>
+        int.Parse(name.AsSpan(name.AsSpan().LastIndexOfAnyExceptInRange('0', '9') + 1), CultureInfo.InvariantCulture);
 }

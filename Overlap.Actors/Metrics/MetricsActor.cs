@@ -42,6 +42,7 @@ internal sealed class MetricsActor : ReceiveActor, IWithTimers
         Receive<Tick>(tick => tick == Tick.Snapshot, _ => Context.System.EventStream.Publish(recorder.TakeSnapshot(_time.GetTimestamp())));
         Receive<Tick>(tick => tick == Tick.Memory, _ => memory.Check());
         Receive<Tick>(tick => tick == Tick.Publish, _ => _meter = new OverlapMeter(recorder));
+        Receive<ReadingStopped>(_ => recorder.Stop(_time.GetTimestamp()));
         Receive<NotifyWhenIdle>(_ =>
         {
             _notifyWhenIdle = true;
@@ -75,6 +76,9 @@ internal sealed class MetricsActor : ReceiveActor, IWithTimers
         _notifyWhenIdle = false;
         Context.Parent.Tell(Idle.Instance);
     }
+
+    /// <summary>Command: reading has stopped; what follows is the drain.</summary>
+    public sealed class ReadingStopped : Signal<ReadingStopped>;
 
     /// <summary>Command: nothing more will be emitted; send <see cref="Idle"/> to the parent when no message is unfinished.</summary>
     public sealed class NotifyWhenIdle : Signal<NotifyWhenIdle>;

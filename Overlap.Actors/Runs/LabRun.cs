@@ -10,7 +10,7 @@ namespace Overlap.Actors.Runs;
 
 /// <summary>
 /// A run of the lab: a bridge, its workers and their metrics in the caller's actor system. A <see cref="Snapshot"/> is published on that
-/// system's event stream once a second.
+/// system's event stream once a second, and a <see cref="RunEvent"/> when the run starts, drains and ends, or an actor crashes.
 /// </summary>
 public sealed class LabRun
 {

@@ -40,8 +40,6 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
         Starting();
     }
 
-    private RunHistory History => _composition.Recorder.History;
-
     public ITimerScheduler Timers { get; set; } = null!;
 
     public static Props Props(RunComposition composition, TaskCompletionSource<Summary> completion) =>
@@ -49,7 +47,7 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
 
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(failure =>
     {
-        History.Add(RunEventKind.Crashed, $"{Sender.Path.Name}: {failure.GetType().Name}: {failure.Message}");
+        Report(RunEventKind.Crashed, $"{Sender.Path.Name}: {failure.GetType().Name}: {failure.Message}");
         return _onFailure(failure);
     });
 
@@ -100,7 +98,7 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
                 WorkerStopped.Instance);
         _metrics = Context.WatchWith(Context.ActorOf(_composition.MetricsProps(), "metrics"), MetricsStopped.Instance);
         _bridge = Context.WatchWith(Context.ActorOf(_composition.BridgeProps(workers), "bridge"), BridgeStopped.Instance);
-        History.Add(RunEventKind.Started, $"{workers.Length} workers");
+        Report(RunEventKind.Started, $"{workers.Length} workers");
         if (_settings.Source.Duration is { } duration)
             Timers.StartSingleTimer("duration", new StopRun(StopReason.Duration), duration);
     }
@@ -134,12 +132,13 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
     private void Drain(StopReason reason)
     {
         _reason = reason;
-        History.Add(RunEventKind.Draining, $"{reason}".ToLowerInvariant());
+        Report(RunEventKind.Draining, $"{reason}".ToLowerInvariant());
         _endedAtLastCheck = CountEnded();
         Timers.CancelAll();
         Timers.StartSingleTimer(DrainTimeout.Instance, DrainTimeout.Instance, _settings.Limits.Drain);
         Become(Draining);
         _bridge.Tell(BridgeActor.StopReading.Instance);
+        _metrics.Tell(MetricsActor.ReadingStopped.Instance);
     }
 
     private void Draining()
@@ -211,7 +210,7 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
     {
         // Only after the summary: a cancelled body must not count as completed.
         _composition.CancelBodies();
-        History.Add(RunEventKind.Ended, "");
+        Report(RunEventKind.Ended, "");
         _completion.TrySetResult(summary);
         Context.Stop(Self);
     }
@@ -234,6 +233,9 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
             AwaitBodies();
         return Directive.Restart;
     }
+
+    private void Report(RunEventKind kind, string text) =>
+        Context.System.EventStream.Publish(_composition.Recorder.History.Add(kind, text));
 
     private long CountEnded()
     {

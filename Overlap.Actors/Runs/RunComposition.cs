@@ -35,6 +35,7 @@ internal sealed class RunComposition
     private readonly CapacitySignal? _capacity;
     private readonly Router _router;
     private readonly RunLogs? _logs;
+    private readonly FailureLog _failures = new();
     private readonly SummaryBuilder _summaries;
 
     /// <summary>Creates the parts, including the socket.</summary>
@@ -51,7 +52,7 @@ internal sealed class RunComposition
         var makeBody = options.Bodies ?? BodyFactory.Find(worker.Body);
         var (bodies, names) = (new object[worker.Count], new string[worker.Count]);
         for (var index = 0; index < worker.Count; index++)
-            (bodies[index], names[index]) = (makeBody(), $"pull{Environment.ProcessId}-{index + 1}");
+            (bodies[index], names[index]) = (makeBody(), $"pull{index + 1}");
         _bodies = bodies;
         Recorder = new RunRecorder(time, names, settings.Metrics.Interval, settings.Metrics.WarmUp);
         Memory = new MemoryGuard(
@@ -161,6 +162,7 @@ internal sealed class RunComposition
         Capacity = _capacity,
         Observer = _options.Observer,
         Intended = intended,
+        FailureLog = _failures,
         MessageLog = _logs?.Messages?[index],
         EndLog = Settings.Logs.Messages && Settings.Worker.Mode != WorkerMode.Sync ? _logs?.Counts[index] : null,
         Context = new BodyContext

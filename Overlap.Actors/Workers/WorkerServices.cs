@@ -28,6 +28,9 @@ internal sealed class WorkerServices
     /// <summary>The log of ended bodies; null if they are not logged, or in mode <c>sync</c>.</summary>
     public CountLog? EndLog { get; init; }
 
+    /// <summary>The log of failures, shared by all workers; may be null.</summary>
+    public FailureLog? FailureLog { get; init; }
+
     /// <summary>Gets tokens for the bodies; null if they need none. Set once the JobToken actor exists.</summary>
     public TokenGate? Gate { get; set; }
 

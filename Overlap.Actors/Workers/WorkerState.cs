@@ -54,12 +54,18 @@ internal sealed class WorkerState(WorkerServices services)
         if (failure is null)
             services.Recorder.Complete(run.EmittedAt, run.StartedAt, now);
         else
-            services.Recorder.Fail(run.EmittedAt, run.StartedAt, now, failure.GetType().Name);
+            Fail(in run, now, failure);
         services.Observer?.Ended(services.Recorder.Name, run.Number, failure);
         if (services.EndLog is null)
             return;
         var reading = services.Recorder.Counters.Read();
         services.EndLog.WriteEnd(reading.Started, reading.Completed + reading.Failed, reading.InFlight);
+    }
+
+    private void Fail(in MessageRun run, long now, Exception failure)
+    {
+        services.Recorder.Fail(run.EmittedAt, run.StartedAt, now, failure);
+        services.FailureLog?.Write(services.Recorder.Name, run.Number, failure);
     }
 
     /// <summary>Records a crash of the worker: the running body, if there is one, has failed.</summary>

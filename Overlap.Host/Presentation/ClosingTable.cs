@@ -7,6 +7,12 @@ namespace Overlap.Host.Presentation;
 /// <summary>A run's results as a table with a row per worker, followed by one line per figure.</summary>
 internal static class ClosingTable
 {
+    private const int WidthOfAllColumns = 72;
+    private const int MaxRows = 20;
+
+    // The longest name of a figure, and the blanks around it.
+    private const int NamesWidth = 11;
+
     private const string MemoryAdvice =
         "The run reached its memory limit: nothing limited how far the workers fell behind. Give them a bound "
         + "(--set overlap.worker.bound=1000), slow the producer (--set overlap.source.rate=20000), or raise overlap.limits.memory.";
@@ -15,55 +21,70 @@ internal static class ClosingTable
     public static void Write(IAnsiConsole console, Summary summary, string folder)
     {
         console.WriteLine();
-        console.Write(Workers(summary));
-        console.Write(Facts(summary, folder));
+        console.Write(Workers(summary, console.Profile.Width));
+        console.Write(Facts(summary, folder, console.Profile.Width));
         if (summary.StoppedBy == StopReason.Memory)
             console.MarkupLine($"[yellow]{Markup.Escape(MemoryAdvice)}[/]");
     }
 
-    private static Table Workers(Summary summary)
+    private static Rows Workers(Summary summary, int width)
     {
+        var all = summary.Messages;
         var table = NarrowTable.Create(summary.Workers.Count);
         table.Add("worker", "total", Justify.Left);
-        table.Add("completed", Short(summary.Messages.Completed));
-        table.Add("failed", Short(summary.Messages.Failed));
+        table.Add("completed", Short(all.Completed));
+        table.Add("failed", Short(all.Failed));
         table.Add("overlap\nmean", Short(summary.Overlap.Mean));
         table.Add("overlap\nmax", Short(summary.Overlap.Max));
-        table.Add("queued\nmax", Short(summary.Queued.Max));
-        table.Add("in flight\nmax", Short(summary.InFlight.Max));
-        table.Add("\np50", Milliseconds(summary.LatencyMs.Total.P50));
-        table.Add("\np99", Milliseconds(summary.LatencyMs.Total.P99));
-
-        foreach (var worker in summary.Workers)
+        table.Add("\np50", Latency(all.Completed + all.Failed, summary.LatencyMs.Total.P50));
+        table.Add("\np99", Latency(all.Completed + all.Failed, summary.LatencyMs.Total.P99));
+        if (width >= WidthOfAllColumns)
         {
-            table.AddRow(
+            table.Add("queued\nmax", Short(summary.Queued.Max));
+            table.Add("in flight\nmax", Short(summary.InFlight.Max));
+        }
+
+        var rows = NarrowTable.Worst(summary.Workers, MaxRows, worker => worker.Overlap.Mean);
+        foreach (var worker in rows)
+        {
+            var ended = worker.Messages.Completed + worker.Messages.Failed;
+            string[] cells =
+            [
                 Markup.Escape(worker.Name),
                 Short(worker.Messages.Completed),
                 Short(worker.Messages.Failed),
                 $"[bold]{Short(worker.Overlap.Mean)}[/]",
                 Short(worker.Overlap.Max),
+                Latency(ended, worker.LatencyMs.Total.P50),
+                Latency(ended, worker.LatencyMs.Total.P99),
                 Short(worker.Queued.Max),
                 Short(worker.InFlight.Max),
-                Milliseconds(worker.LatencyMs.Total.P50),
-                Milliseconds(worker.LatencyMs.Total.P99));
+            ];
+            table.AddRow(cells[..table.Columns.Count]);
         }
-        return table;
+        var left = summary.Workers.Count - rows.Count;
+        return left == 0 ? new Rows(table) : new Rows(table, new Text($" and {left} workers with less overlap, in summary.json"));
     }
 
-    private static Grid Facts(Summary summary, string folder)
+    private static Grid Facts(Summary summary, string folder, int width)
     {
         var grid = new Grid().AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(1, 0, 2, 0) }).AddColumn();
         var settings = summary.Settings;
+        var hasEnded = summary.Messages.Completed + summary.Messages.Failed > 0;
         Add("run", $"{settings.Mode} {settings.Body}, {settings.Transport}, {settings.Config ?? "defaults"}");
-        Add("ended", $"by {Word(summary.StoppedBy)} after {Duration(TimeSpan.FromSeconds(summary.ElapsedS))}");
+        Add("ended", $"by {Word(summary.StoppedBy)} after {Seconds(summary.ElapsedS - summary.DrainS)}, drained for {Seconds(summary.DrainS)}");
         Add("received", Received(summary.Messages));
         Add("emitted", Emitted(summary.Messages));
-        if (Failures(summary) is { Length: > 0 } failures)
-            Add("failed", failures);
+        foreach (var failure in summary.Failures)
+            Add("failed", $"{Full(failure.Count)} {failure.Type}: {failure.Message}");
         Add("rate", $"{Short(summary.RatePerS)}/s completed");
-        Add("queue", Latency(summary.LatencyMs.Queue));
-        Add("body", Latency(summary.LatencyMs.Body));
-        Add("total", Latency(summary.LatencyMs.Total));
+        if (summary.Messages.Started > 0)
+            Add("queue", Latency(summary.LatencyMs.Queue));
+        if (hasEnded)
+        {
+            Add("body", Latency(summary.LatencyMs.Body));
+            Add("total", Latency(summary.LatencyMs.Total));
+        }
         if (summary.LatencyMs.Intended is { } intended)
             Add("intended", Latency(intended));
         // Not for failures alone: a bridge that connects before its producer has bound fails at first, which is normal.
@@ -82,7 +103,8 @@ internal static class ClosingTable
         Add("results", folder);
         return grid;
 
-        void Add(string name, string text) => grid.AddRow(new Text(name, new Style(decoration: Decoration.Bold)), new Text(text));
+        void Add(string name, string text) =>
+            grid.AddRow(new Text(name, new Style(decoration: Decoration.Bold)), new Text(LineWrap.Wrap(text, width - NamesWidth)));
     }
 
     private static string Received(MessageTotals messages)
@@ -94,14 +116,6 @@ internal static class ClosingTable
     private static string Emitted(MessageTotals messages) =>
         $"{Full(messages.Emitted)}: {Full(messages.Completed)} completed, {Full(messages.Failed)} failed, "
         + $"{Full(messages.Unfinished)} unfinished";
-
-    private static string Failures(Summary summary) =>
-        string.Join(", ",
-            from worker in summary.Workers
-            from failure in worker.Messages.FailedBy
-            group failure.Value by failure.Key into counts
-            orderby counts.Sum() descending
-            select $"{Full(counts.Sum())} {counts.Key}");
 
     private static string Little(LittleCheck little) =>
         $"{Short(little.ArrivalPerS)}/s × {Seconds(little.MeanTotalS)} = {Short(little.PredictedOverlap)} predicted, "
@@ -125,8 +139,8 @@ internal static class ClosingTable
         + $"{Full(peers.Failed)} failed (see conns.log)";
 
     private static string Sequence(SequenceStats sequence) =>
-        $"{Full(sequence.Checked)} numbered: {Full(sequence.Gaps)} missing, {Full(sequence.Duplicates)} twice, "
-        + $"{Full(sequence.Reordered)} late";
+        $"{Full(sequence.Checked)} numbered: {Full(sequence.Gaps)} gaps, {Full(sequence.Duplicates)} duplicates, "
+        + $"{Full(sequence.Reordered)} reordered";
 
     private static string Memory(MemoryStats memory) =>
         $"{Size(memory.RssStartBytes)} at the start, {Size(memory.RssPeakBytes)} at most, "
@@ -136,6 +150,8 @@ internal static class ClosingTable
     private static string Latency(Percentiles latency) =>
         $"p50 {Milliseconds(latency.P50)}, p90 {Milliseconds(latency.P90)}, p99 {Milliseconds(latency.P99)}, "
         + $"p99.9 {Milliseconds(latency.P999)}, max {Milliseconds(latency.Max)}";
+
+    private static string Latency(long ended, double milliseconds) => ended > 0 ? Milliseconds(milliseconds) : None;
 
     private static string Milliseconds(double value) => Duration(TimeSpan.FromMilliseconds(value));
 

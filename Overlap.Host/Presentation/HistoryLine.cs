@@ -1,6 +1,7 @@
 namespace Overlap.Host.Presentation;
 
 /// <summary>A sparkline of a series' latest values, from ▁ for 0 to █ for the highest value shown.</summary>
+/// <param name="length">How many values are kept.</param>
 internal sealed class HistoryLine(int length)
 {
     private const string Bars = "▁▂▃▄▅▆▇█";
@@ -14,10 +15,11 @@ internal sealed class HistoryLine(int length)
         _values.Enqueue(value);
     }
 
-    /// <summary>The line, newest at the right.</summary>
-    public override string ToString()
+    /// <summary>The line of the last <paramref name="count"/> values, newest at the right.</summary>
+    public string Last(int count)
     {
-        var highest = Math.Max(1, _values.DefaultIfEmpty().Max());
-        return string.Concat(_values.Select(value => Bars[(int)(value * (double)(Bars.Length - 1) / highest)]));
+        var shown = _values.TakeLast(count).ToList();
+        var highest = Math.Max(1, shown.DefaultIfEmpty().Max());
+        return string.Concat(shown.Select(value => Bars[(int)(value * (double)(Bars.Length - 1) / highest)]));
     }
 }

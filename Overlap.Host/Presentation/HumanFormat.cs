@@ -1,10 +1,14 @@
 using System.Globalization;
+using Overlap.Metering;
 
 namespace Overlap.Host.Presentation;
 
 /// <summary>Formats numbers for reading: three significant digits and a unit.</summary>
 internal static class HumanFormat
 {
+    /// <summary>Stands for a figure that there is not.</summary>
+    public const string None = "–";
+
     private static readonly string[] Prefixes = ["", " k", " M", " G"];
     private static readonly string[] SizeUnits = ["B", "KiB", "MiB", "GiB", "TiB"];
 
@@ -50,6 +54,10 @@ internal static class HumanFormat
 
     /// <summary>A share: <c>0.21 %</c>.</summary>
     public static string Percent(double share) => $"{ThreeDigits(share * 100)} %";
+
+    /// <summary>A percentile of a sample's interval; <c>–</c> where nothing ended in it.</summary>
+    public static string Latency(Sample sample, Func<IntervalLatency, TimeSpan> percentile) =>
+        sample.Latency.Count > 0 ? Duration(percentile(sample.Latency)) : None;
 
     private static string ThreeDigits(double value) =>
         value.ToString(Math.Abs(value) switch { < 9.995 => "0.00", < 99.95 => "0.0", _ => "N0" }, CultureInfo.InvariantCulture);

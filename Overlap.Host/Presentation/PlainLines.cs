@@ -3,18 +3,20 @@ using static Overlap.Host.Presentation.HumanFormat;
 
 namespace Overlap.Host.Presentation;
 
-/// <summary>Writes a line per worker each second, for a log or a pipe.</summary>
-internal sealed class PlainLines(TextWriter output) : IRunView
+/// <summary>Writes how far the run is and a line per worker each second, for a log or a pipe.</summary>
+internal sealed class PlainLines(TextWriter output, RunProgress progress) : IRunView
 {
     public void Show(Snapshot snapshot)
     {
+        output.WriteLine($"{snapshot.Elapsed.TotalSeconds,4:0} s{progress.Of(snapshot)}, {Full(snapshot.Received)} messages received");
         foreach (var worker in snapshot.Workers)
         {
             var reading = worker.Reading;
             output.WriteLine(
                 $"{snapshot.Elapsed.TotalSeconds,4:0} s  {worker.Source}  overlap {Full(reading.Overlap)}  "
                 + $"queued {Full(reading.Queued)}  in flight {Full(reading.InFlight)}  {Short(worker.RatePerSecond)}/s  "
-                + $"p50 {Duration(worker.Latency.P50)}  p99 {Duration(worker.Latency.P99)}  max {Duration(worker.Latency.Max)}");
+                + $"p50 {Latency(worker, latency => latency.P50)}  p99 {Latency(worker, latency => latency.P99)}  "
+                + $"max {Latency(worker, latency => latency.Max)}");
         }
     }
 

@@ -27,12 +27,12 @@ internal static class Terminal
     }
 
     /// <summary>Shows a run on standard error: as a live table on a terminal, otherwise line by line.</summary>
-    public static IRunView ViewRun()
+    public static IRunView ViewRun(RunProgress progress)
     {
         // Avoids loading the table library.
         if (Console.IsErrorRedirected)
-            return new PlainLines(Console.Error);
+            return new PlainLines(Console.Error, progress);
         var console = Open(Console.Error);
-        return console.Profile.Capabilities.Ansi ? new LiveTable(console) : new PlainLines(Console.Error);
+        return console.Profile.Capabilities.Ansi ? new LiveTable(console, progress) : new PlainLines(Console.Error, progress);
     }
 }

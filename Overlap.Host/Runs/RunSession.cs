@@ -45,7 +45,12 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
             // Printed before it is written, so that a full disk cannot prevent it.
             report(summary, folder.Path);
             folder.WriteText(SummaryFileName, SummaryJson.Write(summary));
-            return summary.StoppedBy == StopReason.Error ? ExitCode.Failed : ExitCode.Ok;
+            // What stopped it was reported when it happened.
+            if (summary.StoppedBy == StopReason.Error)
+                return ExitCode.Failed;
+            if (RunProblem.Of(summary) is { } problem)
+                throw new CommandException(ExitCode.Failed, problem);
+            return ExitCode.Ok;
         }
         finally
         {
@@ -63,16 +68,18 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
             Folder = folder,
             Guardian = config.Settings.Tokens.Enabled ? ThisProgram.Command(ThisProgram.GuardianArguments) : null,
         });
-        await using var view = Terminal.ViewRun();
+        await using var view = Terminal.ViewRun(new RunProgress(config.Settings.Source.Messages, config.Settings.Source.Duration));
         using var csv = new CsvLog(folder, new LogOptions(TimeProvider.System, config.Settings.Logs.MaxSize, Warn));
-        system.ActorOf(SnapshotActor.Props(view, csv), "snapshots");
+        system.ActorOf(SnapshotActor.Props(view, csv, config.Settings.Limits.Drain), "snapshots");
         if (run.RunsInline)
             Warn("The body is synchronous: even in mode pipe, no more than 1 message is in flight per worker.");
-        signals?.OnFirst(() =>
-        {
-            view.Note("stopping: emitting what was received and waiting for the bodies (Ctrl-C again ends at once)");
-            run.Stop(StopReason.Signal);
-        });
+        signals?.OnFirst(
+            () =>
+            {
+                view.Note("stopping (Ctrl-C again ends at once)");
+                run.Stop(StopReason.Signal);
+            },
+            lastWords: $"ended at once: there is no {SummaryFileName}; the logs up to now are in {folder.Path}");
         if (!withProducer)
         {
             view.Note($"pulling on {string.Join(", ", run.Endpoints)}");

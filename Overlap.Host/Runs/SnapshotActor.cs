@@ -5,19 +5,31 @@ using Overlap.Reports;
 
 namespace Overlap.Host.Runs;
 
-/// <summary>Shows every snapshot of a run and appends it to <c>overlap.csv</c>.</summary>
+/// <summary>Shows every snapshot of a run and appends it to <c>overlap.csv</c>; says when the run drains.</summary>
 internal sealed class SnapshotActor : ReceiveActor
 {
-    public SnapshotActor(IRunView view, CsvLog csv) => Receive<Snapshot>(snapshot =>
+    public SnapshotActor(IRunView view, CsvLog csv, TimeSpan drainLimit)
     {
-        csv.Write(snapshot);
-        view.Show(snapshot);
-    });
+        Receive<Snapshot>(snapshot =>
+        {
+            csv.Write(snapshot);
+            view.Show(snapshot);
+        });
+        Receive<RunEvent>(
+            happened => happened.Kind == RunEventKind.Draining,
+            _ => view.Note($"draining: waiting for the bodies, at most {HumanFormat.Duration(drainLimit)}"));
+        Receive<RunEvent>(_ => { });
+    }
 
-    /// <summary>Creates the actor's props.</summary>
     /// <param name="view">Where snapshots are shown.</param>
     /// <param name="csv">Where they are appended.</param>
-    public static Props Props(IRunView view, CsvLog csv) => Akka.Actor.Props.Create<SnapshotActor>(view, csv);
+    /// <param name="drainLimit"><c>overlap.limits.drain</c>.</param>
+    public static Props Props(IRunView view, CsvLog csv, TimeSpan drainLimit) =>
+        Akka.Actor.Props.Create<SnapshotActor>(view, csv, drainLimit);
 
-    protected override void PreStart() => Context.System.EventStream.Subscribe(Self, typeof(Snapshot));
+    protected override void PreStart()
+    {
+        Context.System.EventStream.Subscribe(Self, typeof(Snapshot));
+        Context.System.EventStream.Subscribe(Self, typeof(RunEvent));
+    }
 }

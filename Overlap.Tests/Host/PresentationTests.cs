@@ -8,22 +8,24 @@ public class PresentationTests
 {
     private const string Folder = "logs/2026-11-21T19-20-59";
 
+    private static readonly RunProgress Endless = new(messages: null, duration: null);
+
     [Fact]
     public async Task The_live_table_has_a_row_a_worker_and_their_total()
     {
         var screen = new StringWriter();
-        await using (var table = new LiveTable(Screen(screen, width: 80)))
+        await using (var table = new LiveTable(Screen(screen, width: 80), Endless))
             table.Show(Samples.Snapshot(3, 30_012, 0));
 
         AssertShows(
             """
              3 s, 60,024 messages received
-             worker     overlap queued in flight  per s    p50    p99    max history
-            ─────────────────────────────────────────────────────────────────────────
-             pull4711-1  30.0 k      3    30.0 k 10.0 k 3.00 s 3.05 s 3.10 s █
-             pull4711-2       0      0         0 10.0 k 3.00 s 3.05 s 3.10 s ▁
-            ─────────────────────────────────────────────────────────────────────────
-             total       30.0 k      3    30.0 k 20.0 k               3.10 s █
+             worker overlap queued in flight  per s    p50    p99    max history
+            ─────────────────────────────────────────────────────────────────────
+             pull1   30.0 k      3    30.0 k 10.0 k 3.00 s 3.05 s 3.10 s █
+             pull2        0      0         0 10.0 k      –      –      – ▁
+            ─────────────────────────────────────────────────────────────────────
+             total   30.0 k      3    30.0 k 20.0 k               3.10 s █
             """,
             screen);
     }
@@ -32,15 +34,15 @@ public class PresentationTests
     public async Task A_note_stands_above_the_table_and_on_a_line_of_its_own_elsewhere()
     {
         var screen = new StringWriter();
-        await using (var table = new LiveTable(Screen(screen, width: 80)))
+        await using (var table = new LiveTable(Screen(screen, width: 80), Endless))
         {
             table.Note("stopping");
             table.Show(Samples.Snapshot(3, 5));
         }
-        Assert.Contains(" 3 s, 10 messages received, stopping", screen.ToString());
+        Assert.Contains(" stopping", LinesOf(screen));
 
         var output = new StringWriter { NewLine = "\n" };
-        new PlainLines(output).Note("stopping");
+        new PlainLines(output, Endless).Note("stopping");
         Assert.Equal("overlap: stopping\n", output.ToString());
     }
 
@@ -48,10 +50,10 @@ public class PresentationTests
     public async Task One_worker_has_no_total()
     {
         var screen = new StringWriter();
-        await using (var table = new LiveTable(Screen(screen, width: 80)))
+        await using (var table = new LiveTable(Screen(screen, width: 80), Endless))
             table.Show(Samples.Snapshot(3, 5));
 
-        Assert.Contains("pull4711-1", screen.ToString());
+        Assert.Contains("pull1", screen.ToString());
         Assert.DoesNotContain("total", screen.ToString());
     }
 
@@ -59,11 +61,12 @@ public class PresentationTests
     public void Plain_lines_are_one_a_worker()
     {
         var output = new StringWriter { NewLine = "\n" };
-        new PlainLines(output).Show(Samples.Snapshot(12, 30_012, 2));
+        new PlainLines(output, Endless).Show(Samples.Snapshot(12, 30_012, 2));
 
         Assert.Equal(
-            "  12 s  pull4711-1  overlap 30,012  queued 3  in flight 30,009  10.0 k/s  p50 3.00 s  p99 3.05 s  max 3.10 s\n"
-            + "  12 s  pull4711-2  overlap 2  queued 2  in flight 0  10.0 k/s  p50 3.00 s  p99 3.05 s  max 3.10 s\n",
+            "  12 s, 60,028 messages received\n"
+            + "  12 s  pull1  overlap 30,012  queued 3  in flight 30,009  10.0 k/s  p50 3.00 s  p99 3.05 s  max 3.10 s\n"
+            + "  12 s  pull2  overlap 2  queued 2  in flight 0  10.0 k/s  p50 3.00 s  p99 3.05 s  max 3.10 s\n",
             output.ToString());
     }
 
@@ -75,18 +78,19 @@ public class PresentationTests
 
         AssertShows(
             """
-             worker     completed failed overlap overlap queued in flight
-                                            mean     max    max       max    p50    p99
-            ────────────────────────────────────────────────────────────────────────────
-             pull4711-1     200 k     10  30.0 k  30.8 k 30.8 k    30.8 k 3.00 s 3.01 s
-             pull4711-2     200 k      3  30.0 k  30.8 k 30.8 k    30.8 k 3.00 s 3.01 s
-            ────────────────────────────────────────────────────────────────────────────
-             total          400 k     13  60.0 k  61.6 k     40    30.8 k 3.00 s 3.01 s
+             worker completed failed overlap overlap               queued in flight
+                                        mean     max    p50    p99    max       max
+            ────────────────────────────────────────────────────────────────────────
+             pull1      200 k     10  30.0 k  30.8 k 3.00 s 3.01 s 30.8 k    30.8 k
+             pull2      200 k      3  30.0 k  30.8 k 3.00 s 3.01 s 30.8 k    30.8 k
+            ────────────────────────────────────────────────────────────────────────
+             total      400 k     13  60.0 k  61.6 k 3.00 s 3.01 s     40    30.8 k
              run       pipe delay, zmtp, hocon/async.conf
-             ended     by duration after 23.0 s
+             ended     by duration after 20.0 s, drained for 3.00 s
              received  400,020, 20 of them still in the bridge at the end
              emitted   400,000: 399,987 completed, 13 failed, 0 unfinished
-             failed    12 InvalidOperationException, 1 FormatException
+             failed    12 InvalidOperationException: Not now.
+             failed    1 FormatException: No number in 'x'.
              rate      17.4 k/s completed
              queue     p50 12.0 µs, p90 20.0 µs, p99 50.0 µs, p99.9 400 µs, max 1.20 ms
              body      p50 3.00 s, p90 3.00 s, p99 3.01 s, p99.9 3.04 s, max 3.05 s
@@ -101,13 +105,71 @@ public class PresentationTests
             screen);
     }
 
+    [Theory]
+    [InlineData(60)]
+    [InlineData(80)]
+    [InlineData(120)]
+    [InlineData(200)]
+    public async Task With_64_workers_the_live_table_fits_24_lines_of_any_width(int width)
+    {
+        var screen = new StringWriter();
+        await using (var table = new LiveTable(Screen(screen, width, height: 24), new RunProgress(messages: 100_000, duration: null)))
+        {
+            table.Note("draining");
+            table.Show(Samples.Snapshot(3, [.. Enumerable.Range(1, 64).Select(worker => worker % 8 == 0 ? 1_000L + worker : worker)]));
+        }
+
+        // Without cursor moves, the next frame begins on this one's last line.
+        var frame = LinesOf(screen).TakeWhile(line => !line.Contains("less overlap")).ToList();
+        Assert.InRange(frame.Count, 20, 24 - 1);
+        Assert.All(frame, line => Assert.InRange(line.Length, 0, width));
+        Assert.Contains("left, 20,160 messages received", frame[0]);
+        Assert.Equal(" draining", frame[1]);
+        Assert.Contains(frame, line => line.StartsWith(" pull64"));
+        Assert.Contains(frame, line => line.StartsWith(" total"));
+        Assert.Contains(" and 50 workers with less overlap", screen.ToString());
+        Assert.DoesNotContain(frame, line => line.StartsWith(" pull1 "));
+    }
+
+    [Theory]
+    [InlineData(60)]
+    [InlineData(70)]
+    public void At_fewer_columns_no_value_is_torn_from_its_unit(int width)
+    {
+        var screen = new StringWriter();
+        ClosingTable.Write(Screen(screen, width), Samples.Summary(), Folder);
+
+        Assert.All(LinesOf(screen), line => Assert.InRange(line.Length, 0, width));
+        var facts = LinesOf(screen).SkipWhile(line => !line.StartsWith(" run")).ToList();
+        Assert.All(facts[..^3], line => Assert.DoesNotMatch(@"(max|\d)$", line));
+        Assert.DoesNotContain('…', screen.ToString());
+    }
+
+    [Fact]
+    public async Task After_a_resize_the_screen_is_cleared()
+    {
+        var screen = new StringWriter();
+        var console = Screen(screen, width: 120, height: 40, ansi: AnsiSupport.Yes);
+        await using (var table = new LiveTable(console, Endless))
+        {
+            table.Show(Samples.Snapshot(1, 5, 6));
+            Assert.True(SpinWait.SpinUntil(() => screen.ToString().Contains("1 s"), TimeSpan.FromSeconds(20)));
+            Assert.DoesNotContain("\e[2J", screen.ToString());
+            console.Profile.Width = 60;
+            table.Show(Samples.Snapshot(2, 5, 6));
+        }
+        var after = screen.ToString()[screen.ToString().IndexOf("\e[2J\e[H", StringComparison.Ordinal)..];
+        Assert.Contains("2 s", after);
+        Assert.DoesNotContain("history", after);
+    }
+
     [Fact]
     public void A_run_that_ended_by_memory_says_what_to_do()
     {
         var screen = new StringWriter();
         ClosingTable.Write(Screen(screen, width: 400), Samples.Summary(StopReason.Memory), Folder);
 
-        Assert.Contains("ended     by the memory limit after 23.0 s", screen.ToString());
+        Assert.Contains("ended     by the memory limit after 20.0 s, drained for 3.00 s", screen.ToString());
         Assert.Contains("Give them a bound (--set overlap.worker.bound=1000), slow the producer", screen.ToString());
     }
 
@@ -116,7 +178,6 @@ public class PresentationTests
     {
         var screen = new StringWriter();
         var bare = Samples.Summary();
-        var nothing = new Dictionary<string, long>();
         ClosingTable.Write(
             Screen(screen, width: 120),
             bare with
@@ -125,7 +186,7 @@ public class PresentationTests
                 Steady = null,
                 Producer = null,
                 Little = bare.Little with { Error = null },
-                Workers = [.. bare.Workers.Select(worker => worker with { Messages = worker.Messages with { FailedBy = nothing } })],
+                Failures = [],
             },
             Folder);
 
@@ -146,7 +207,7 @@ public class PresentationTests
             Screen(screen, width: 120), bare with { LatencyMs = latency, Sequence = new SequenceStats(4000, 3, 2, 1), Producer = producer }, Folder);
 
         Assert.Contains("intended  p50 1.00 ms, p90 2.00 ms, p99 3.00 ms, p99.9 4.00 ms, max 5.00 ms", screen.ToString());
-        Assert.Contains("sequence  4,000 numbered: 3 missing, 2 twice, 1 late", screen.ToString());
+        Assert.Contains("sequence  4,000 numbered: 3 gaps, 2 duplicates, 1 reordered", screen.ToString());
         Assert.Contains("20.0 k/s, at most 1.50 s behind its rate, memory at most", screen.ToString());
     }
 
@@ -184,25 +245,28 @@ public class PresentationTests
         var history = new HistoryLine(length: 4);
         foreach (var value in values)
             history.Add(value);
-        Assert.Equal(line, history.ToString());
+        Assert.Equal(line, history.Last(10));
     }
 
     private static void AssertShows(string expected, StringWriter screen)
     {
-        var shown = screen.ToString().Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0);
+        var shown = LinesOf(screen).Where(line => line.Length > 0);
         Assert.StartsWith(expected.TrimEnd(), string.Join('\n', shown));
     }
 
-    private static IAnsiConsole Screen(TextWriter writer, int width)
+    private static IReadOnlyList<string> LinesOf(StringWriter screen) => [.. screen.ToString().Split('\n').Select(line => line.TrimEnd())];
+
+    private static IAnsiConsole Screen(TextWriter writer, int width, int height = 40, AnsiSupport ansi = AnsiSupport.No)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Out = new AnsiConsoleOutput(writer),
-            Ansi = AnsiSupport.No,
+            Ansi = ansi,
             ColorSystem = ColorSystemSupport.NoColors,
             Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
         });
         console.Profile.Width = width;
+        console.Profile.Height = height;
         console.Profile.Capabilities.Unicode = true;
         return console;
     }

@@ -11,10 +11,10 @@ internal static class Samples
         overlaps.Sum() * 2,
         [.. overlaps.Select((overlap, index) => new Sample(
             DateTimeOffset.UnixEpoch,
-            $"pull4711-{index + 1}",
+            $"pull{index + 1}",
             new OverlapReading(overlap * 2, overlap * 2 - 3, overlap, 0, Queued: Math.Min(3, overlap), InFlight: Math.Max(0, overlap - 3)),
             RatePerSecond: 10_012.4,
-            new IntervalLatency(TimeSpan.FromMilliseconds(3001), TimeSpan.FromMilliseconds(3045), TimeSpan.FromMilliseconds(3100))))]);
+            new IntervalLatency(overlap * 2, TimeSpan.FromMilliseconds(3001), TimeSpan.FromMilliseconds(3045), TimeSpan.FromMilliseconds(3100))))]);
 
     public static Summary Summary(StopReason stoppedBy = StopReason.Duration)
     {
@@ -29,9 +29,11 @@ internal static class Samples
             Settings = new RunSettings("pipe", 0, 20_000, 2, "delay", "zmtp", 1000, "hocon/async.conf"),
             StartedAt = DateTimeOffset.UnixEpoch,
             ElapsedS = 23.004,
+            DrainS = 3.001,
             StoppedBy = stoppedBy,
             Messages = new MessageTotals(400_020, 400_000, 400_000, 399_987, 13, 0),
             RatePerS = 17_390.3,
+            Failures = [new("InvalidOperationException", 12, "Not now."), new("FormatException", 1, "No number in 'x'.")],
             Overlap = level with { Mean = 60_024.8, Max = 61_554 },
             Queued = level with { Mean = 1.2, Max = 40 },
             InFlight = level,
@@ -50,7 +52,7 @@ internal static class Samples
 
     private static WorkerSummary Worker(
         int number, LevelStats level, LatencyStats latency, IReadOnlyDictionary<string, long> failedBy) => new(
-            $"pull4711-{number}",
+            $"pull{number}",
             new WorkerTotals(200_000, 200_000, 199_990, failedBy.Values.Sum(), 0, failedBy),
             level,
             level,

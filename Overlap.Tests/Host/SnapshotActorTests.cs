@@ -18,7 +18,7 @@ public sealed class SnapshotActorTests : ScenarioTestKit
         var time = new ManualTime();
         using var run = folder.NewRun(time);
         using var csv = new CsvLog(run, new LogOptions(time, 1 << 20, fault => Assert.Fail(fault)));
-        Sys.ActorOf(Props.Create(() => new SnapshotActor(new BrokenScreen(), csv)));
+        Sys.ActorOf(Props.Create(() => new SnapshotActor(new BrokenScreen(), csv, TimeSpan.FromSeconds(10))));
 
         for (var second = 1; second <= 3; second++)
             Sys.EventStream.Publish(Samples.Snapshot(second, 5));

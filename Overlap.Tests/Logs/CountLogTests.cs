@@ -7,46 +7,46 @@ public sealed class CountLogTests : LogTest
     [Fact]
     public void The_seeds_line_of_a_synchronous_body()
     {
-        using var log = new CountLog(Run, "pull7-1", Options());
+        using var log = new CountLog(Run, "pull1", Options());
         log.WriteTurn(position: 0, received: 1, overlap: 1, TimeSpan.Zero);
         Advance(12);
         log.WriteTurn(position: 25_424, received: 12_345_678_901, overlap: 1, TimeSpan.FromMilliseconds(731.9));
         Assert.Equal(
             $"{Stamp} loop_position: 0 msgs_recvd: 1 | i/o overlap: 1 | i/o latency: 0ms\n" +
             "2026-11-21T19:20:59.465Z loop_position: 25424 msgs_recvd: 12345678901 | i/o overlap: 1 | i/o latency: 731ms\n",
-            Read("countpull7-1.log"));
+            Read("countpull1.log"));
     }
 
     [Fact]
     public void The_seeds_line_of_an_asynchronous_body()
     {
-        using var log = new CountLog(Run, "pull7-1", Options());
+        using var log = new CountLog(Run, "pull1", Options());
         log.WriteEnd(received: 38_000, processed: 1, overlap: 37_999);
-        Assert.Equal($"{Stamp} msgs_recvd: 38000 | np: 1 | i/o overlap: 37999\n", Read("countpull7-1.log"));
+        Assert.Equal($"{Stamp} msgs_recvd: 38000 | np: 1 | i/o overlap: 37999\n", Read("countpull1.log"));
     }
 
     [Fact]
     public void Milliseconds_always_have_three_digits()
     {
         Advance(565);
-        using var log = new CountLog(Run, "pull7-1", Options());
+        using var log = new CountLog(Run, "pull1", Options());
         log.WriteEnd(1, 1, 0);
-        Assert.StartsWith("2026-11-21T19:21:00.018Z ", Read("countpull7-1.log"));
+        Assert.StartsWith("2026-11-21T19:21:00.018Z ", Read("countpull1.log"));
     }
 
     [Fact]
     public void The_longest_lines_have_room()
     {
-        using var log = new CountLog(Run, "pull7-1", Options());
+        using var log = new CountLog(Run, "pull1", Options());
         log.WriteTurn(long.MinValue, long.MinValue, long.MinValue, TimeSpan.MinValue);
         log.WriteEnd(long.MinValue, long.MinValue, long.MinValue);
-        Assert.Equal(2, Read("countpull7-1.log").Count(c => c == '\n'));
+        Assert.Equal(2, Read("countpull1.log").Count(c => c == '\n'));
     }
 
     [Fact]
     public void A_body_writes_lines_of_its_own()
     {
-        using var log = new CountLog(Run, "pull7-1", Options());
+        using var log = new CountLog(Run, "pull1", Options());
         log.WriteLine("one");
         log.Write("t");
         log.Write('w');
@@ -56,7 +56,7 @@ public sealed class CountLogTests : LogTest
         log.WriteLine();
         log.Write(new string('x', 1_500));
         log.WriteLine();
-        Assert.Equal($"one\ntwo\nthree\n4\\x1B[31m\n\n{new string('x', 1_024)}\n{new string('x', 476)}\n", Read("countpull7-1.log"));
+        Assert.Equal($"one\ntwo\nthree\n4\\x1B[31m\n\n{new string('x', 1_024)}\n{new string('x', 476)}\n", Read("countpull1.log"));
     }
 
     [Fact]

@@ -26,11 +26,11 @@ public sealed class CsvLogTests : IDisposable
     {
         using var csv = new CsvLog(_run, Options());
         Assert.Equal(Header, Read());
-        csv.Write(SnapshotOf("pull7-1", "pull7-2"));
+        csv.Write(SnapshotOf("pull1", "pull2"));
         Assert.Equal(
             Header
-            + "2026-11-21T19:20:59.453Z,1.500,pull7-1,9,7,5,3,1,2,1,3,1234.568,0.5,3000.0001,4000\r\n"
-            + "2026-11-21T19:20:59.453Z,1.500,pull7-2,9,7,5,3,1,2,1,3,1234.568,0.5,3000.0001,4000\r\n",
+            + "2026-11-21T19:20:59.453Z,1.500,pull1,9,7,5,3,1,2,1,3,1234.568,0.5,3000.0001,4000\r\n"
+            + "2026-11-21T19:20:59.453Z,1.500,pull2,9,7,5,3,1,2,1,3,1234.568,0.5,3000.0001,4000\r\n",
             Read());
     }
 
@@ -56,7 +56,7 @@ public sealed class CsvLogTests : IDisposable
 
     private Snapshot SnapshotOf(params string[] workers) => new(_time.GetUtcNow(), TimeSpan.FromSeconds(1.5), Received: 9,
         [.. workers.Select(name => new Sample(_time.GetUtcNow(), name, new OverlapReading(7, 5, 3, 1, 2, 1), 1234.5678,
-            new IntervalLatency(TimeSpan.FromMilliseconds(0.5), TimeSpan.FromMilliseconds(3000.0001), TimeSpan.FromSeconds(4))))]);
+            new IntervalLatency(9, TimeSpan.FromMilliseconds(0.5), TimeSpan.FromMilliseconds(3000.0001), TimeSpan.FromSeconds(4))))]);
 
     private LogOptions Options() => new(_time, MaxSize: 100, message => Assert.Fail(message));
 

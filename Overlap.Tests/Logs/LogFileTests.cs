@@ -8,11 +8,11 @@ public sealed class LogFileTests : LogTest
     [Fact]
     public void Each_line_is_there_at_once()
     {
-        using var log = new MessageLog(Run, "pull7-1", Options());
+        using var log = new MessageLog(Run, "pull1", Options());
         for (var i = 1; i <= 3; i++)
         {
             log.Write("give some i/o trigger:2147483647"u8);
-            Assert.Equal(i * $"{Stamp} give some i/o trigger:2147483647\n".Length, Read("msgspull7-1.log").Length);
+            Assert.Equal(i * $"{Stamp} give some i/o trigger:2147483647\n".Length, Read("msgspull1.log").Length);
         }
     }
 

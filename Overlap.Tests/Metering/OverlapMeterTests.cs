@@ -10,38 +10,38 @@ public class OverlapMeterTests
     [Fact]
     public void All_numbers_are_there_for_each_worker()
     {
-        var run = new RunRecorder(_time, ["pull1-1", "pull1-2"], TimeSpan.FromMilliseconds(10), TimeSpan.Zero);
+        var run = new RunRecorder(_time, ["pull1", "pull2"], TimeSpan.FromMilliseconds(10), TimeSpan.Zero);
         using var meter = new OverlapMeter(run);
         run.Receive(9);
         run.Workers[0].Counters.Emit(5, 0);
         run.Workers[0].Begin(0, 1_000_000);
         run.Workers[0].Complete(0, 1_000_000, 2_000_000_000);
         run.Workers[0].Begin(0, 1_000_000);
-        run.Workers[0].Fail(0, 1_000_000, 2_000_000_000, "Oops");
+        run.Workers[0].Fail(0, 1_000_000, 2_000_000_000, new FormatException());
         run.Workers[0].Begin(0, 1_000_000);
         run.Workers[1].Counters.Emit(1, 0);
 
         var read = ReadAll(run);
 
         Assert.Equal(9, read["overlap.received/"]);
-        Assert.Equal(5, read["overlap.emitted/pull1-1"]);
-        Assert.Equal(3, read["overlap.started/pull1-1"]);
-        Assert.Equal(1, read["overlap.completed/pull1-1"]);
-        Assert.Equal(1, read["overlap.failed/pull1-1"]);
-        Assert.Equal(3, read["overlap.overlap/pull1-1"]);
-        Assert.Equal(2, read["overlap.queued/pull1-1"]);
-        Assert.Equal(1, read["overlap.in_flight/pull1-1"]);
-        Assert.Equal(2, read["overlap.latency.p50/pull1-1"], 0.02);
-        Assert.Equal(2, read["overlap.latency.p99/pull1-1"], 0.02);
-        Assert.Equal(2, read["overlap.latency.max/pull1-1"], 1e-9);
-        Assert.Equal(1, read["overlap.emitted/pull1-2"]);
+        Assert.Equal(5, read["overlap.emitted/pull1"]);
+        Assert.Equal(3, read["overlap.started/pull1"]);
+        Assert.Equal(1, read["overlap.completed/pull1"]);
+        Assert.Equal(1, read["overlap.failed/pull1"]);
+        Assert.Equal(3, read["overlap.overlap/pull1"]);
+        Assert.Equal(2, read["overlap.queued/pull1"]);
+        Assert.Equal(1, read["overlap.in_flight/pull1"]);
+        Assert.Equal(2, read["overlap.latency.p50/pull1"], 0.02);
+        Assert.Equal(2, read["overlap.latency.p99/pull1"], 0.02);
+        Assert.Equal(2, read["overlap.latency.max/pull1"], 1e-9);
+        Assert.Equal(1, read["overlap.emitted/pull2"]);
         Assert.Equal(1 + 10 * 2, read.Count);
     }
 
     [Fact]
     public void Counters_count_messages_and_latencies_are_in_seconds()
     {
-        var run = new RunRecorder(_time, ["pull1-1"], TimeSpan.FromMilliseconds(10), TimeSpan.Zero);
+        var run = new RunRecorder(_time, ["pull1"], TimeSpan.FromMilliseconds(10), TimeSpan.Zero);
         using var meter = new OverlapMeter(run);
         var instruments = InstrumentsOf(run);
         Assert.All(instruments, i => Assert.Equal(i.Name.Contains("latency") ? "s" : "{message}", i.Unit));
@@ -55,7 +55,7 @@ public class OverlapMeterTests
     [Fact]
     public void After_the_run_nothing_is_left()
     {
-        var run = new RunRecorder(_time, ["pull1-1"], TimeSpan.FromMilliseconds(10), TimeSpan.Zero);
+        var run = new RunRecorder(_time, ["pull1"], TimeSpan.FromMilliseconds(10), TimeSpan.Zero);
         new OverlapMeter(run).Dispose();
         Assert.Empty(InstrumentsOf(run));
     }

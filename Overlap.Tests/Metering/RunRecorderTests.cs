@@ -143,6 +143,47 @@ public class RunRecorderTests
     }
 
     [Fact]
+    public void The_rate_leaves_out_the_drain_and_the_time_before_the_first_completion()
+    {
+        var (time, meter) = OneWorker();
+        var worker = meter.Workers[0];
+        // A message each 10 ms for 2 s, each with a body of 1 s; then the drain.
+        for (var moment = 0; moment < 300; moment++)
+        {
+            if (moment < 200)
+            {
+                worker.Counters.Emit(1, time.Now);
+                worker.Begin(time.Now, time.Now);
+            }
+            if (moment >= 100)
+                worker.Complete(time.Now - time.TimestampFrequency, time.Now - time.TimestampFrequency, time.Now);
+            SampleAfter(meter, time, 10);
+            if (moment is 199 or 250)
+                meter.Stop(time.Now);
+        }
+
+        var summary = Summarize(meter, time);
+
+        Assert.Equal(100, summary.RatePerS, 1);
+        Assert.Equal((3, 1), (summary.ElapsedS, summary.DrainS));
+    }
+
+    [Fact]
+    public void Failures_of_all_workers_are_added_up_the_most_frequent_first()
+    {
+        var time = new ManualTime();
+        var meter = new RunRecorder(time, ["pull1", "pull2"], Interval, TimeSpan.Zero);
+        foreach (var (worker, failure) in new (int, Exception)[] { (0, new FormatException("a")), (1, new TimeoutException("b")), (0, new TimeoutException("c")) })
+        {
+            meter.Workers[worker].Counters.Emit(1, time.Now);
+            meter.Workers[worker].Begin(time.Now, time.Now);
+            meter.Workers[worker].Fail(time.Now, time.Now, time.Now, failure);
+        }
+
+        Assert.Equal([new FailureStats("TimeoutException", 2, "c"), new FailureStats("FormatException", 1, "a")], Summarize(meter, time).Failures);
+    }
+
+    [Fact]
     public void The_window_begins_with_the_first_emit()
     {
         var (time, meter) = OneWorker();
@@ -172,7 +213,7 @@ public class RunRecorderTests
     public void The_steady_state_is_that_from_the_warm_up_to_the_last_emit()
     {
         var time = new ManualTime();
-        var meter = new RunRecorder(time, ["pull1-1"], Interval, TimeSpan.FromSeconds(1));
+        var meter = new RunRecorder(time, ["pull1"], Interval, TimeSpan.FromSeconds(1));
         var worker = meter.Workers[0];
         // A second of 10 messages each 10 ms, two seconds of 2, and a long drain that must not show.
         for (var i = 0; i < 300; i++)
@@ -244,7 +285,7 @@ public class RunRecorderTests
     private static (ManualTime Time, RunRecorder Meter) OneWorker()
     {
         var time = new ManualTime();
-        return (time, new RunRecorder(time, ["pull1-1"], Interval, TimeSpan.Zero));
+        return (time, new RunRecorder(time, ["pull1"], Interval, TimeSpan.Zero));
     }
 
     // All messages are emitted at once and done one after the other, with one time stamp a message.

@@ -107,7 +107,7 @@ internal sealed class SimulatedRun
     private void End(Worker worker, long emittedAt, long startedAt)
     {
         if (_random.Next(10) == 0)
-            worker.Meter.Fail(emittedAt, startedAt, _time.Now, "Simulated");
+            worker.Meter.Fail(emittedAt, startedAt, _time.Now, new FormatException("Simulated."));
         else
             worker.Meter.Complete(emittedAt, startedAt, _time.Now);
         Running--;

@@ -9,9 +9,9 @@ public class SummaryJsonTests
 {
     // All that others read summary.json by. Change a name here only with the schema's version.
     private const string Shape = """
-        schema environment{overlap akka runtime os cores} settings{mode bound rate workers body transport batch config} started_at elapsed_s stopped_by
+        schema environment{overlap akka runtime os cores} settings{mode bound rate workers body transport batch config} started_at elapsed_s drain_s stopped_by
         messages{received emitted started completed failed unfinished}
-        rate_per_s
+        rate_per_s failures[{type count message}]
         overlap{final mean p50 p95 max}
         queued{final mean p50 p95 max}
         in_flight{final mean p50 p95 max}
@@ -40,9 +40,11 @@ public class SummaryJsonTests
         Settings = new RunSettings("pipe", 0, 20_000, 2, "delay", "zmtp", 1000, "hocon/async.conf"),
         StartedAt = new DateTimeOffset(2026, 11, 21, 19, 20, 59, 453, TimeSpan.Zero),
         ElapsedS = 20.25,
+        DrainS = 1.5,
         StoppedBy = StopReason.Signal,
         Messages = new MessageTotals(7, 6, 5, 3, 1, 2),
         RatePerS = 19_999.5,
+        Failures = [new("FormatException", 1, "No number.")],
         Overlap = Level,
         Queued = Level,
         InFlight = Level,
@@ -56,7 +58,7 @@ public class SummaryJsonTests
         Tokens = new TokenStats("fifo", 1, 2, 3, 4, 5),
         Workers =
         [
-            new WorkerSummary("pull1-1", new WorkerTotals(6, 5, 3, 1, 2, new Dictionary<string, long> { ["FormatException"] = 1 }),
+            new WorkerSummary("pull1", new WorkerTotals(6, 5, 3, 1, 2, new Dictionary<string, long> { ["FormatException"] = 1 }),
                 Level, Level, Level, new LatencyStats(Some, Some, Some, Some)),
         ],
     };

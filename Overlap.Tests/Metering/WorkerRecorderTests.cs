@@ -16,7 +16,7 @@ public class WorkerRecorderTests
         meter.Begin(0, 1);
         Assert.Equal(new OverlapReading(3, 2, 0, 0, Queued: 1, InFlight: 2), meter.Counters.Read());
         meter.Complete(0, 1, 2);
-        meter.Fail(0, 1, 2, "Oops");
+        meter.Fail(0, 1, 2, new FormatException());
         Assert.Equal(new OverlapReading(3, 2, 1, 1, Queued: 1, InFlight: 0), meter.Counters.Read());
         Assert.Equal(1, meter.Counters.Overlap);
         Assert.Equal(meter.Counters.Read(), meter.Counters.ReadTotals());
@@ -26,7 +26,7 @@ public class WorkerRecorderTests
     [Fact]
     public void A_late_reading_shows_the_moment_that_it_is_of()
     {
-        var meter = new WorkerRecorder("pull1-1", _time, new SampleSchedule(start: 0, interval: 10));
+        var meter = new WorkerRecorder("pull1", _time, new SampleSchedule(start: 0, interval: 10));
         meter.Counters.Emit(5, 0);
         meter.Begin(0, 10);
         Assert.Equal((5, 4, 1), LevelsAt(1));
@@ -34,7 +34,7 @@ public class WorkerRecorderTests
         meter.Begin(0, 11);
         Assert.Equal((5, 4, 1), LevelsAt(1));
         meter.Counters.Emit(7, 12);
-        meter.Fail(0, 11, 13, "Oops");
+        meter.Fail(0, 11, 13, new FormatException());
         Assert.Equal((5, 4, 1), LevelsAt(1));
 
         Assert.Equal((10, 10, 0), LevelsAt(3));
@@ -56,7 +56,7 @@ public class WorkerRecorderTests
     [Fact]
     public void A_reading_too_late_says_so()
     {
-        var meter = new WorkerRecorder("pull1-1", _time, new SampleSchedule(start: 0, interval: 10));
+        var meter = new WorkerRecorder("pull1", _time, new SampleSchedule(start: 0, interval: 10));
         meter.Counters.Emit(100, 5);
         for (var moment = 1; moment <= SampleSchedule.Kept; moment++)
             meter.Begin(5, 10 * moment + 1);
@@ -79,7 +79,7 @@ public class WorkerRecorderTests
         Assert.Equal((1L, 5_000L), (meter.BodyLatency.Count, meter.BodyLatency.Max));
         Assert.Equal((1L, 7_000L), (meter.TotalLatency.Count, meter.TotalLatency.Max));
         meter.Begin(1_000, 8_000);
-        meter.Fail(1_000, 8_000, 9_000, "Oops");
+        meter.Fail(1_000, 8_000, 9_000, new FormatException());
         Assert.Equal((2, 2), (meter.BodyLatency.Count, meter.TotalLatency.Count));
     }
 
@@ -89,43 +89,46 @@ public class WorkerRecorderTests
     [InlineData(3_000_000, 3, 1_000)]
     public void Ticks_of_any_clock_become_nanoseconds(long frequency, long ticks, long nanoseconds)
     {
-        var meter = new WorkerRecorder("pull1-1", new ManualTime(frequency));
+        var meter = new WorkerRecorder("pull1", new ManualTime(frequency));
         meter.Counters.Emit(1, 0);
         meter.Begin(0, ticks);
         Assert.Equal(nanoseconds, meter.QueueLatency.Max);
     }
 
     [Fact]
-    public void Failures_are_counted_by_reason()
+    public void Failures_are_counted_by_type_with_the_first_message()
     {
         var meter = Meter();
         meter.Counters.Emit(3, 0);
-        foreach (var reason in new[] { "A", "B", "A" })
+        foreach (var failure in new Exception[] { new FormatException("first"), new TimeoutException(new string('x', 401)), new FormatException("second") })
         {
             meter.Begin(0, 0);
-            meter.Fail(0, 0, 0, reason);
+            meter.Fail(0, 0, 0, failure);
         }
-        Assert.Equal(new Dictionary<string, long> { ["A"] = 2, ["B"] = 1 }, meter.Failures.ToDictionary());
+        Assert.Equal(
+            [new FailureStats("FormatException", 2, "first"), new FailureStats("TimeoutException", 1, new string('x', 400) + "…")],
+            meter.Failures.ToStats());
         Assert.Equal(3, meter.Counters.Failed);
     }
 
     [Fact]
-    public void Endless_new_reasons_do_not_fill_the_memory()
+    public void Endless_new_types_do_not_fill_the_memory()
     {
         var failures = new FailureCounts();
         for (var i = 0; i < 1_000; i++)
-            failures.Add($"reason {i}");
-        failures.Add("reason 0");
-        var counts = failures.ToDictionary();
-        Assert.Equal(FailureCounts.MaxReasons + 1, counts.Count);
-        Assert.Equal(1_000 - FailureCounts.MaxReasons, counts[FailureCounts.Others]);
-        Assert.Equal(2, counts["reason 0"]);
+            failures.Add($"Type{i}", "");
+        failures.Add("Type0", "");
+        var counts = failures.ToStats();
+        Assert.Equal(FailureCounts.MaxTypes + 1, counts.Count);
+        Assert.Equal(new FailureStats(FailureCounts.Others, 1_000 - FailureCounts.MaxTypes, ""), counts[^1]);
+        Assert.Equal(new FailureStats("Type0", 2, ""), counts[0]);
     }
 
     [Fact]
     public void Measuring_a_message_allocates_nothing()
     {
         var meter = Meter();
+        var failure = new FormatException();
         Measure();
         Assert.Equal(0, Allocations.Least(() =>
         {
@@ -139,7 +142,7 @@ public class WorkerRecorderTests
             meter.Begin(1_000, 2_000);
             meter.Complete(1_000, 2_000, 3_000);
             meter.Begin(1_000, 3_000);
-            meter.Fail(1_000, 3_000, 4_000, "Oops");
+            meter.Fail(1_000, 3_000, 4_000, failure);
         }
     }
 
@@ -186,7 +189,7 @@ public class WorkerRecorderTests
         Assert.Equal(1, counters.InFlightMax);
     }
 
-    private WorkerRecorder Meter() => new("pull1-1", _time);
+    private WorkerRecorder Meter() => new("pull1", _time);
 
     private static Task Spin(Action action) => Task.Factory.StartNew(action, TaskCreationOptions.LongRunning);
 }

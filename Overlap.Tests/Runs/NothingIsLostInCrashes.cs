@@ -42,7 +42,7 @@ public class NothingIsLostInCrashes
         var settings = OverlapSettings.From(config);
         var failures = system.ActorOf<FailureCount>();
         var plan = new CrashPlan(seed, messages, crashes,
-            () => Kill(system, "bridge"), worker => Kill(system, $"pull{Environment.ProcessId}-{worker + 1}"));
+            () => Kill(system, "bridge"), worker => Kill(system, $"pull{worker + 1}"));
         var transport = new CrashingTransport(new MemoryTransport(), plan.Act);
         var body = new OnceEach(messages, plan.Midway, endsLater: mode == WorkerMode.Pipe);
 

@@ -46,8 +46,8 @@ public sealed class AwaitWorkerTests : WorkerTest
         Virtual.Advance(2 * Duration);
 
         AssertCounts(started: 3, completed: 1, failed: 2);
-        Assert.Equal(1, State.Services.Recorder.Failures.ToDictionary()["ArithmeticException"]);
-        Assert.Equal(1, State.Services.Recorder.Failures.ToDictionary()["TimeoutException"]);
+        Assert.Equal(1, State.Services.Recorder.Failures.ToStats().Single(failure => failure.Type == "ArithmeticException").Count);
+        Assert.Equal(1, State.Services.Recorder.Failures.ToStats().Single(failure => failure.Type == "TimeoutException").Count);
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class AwaitWorkerTests : WorkerTest
 
         Assert.Equal(["0", "1", "2", "3", "4"], _begun);
         AssertCounts(started: 5, completed: 4, failed: 1);
-        Assert.Equal([new("InvalidOperationException", 1)], State.Services.Recorder.Failures.ToDictionary());
+        Assert.Equal([("InvalidOperationException", 1L)], State.Services.Recorder.Failures.ToStats().Select(failure => (failure.Type, failure.Count)));
     }
 
     [Fact]

@@ -44,8 +44,8 @@ public sealed class PipeWorkerTests : WorkerTest
         Virtual.Advance(Duration);
 
         AssertCounts(started: 3, completed: 1, failed: 2);
-        Assert.Equal(1, State.Services.Recorder.Failures.ToDictionary()["ArithmeticException"]);
-        Assert.Equal(1, State.Services.Recorder.Failures.ToDictionary()["TimeoutException"]);
+        Assert.Equal(1, State.Services.Recorder.Failures.ToStats().Single(failure => failure.Type == "ArithmeticException").Count);
+        Assert.Equal(1, State.Services.Recorder.Failures.ToStats().Single(failure => failure.Type == "TimeoutException").Count);
         AssertReleased(batch);
     }
 
@@ -93,7 +93,7 @@ public sealed class PipeWorkerTests : WorkerTest
         Virtual.Advance(Duration);
 
         AssertCounts(started: 3, completed: 2, failed: 1);
-        Assert.Equal([new("InvalidOperationException", 1)], State.Services.Recorder.Failures.ToDictionary());
+        Assert.Equal([("InvalidOperationException", 1L)], State.Services.Recorder.Failures.ToStats().Select(failure => (failure.Type, failure.Count)));
     }
 
     [Fact]

@@ -31,7 +31,7 @@ public sealed class SyncWorkerTests : WorkerTest
         Assign(worker, 9);
 
         AssertCounts(started: 9, completed: 6, failed: 3);
-        Assert.Equal([new("ArithmeticException", 3)], State.Services.Recorder.Failures.ToDictionary());
+        Assert.Equal([("ArithmeticException", 3L)], State.Services.Recorder.Failures.ToStats().Select(failure => (failure.Type, failure.Count)));
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class SyncWorkerTests : WorkerTest
 
         Assert.Equal(["0", "1", "2"], _seen);
         AssertCounts(started: 3, completed: 2, failed: 1);
-        Assert.Equal([new("ArithmeticException", 1)], State.Services.Recorder.Failures.ToDictionary());
+        Assert.Equal([("ArithmeticException", 1L)], State.Services.Recorder.Failures.ToStats().Select(failure => (failure.Type, failure.Count)));
         Assert.Equal(1, State.Services.Recorder.Counters.InFlightMax);
     }
 
@@ -69,7 +69,7 @@ public sealed class SyncWorkerTests : WorkerTest
 
         Assert.Equal(["0", "1", "2", "3", "4", "5"], _seen);
         AssertCounts(started: 6, completed: 5, failed: 1);
-        Assert.Equal([new("InvalidOperationException", 1)], State.Services.Recorder.Failures.ToDictionary());
+        Assert.Equal([("InvalidOperationException", 1L)], State.Services.Recorder.Failures.ToStats().Select(failure => (failure.Type, failure.Count)));
         Assert.Equal((1, 1), (first.References, second.References));
     }
 

@@ -33,8 +33,9 @@ public sealed class EndTests : IDisposable
         await pull.AwaitLineAsync("pulling on ");
         pull.Signal("TERM");
 
-        var summary = await pull.SummaryAsync();
+        var summary = await pull.SummaryAsync(ExitCode.Failed);
         Assert.Equal((StopReason.Signal, new MessageTotals(0, 0, 0, 0, 0, 0)), (summary.StoppedBy, summary.Messages));
+        Assert.Contains("overlap: No message was received: no producer connected.", pull.Errors);
     }
 
     [Fact]
@@ -44,7 +45,7 @@ public sealed class EndTests : IDisposable
         run.Signal("TERM");
 
         var (code, output) = await run.EndAsync();
-        if (code == ExitCode.Ok)
+        if (code == ExitCode.Failed)
             Assert.Equal(StopReason.Signal, SummaryJson.Read(output).StoppedBy);
         else
             Assert.Equal((128 + 15, ""), (code, output));
@@ -62,7 +63,7 @@ public sealed class EndTests : IDisposable
         await using (File.Open(config, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
             pull.Signal("TERM");
 
-        Assert.Equal(StopReason.Signal, (await pull.SummaryAsync()).StoppedBy);
+        Assert.Equal(StopReason.Signal, (await pull.SummaryAsync(ExitCode.Failed)).StoppedBy);
     }
 
     [Fact]
@@ -73,7 +74,8 @@ public sealed class EndTests : IDisposable
         run.Signal("TERM");
         await run.AwaitLineAsync("stopping");
 
-        var summary = await run.SummaryAsync();
+        var summary = await run.SummaryAsync(ExitCode.Failed);
+        Assert.Contains("overlap: No body completed: 10 were unfinished when the drain ended", run.Errors);
         Assert.Equal((StopReason.Signal, 10, 10), (summary.StoppedBy, summary.Messages.Emitted, summary.Messages.Unfinished));
         Assert.True(summary.Messages.Received > summary.Messages.Emitted, "The bridge holds what no worker had room for.");
         Assert.True(summary.Producer!.Sent > summary.Messages.Received, "The producer's own report is in the summary.");
@@ -86,7 +88,7 @@ public sealed class EndTests : IDisposable
         await run.AwaitLineAsync("overlap 5");
         run.Signal("TERM");
 
-        var summary = await run.SummaryAsync();
+        var summary = await run.SummaryAsync(ExitCode.Failed);
         Assert.Equal((10, 2, 10), (summary.Messages.Emitted, summary.Messages.Started, summary.Messages.Unfinished));
     }
 
@@ -112,6 +114,7 @@ public sealed class EndTests : IDisposable
         run.Signal("TERM");
 
         Assert.Equal((ExitCode.Interrupted, ""), await run.EndAsync());
+        Assert.Contains($"overlap: ended at once: there is no summary.json; the logs up to now are in {_folder.Path}", run.Errors);
     }
 
     [SkippableFact]
@@ -147,7 +150,7 @@ public sealed class EndTests : IDisposable
     {
         using var pull = OverlapProcess.Start(_folder.Path, ["pull", "--connect", "tcp://127.0.0.1:1", "--duration", "100ms", .. Quick]);
 
-        var summary = await pull.SummaryAsync();
+        var summary = await pull.SummaryAsync(ExitCode.Failed);
         Assert.Equal((StopReason.Duration, new MessageTotals(0, 0, 0, 0, 0, 0)), (summary.StoppedBy, summary.Messages));
         Assert.Contains("failed: tcp://127.0.0.1:1 ", File.ReadAllText(pull.PathOf("conns.log")));
     }

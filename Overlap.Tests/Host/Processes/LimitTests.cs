@@ -52,7 +52,7 @@ public sealed class LimitTests : IDisposable
         using var pull = OverlapProcess.Start(
             _folder.Path, "pull", "--summary", "json", "--bind", "tcp://127.0.0.1:0", "--duration", "1ms", "-s", "overlap.worker.body.type=none");
 
-        var summary = await pull.SummaryAsync();
+        var summary = await pull.SummaryAsync(ExitCode.Failed);
         Assert.Equal(StopReason.Duration, summary.StoppedBy);
         var run = Assert.Single(Directory.GetDirectories(_folder["elsewhere"], "2*"));
         Assert.Equal(summary.StartedAt, SummaryJson.Read(File.ReadAllText(Path.Combine(run, "summary.json"))).StartedAt);

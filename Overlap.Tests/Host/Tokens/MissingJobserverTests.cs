@@ -10,7 +10,7 @@ public class MissingJobserverTests
 
     [SkippableTheory]
     [InlineData(null, "stop", 1, $"overlap: {Nothing}")]
-    [InlineData(null, "continue", 0, $"overlap: The run continues without tokens. {Nothing}")]
+    [InlineData(null, "continue", 1, $"overlap: The run continues without tokens. {Nothing}")]
     // A dry run is to do nothing, least of all without limits.
     [InlineData("n", "stop", 1, $"overlap: {DryRun}")]
     [InlineData("n", "continue", 1, $"overlap: {DryRun}")]

@@ -1,0 +1,27 @@
+namespace Overlap.Metering;
+
+/// <summary>Why a run that ended in order was no success: it did nothing, or nothing it did succeeded.</summary>
+public static class RunProblem
+{
+    /// <summary>The problem in one sentence; null if there is none.</summary>
+    public static string? Of(Summary summary) => summary.Messages switch
+    {
+        { Received: 0 } => $"No message was received{WhyNothingCame(summary)}.",
+        { Completed: 0, Failed: > 0 and var failed } => $"{(failed == 1 ? "The only body failed" : $"All {failed} bodies failed")}: {First(summary.Failures)}",
+        { Completed: 0, Unfinished: var unfinished } =>
+            $"No body completed: {unfinished} {(unfinished == 1 ? "was" : "were")} unfinished when the drain ended (overlap.limits.drain).",
+        _ => null,
+    };
+
+    private static string WhyNothingCame(Summary summary) => summary switch
+    {
+        { Connections.Rejected: > 0 and var rejected } =>
+            $": {rejected} {(rejected == 1 ? "connection was" : "connections were")} rejected, conns.log says why",
+        { Producer.Sent: > 0 and var sent } => $", though the producer sent {sent}",
+        { Connections: { Connected: 0, Failed: > 0 } } => ": no producer could be connected, conns.log says why",
+        { Connections.Connected: 0 } => ": no producer connected",
+        _ => "",
+    };
+
+    private static string First(IReadOnlyList<FailureStats> failures) => $"{failures[0].Type}: {failures[0].Message}";
+}
