@@ -8,7 +8,9 @@ namespace Overlap.Metering;
 public sealed class RunRecorder
 {
     private const int MinLittleCompleted = 1_000;
-    private const int MinSamples = 10;
+    // A mean of fewer samples is off by more than the law is to be held to.
+    private const int MinLittleSamples = 100;
+    private const int MinRateSamples = 10;
 
     private readonly TimestampScale _scale;
     private readonly long _start;
@@ -176,7 +178,7 @@ public sealed class RunRecorder
     }
 
     private double CompletionRate(long completed) =>
-        _firstCompletion is { } first && _stop is { } stop && stop.At - first.At >= MinSamples * _schedule.Interval
+        _firstCompletion is { } first && _stop is { } stop && stop.At - first.At >= MinRateSamples * _schedule.Interval
             ? Ratio.Of(stop.Completed - first.Completed, _scale.ToSeconds(stop.At - first.At))
             : Ratio.Of(completed, _scale.ToSeconds((LastEnd ?? 0) - (FirstEmit ?? 0)));
 
@@ -192,7 +194,7 @@ public sealed class RunRecorder
         var meanTotal = Ratio.Of((endedLatency + unfinishedAge) / Nanoseconds.PerSecond, totals.Emitted);
         var predicted = arrival * meanTotal;
         var measured = _total.Overlap.Mean;
-        var isMeaningful = totals.Completed >= MinLittleCompleted && _total.Overlap.Count >= MinSamples && predicted > 0;
+        var isMeaningful = totals.Completed >= MinLittleCompleted && _total.Overlap.Count >= MinLittleSamples && predicted > 0;
         var error = isMeaningful ? Math.Abs(measured - predicted) / predicted : (double?)null;
         return new LittleCheck(arrival, meanTotal, predicted, measured, error);
     }

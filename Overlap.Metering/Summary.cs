@@ -149,7 +149,7 @@ public sealed record LatencyStats(Percentiles Queue, Percentiles Body, Percentil
 /// <param name="MeanTotalS">W: mean total latency.</param>
 /// <param name="PredictedOverlap">λ W.</param>
 /// <param name="MeasuredOverlap">Mean of the samples.</param>
-/// <param name="Error">Their difference relative to the prediction, 0 or more; null below 1 000 completions or 10 samples.</param>
+/// <param name="Error">Their difference relative to the prediction, 0 or more; null below 1 000 completions or 100 samples.</param>
 public sealed record LittleCheck(double ArrivalPerS, double MeanTotalS, double PredictedOverlap, double MeasuredOverlap, double? Error);
 
 /// <summary>The run after its warm-up and before the end of emission.</summary>
