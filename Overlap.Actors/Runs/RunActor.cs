@@ -28,6 +28,7 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
     private IActorRef? _tokens;
     private StopReason _reason;
     private long _endedAtLastCheck;
+    private bool _sourceEnded;
     private bool _awaitsBodies;
 
     public RunActor(RunComposition composition, TaskCompletionSource<Summary> completion)
@@ -107,7 +108,11 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
     {
         Receive<StopRun>(stop => Drain(stop.Reason));
         // The producer's last messages may still be in transit: the source ends when its connection is closed and fully read.
-        Receive<SourceEnded>(_ => _bridge.Tell(BridgeActor.NotifyWhenSourceIdle.Instance));
+        Receive<SourceEnded>(_ =>
+        {
+            _sourceEnded = true;
+            _bridge.Tell(BridgeActor.NotifyWhenSourceIdle.Instance);
+        });
         Receive<BridgeActor.SourceIdle>(_ => Drain(StopReason.Source));
         // The bridge ends by itself when all requested messages were received.
         Receive<BridgeActor.Emitted>(_ =>
@@ -182,10 +187,11 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
     {
         Timers.CancelAll();
         Timers.StartSingleTimer(SummaryOverdue.Instance, SummaryOverdue.Instance, SummaryTimeout);
-        // A restarted actor would have lost the request, so a crash now fails the run.
+        // Whoever works on the summary would have lost the request with a restart.
         _onFailure = failure =>
         {
-            _completion.TrySetException(failure);
+            if (Sender.Equals(_metrics) || Sender.Equals(_tokens))
+                _completion.TrySetException(failure);
             return Directive.Stop;
         };
         Become(Summarizing);
@@ -228,9 +234,11 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
     {
         if (_crashes.IsExceeded())
             return Directive.Stop;
-        // The metrics actor's next incarnation does not know that it was asked to.
+        // The next incarnation does not know what this one was asked to notify of.
         if (_awaitsBodies && Sender.Equals(_metrics))
             AwaitBodies();
+        if (_sourceEnded && Sender.Equals(_bridge))
+            _bridge.Tell(BridgeActor.NotifyWhenSourceIdle.Instance);
         return Directive.Restart;
     }
 

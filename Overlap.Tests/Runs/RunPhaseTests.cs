@@ -83,6 +83,37 @@ public sealed class RunPhaseTests() : LabTestKit("""
         Assert.Equal(0, AwaitEnd().Messages.Unfinished);
     }
 
+    [Fact]
+    public void A_crash_of_the_bridge_after_the_producers_end_does_not_keep_the_run()
+    {
+        ServeTokens(3);
+        StartRun(Body);
+        var producer = StartProducer(source => source with { Rate = 10 });
+        Advance(Seconds(1));
+        Run.EndOfSource();
+        Strike("bridge", stops: false);
+        producer.Stop();
+
+        Assert.Equal(StopReason.Source, AwaitEnd().StoppedBy);
+    }
+
+    [Fact]
+    public void A_crash_of_a_worker_while_it_summarizes_costs_no_summary()
+    {
+        var crashed = false;
+        LabRun run = null!;
+        run = Start(ServeTokens(3), new FaultyCountersTransport(() =>
+        {
+            if (!crashed)
+                Sys.ActorSelection("/user/run/pull1").Tell(Kill.Instance);
+            crashed = true;
+        }));
+        run.Stop(StopReason.Signal);
+
+        Assert.Equal(StopReason.Signal, AwaitEnd(run).StoppedBy);
+        Assert.True(crashed);
+    }
+
     [Theory, MemberData(nameof(ChildrenAndFaults))]
     public void A_fault_before_the_first_message(string child, bool stops)
     {
