@@ -15,7 +15,7 @@ internal sealed class Signals : IDisposable
     private readonly Lock _gate = new();
     private readonly List<PosixSignalRegistration> _registrations = [];
     private Action? _stop;
-    private string? _lastWords;
+    private string? _abortMessage;
     private int _taken;
 
     /// <summary>Registers the handlers, until this is disposed.</summary>
@@ -33,13 +33,13 @@ internal sealed class Signals : IDisposable
 
     /// <summary>Sets the action of the first signal; runs it at once if a signal was received before.</summary>
     /// <param name="stop">Stops the command.</param>
-    /// <param name="lastWords">What the second signal says before it ends the process; null for nothing.</param>
-    public void OnFirst(Action stop, string? lastWords = null)
+    /// <param name="abortMessage">What the second signal says before it ends the process; null for nothing.</param>
+    public void OnFirst(Action stop, string? abortMessage = null)
     {
         lock (_gate)
         {
             _stop = stop;
-            _lastWords = lastWords;
+            _abortMessage = abortMessage;
             if (_taken > 0)
                 stop();
         }
@@ -70,8 +70,8 @@ internal sealed class Signals : IDisposable
         // The live table hides the cursor and cannot restore it any more.
         if (!Console.IsErrorRedirected)
             Console.Error.WriteLine(ShowCursor);
-        if (_lastWords is not null)
-            Console.Error.WriteLine($"overlap: {_lastWords}");
+        if (_abortMessage is not null)
+            Console.Error.WriteLine($"overlap: {_abortMessage}");
         Environment.Exit(ExitCode.Interrupted);
     }
 }

@@ -4,7 +4,7 @@ namespace Overlap.Metering;
 /// <param name="Emitted">Delivered to the worker.</param>
 /// <param name="Started">The body has started.</param>
 /// <param name="Completed">The body has ended without an exception.</param>
-/// <param name="Failed">The body has thrown, or could not parse the message.</param>
+/// <param name="Failed">The body threw, the worker crashed, or no job token came in time.</param>
 /// <param name="Queued">Waiting in front of the body.</param>
 /// <param name="InFlight">Inside the body.</param>
 public readonly record struct OverlapReading(long Emitted, long Started, long Completed, long Failed, long Queued, long InFlight)

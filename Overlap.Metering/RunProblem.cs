@@ -16,9 +16,9 @@ public static class RunProblem
     private static string WhyNothingCame(Summary summary) => summary switch
     {
         { Connections.Rejected: > 0 and var rejected } =>
-            $": {rejected} {(rejected == 1 ? "connection was" : "connections were")} rejected, conns.log says why",
+            $": {rejected} {(rejected == 1 ? "connection was" : "connections were")} rejected, see conns.log",
         { Producer.Sent: > 0 and var sent } => $", though the producer sent {sent}",
-        { Connections: { Connected: 0, Failed: > 0 } } => ": no producer could be connected, conns.log says why",
+        { Connections: { Connected: 0, Failed: > 0 } } => ": no producer could be connected, see conns.log",
         { Connections.Connected: 0 } => ": no producer connected",
         _ => "",
     };

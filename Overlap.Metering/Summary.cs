@@ -83,7 +83,7 @@ public enum StopReason
     [JsonStringEnumMemberName("messages")] Messages,
     /// <summary>The requested duration was over.</summary>
     [JsonStringEnumMemberName("duration")] Duration,
-    /// <summary>Ctrl-C, SIGTERM or SIGHUP.</summary>
+    /// <summary>SIGINT (Ctrl-C), SIGTERM, SIGHUP or SIGQUIT.</summary>
     [JsonStringEnumMemberName("signal")] Signal,
     /// <summary>The process reached <c>overlap.limits.memory</c>.</summary>
     [JsonStringEnumMemberName("memory")] Memory,

@@ -58,7 +58,7 @@ public sealed class WorkerCounters
     /// <summary>Messages whose body has ended without an exception. Written by the worker.</summary>
     public long Completed => Volatile.Read(ref _fields.Completed);
 
-    /// <summary>Messages whose body has thrown or could not parse them. Written by the worker.</summary>
+    /// <summary>Messages whose body threw, whose worker crashed, or for which no job token came in time. Written by the worker.</summary>
     public long Failed => Volatile.Read(ref _fields.Failed);
 
     /// <summary>Emitted and neither completed nor failed. Exact for the router; never above the true value for other readers.</summary>

@@ -64,7 +64,7 @@ public sealed class WorkerRecorder
         Counters.Complete(emittedAt, now);
     }
 
-    /// <summary>Records that a started body threw, or could not parse its message.</summary>
+    /// <summary>Records that a started message failed.</summary>
     /// <param name="emittedAt">Time stamp of the message's emit.</param>
     /// <param name="startedAt">Time stamp of its <see cref="Begin"/>.</param>
     /// <param name="now">The current time stamp.</param>

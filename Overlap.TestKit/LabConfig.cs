@@ -51,7 +51,7 @@ internal static class LabConfig
         var path = Path.Combine(AppContext.BaseDirectory, name);
         if (!File.Exists(path))
             throw new FileNotFoundException(
-                $"There is no {path}. Give the path relative to the test's output folder, and let the project copy the file there.");
+                $"There is no {path}. Give the path relative to the test's output folder, and set CopyToOutputDirectory for the file.");
         return File.ReadAllText(path);
     }
 

@@ -57,9 +57,9 @@ public sealed class ScriptedBody : IAsyncTaskBody
     public void Release(int count)
     {
         if (count > _held.Count)
-            throw new InvalidOperationException($"{count} messages should be released, but only {_held.Count} are held.");
+            throw new InvalidOperationException($"Cannot release {count} messages: only {_held.Count} are held.");
         foreach (var number in _held.Keys.Take(count).ToList())
-            Release(number);
+            Continue(number);
     }
 
     /// <summary>Releases one message.</summary>
@@ -71,7 +71,7 @@ public sealed class ScriptedBody : IAsyncTaskBody
             throw new InvalidOperationException(
                 $"Message #{message} is not held; held: {(_held.Count == 0 ? "none" : string.Join(", ", _held.Keys.Take(20)))}.");
         }
-        Release(message);
+        Continue(message);
     }
 
     /// <summary>Makes a message fail after its duration; a held message fails now.</summary>
@@ -79,9 +79,9 @@ public sealed class ScriptedBody : IAsyncTaskBody
     /// <param name="failure">The exception it throws; null for an <see cref="InvalidOperationException"/>.</param>
     public ScriptedBody Fail(long message, Exception? failure = null)
     {
-        _toFail[message] = failure ?? new InvalidOperationException($"The script makes message #{message} fail.");
+        _toFail[message] = failure ?? new InvalidOperationException($"Message #{message} fails as scripted.");
         if (_held.ContainsKey(message))
-            Release(message);
+            Continue(message);
         return this;
     }
 
@@ -104,7 +104,7 @@ public sealed class ScriptedBody : IAsyncTaskBody
         return held.Task;
     }
 
-    private void Release(long number)
+    private void Continue(long number)
     {
         _held.Remove(number, out var held);
         CallingThread.Run(held!.SetResult);

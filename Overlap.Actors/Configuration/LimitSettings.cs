@@ -8,7 +8,7 @@ public sealed record LimitSettings
     /// <summary>The resident memory at which a run stops, in bytes; null for a quarter of what the process may use.</summary>
     public required long? Memory { get; init; }
 
-    /// <summary>How long bodies may take to end after the last emit.</summary>
+    /// <summary>How long bodies may take to end once the run stops.</summary>
     public required TimeSpan Drain { get; init; }
 
     internal static LimitSettings From(SettingReader settings) => new()

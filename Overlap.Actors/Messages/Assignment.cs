@@ -27,7 +27,7 @@ internal sealed class Assignment : ILocalMessage
     public long EmittedAt { get; private set; }
 
     /// <summary>How many messages have not been taken yet.</summary>
-    public int Left => _end - _next;
+    public int Remaining => _end - _next;
 
     /// <summary>Rents an assignment from the pool.</summary>
     /// <param name="batch">The messages' batch.</param>
@@ -47,7 +47,7 @@ internal sealed class Assignment : ILocalMessage
         return assignment;
     }
 
-    /// <summary>Takes the next message; call only while <see cref="Left"/> is above 0.</summary>
+    /// <summary>Takes the next message; call only while <see cref="Remaining"/> is above 0.</summary>
     public Message Take() => _batch[_next++];
 
     /// <summary>Transfers the reference of the last taken message to the caller, which releases it.</summary>

@@ -15,7 +15,7 @@ internal sealed class CapacitySignal(int bound)
     private int _waiting;
 
     /// <summary>The queue length at which a worker may soon run out of messages: half the bound.</summary>
-    public int Low { get; } = bound / 2;
+    public int LowWaterMark { get; } = bound / 2;
 
     /// <summary>Sets the callback, which runs on a worker's thread.</summary>
     public void Register(Action callback) => Volatile.Write(ref _callback, callback);

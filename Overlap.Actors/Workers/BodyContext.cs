@@ -28,7 +28,7 @@ public sealed class BodyContext
     /// <summary>The diagnostic log.</summary>
     public required ILogger Log { get; init; }
 
-    /// <summary>Cancelled when the drain's timeout has passed.</summary>
+    /// <summary>Cancelled when the run has ended.</summary>
     public required CancellationToken Cancellation { get; init; }
 
     /// <summary>Waits on the run's clock without blocking a thread. Rounded up to the scheduler's tick, 10 ms by default.</summary>

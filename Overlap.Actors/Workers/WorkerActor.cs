@@ -75,7 +75,7 @@ internal abstract class WorkerActor : ReceiveActor
     {
         while (State.Backlog.TryPeek(out var assignment))
         {
-            if (assignment.Left == 0 || BodyContext.Cancellation.IsCancellationRequested)
+            if (assignment.Remaining == 0 || BodyContext.Cancellation.IsCancellationRequested)
             {
                 Finish();
                 continue;
@@ -108,7 +108,7 @@ internal abstract class WorkerActor : ReceiveActor
     private void Finish()
     {
         State.Backlog.Finish();
-        if (_services.Capacity is { } capacity && _services.Recorder.Counters.Read().Queued <= capacity.Low)
+        if (_services.Capacity is { } capacity && _services.Recorder.Counters.Read().Queued <= capacity.LowWaterMark)
             capacity.Notify();
     }
 

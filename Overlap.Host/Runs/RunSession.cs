@@ -79,7 +79,7 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
                 view.Note("stopping (Ctrl-C again ends at once)");
                 run.Stop(StopReason.Signal);
             },
-            lastWords: $"ended at once: there is no {SummaryFileName}; the logs up to now are in {folder.Path}");
+            abortMessage: $"aborted: {SummaryFileName} was not written; the logs so far are in {folder.Path}");
         if (!withProducer)
         {
             view.Note($"pulling on {string.Join(", ", run.Endpoints)}");

@@ -63,7 +63,7 @@ public class BenchmarkSmokeTests
     }
 
     [Fact]
-    public async Task What_there_is_not_is_named_with_what_there_is()
+    public async Task An_unknown_group_is_rejected_with_the_valid_names()
     {
         var (code, _, errors) = await StartAsync("--only", "everything");
         Assert.NotEqual(0, code);

@@ -32,7 +32,7 @@ public sealed class BridgeActorTests : ScenarioTestKit
     private WorkerCounters Counters => Worker.Counters;
 
     [Fact]
-    public void Hands_on_what_comes_and_says_when_all_of_it_is_emitted()
+    public void Delivers_messages_and_notifies_when_all_are_emitted()
     {
         Start(new RoundRobinRouter([Worker], bound: 0), messages: 3);
         Send("a", "b");
@@ -122,7 +122,7 @@ public sealed class BridgeActorTests : ScenarioTestKit
         while (_worker.HasMessages)
         {
             var assignment = _worker.ExpectMsg<Assignment>();
-            while (assignment.Left > 0)
+            while (assignment.Remaining > 0)
                 messages.Add(assignment.Take().Text);
         }
         return messages;

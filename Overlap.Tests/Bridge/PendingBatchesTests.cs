@@ -23,7 +23,7 @@ public sealed class PendingBatchesTests
     }
 
     [Fact]
-    public async Task A_batch_comes_again_until_all_of_it_is_emitted()
+    public async Task A_batch_is_repeated_until_it_is_fully_emitted()
     {
         var intake = Make();
         await _push.SendAllAsync(["a", "b", "c"]);

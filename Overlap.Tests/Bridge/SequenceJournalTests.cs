@@ -23,7 +23,7 @@ public class SequenceJournalTests
     }
 
     [Fact]
-    public void What_a_broken_connection_cost_is_counted_when_its_producer_is_back()
+    public void Loss_of_a_broken_connection_counts_when_its_producer_reconnects()
     {
         Receive(peer: 1, 1, 2, 3);
         Receive(peer: 2, 1, 2, 3, 4, 5, 6);
@@ -56,7 +56,7 @@ public class SequenceJournalTests
     }
 
     [Fact]
-    public void A_producer_that_begins_anew_costs_nothing()
+    public void A_restart_at_1_adds_no_gaps()
     {
         Receive(peer: 1, 1, 2, 3);
         Receive(peer: 2, 1, 2, 3);
@@ -64,7 +64,7 @@ public class SequenceJournalTests
     }
 
     [Fact]
-    public void What_was_before_the_first_message_is_nobodys_loss()
+    public void Numbers_before_the_first_received_are_not_gaps()
     {
         Receive(peer: 1, 500, 501);
         Assert.Equal(new SequenceStats(2, 0, 0, 0), _journal.ToStats());

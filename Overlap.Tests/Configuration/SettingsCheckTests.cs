@@ -61,7 +61,7 @@ public class SettingsCheckTests
     [InlineData("overlap.dispatchers.mine { type = PinnedDispatcher }")]
     [InlineData("overlap.seed = -5")]
     [InlineData("akka.loglevel = DEBUG")]
-    public void What_is_right_passes(string hocon) => SettingsCheck.Run(ConfigurationFactory.ParseString(hocon), key => key);
+    public void Valid_settings_pass(string hocon) => SettingsCheck.Run(ConfigurationFactory.ParseString(hocon), key => key);
 
     [Fact]
     public void Settings_are_read_over_the_defaults()

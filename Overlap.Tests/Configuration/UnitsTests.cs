@@ -48,7 +48,7 @@ public class UnitsTests
     [InlineData("3S")]
     [InlineData("s3")]
     [InlineData("99999999999d")]
-    public void What_is_no_duration_is_refused(string text) => Assert.False(Units.TryParseDuration(text, out _));
+    public void Invalid_durations_are_rejected(string text) => Assert.False(Units.TryParseDuration(text, out _));
 
     [Theory]
     [InlineData("")]
@@ -57,7 +57,7 @@ public class UnitsTests
     [InlineData("16kb")]
     [InlineData("-1B")]
     [InlineData("99999999999999GiB")]
-    public void What_is_no_size_is_refused(string text) => Assert.False(Units.TryParseSize(text, out _));
+    public void Invalid_sizes_are_rejected(string text) => Assert.False(Units.TryParseSize(text, out _));
 
     [Fact]
     public void Milliseconds_read_back_as_written() =>

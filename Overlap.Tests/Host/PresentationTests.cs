@@ -174,7 +174,7 @@ public class PresentationTests
     }
 
     [Fact]
-    public void What_was_not_measured_is_not_shown()
+    public void Missing_figures_are_not_shown()
     {
         var screen = new StringWriter();
         var bare = Samples.Summary();
@@ -197,7 +197,7 @@ public class PresentationTests
     }
 
     [Fact]
-    public void What_numbers_and_times_in_messages_said_is_shown()
+    public void Sequence_and_intended_latency_are_shown()
     {
         var screen = new StringWriter();
         var bare = Samples.Summary();
@@ -216,7 +216,7 @@ public class PresentationTests
     [InlineData(3, 0, 1, "")]
     [InlineData(3, 1, 1200, "peers     3 connected, 1 rejected, 1,200 failed (see conns.log)")]
     [InlineData(0, 0, 7, "peers     0 connected, 0 rejected, 7 failed (see conns.log)")]
-    public void Peers_are_shown_where_some_were_not_let_in_or_none_came(long connected, long rejected, long failed, string line)
+    public void Rejected_or_missing_peers_are_shown(long connected, long rejected, long failed, string line)
     {
         var screen = new StringWriter();
         ClosingTable.Write(Screen(screen, width: 120), Samples.Summary() with { Connections = new ConnectionStats(connected, 2, rejected, failed) }, Folder);
@@ -226,7 +226,7 @@ public class PresentationTests
     }
 
     [Fact]
-    public void Redirected_output_gets_neither_colour_nor_cursor_moves()
+    public void Redirected_output_has_no_colour_and_no_cursor_moves()
     {
         var output = new StringWriter();
         ClosingTable.Write(Terminal.Open(output), Samples.Summary(StopReason.Memory), Folder);

@@ -97,7 +97,7 @@ public class ProducerProcessTests
     [InlineData("")]
     [InlineData("null")]
     [InlineData("{")]
-    public void What_is_no_report_is_an_error(string line) => Assert.NotNull(ProducerReport.Parse(line).Error);
+    public void A_line_that_is_not_a_report_is_an_error(string line) => Assert.NotNull(ProducerReport.Parse(line).Error);
 
     [Fact]
     public async Task The_parents_end_is_the_end_of_the_input() =>

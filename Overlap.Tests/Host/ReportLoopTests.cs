@@ -35,7 +35,7 @@ public class ReportLoopTests
     }
 
     [Fact]
-    public async Task What_broke_goes_through_after_the_last_report()
+    public async Task An_exception_is_rethrown_after_the_last_report()
     {
         var reports = 0;
         var broken = Task.FromException(new InvalidOperationException("it broke"));

@@ -6,7 +6,7 @@ namespace Overlap.Tests.Kit;
 public class LabTestKitTests() : LabTestKit("overlap.worker { mode = pipe, bound = 0 }")
 {
     [Fact]
-    public void A_breach_is_told_with_its_moment_the_state_and_the_latest_events()
+    public void A_violation_is_reported_with_time_state_and_latest_events()
     {
         Body.Hold();
         StartRun(Body);
@@ -27,7 +27,7 @@ public class LabTestKitTests() : LabTestKit("overlap.worker { mode = pipe, bound
     }
 
     [Fact]
-    public void What_happens_between_two_steps_is_looked_at_too()
+    public void Changes_between_two_steps_are_checked_too()
     {
         Body.Hold();
         StartRun(Body);
@@ -59,7 +59,7 @@ public class LabTestKitTests() : LabTestKit("overlap.worker { mode = pipe, bound
         Assert.Equal([3L], Events.Failed());
         Assert.Equal([2L, 5], Body.Held);
 
-        Assert.Contains("3 messages should be released, but only 2 are held", Assert.Throws<InvalidOperationException>(() => Body.Release(3)).Message);
+        Assert.Contains("Cannot release 3 messages: only 2 are held", Assert.Throws<InvalidOperationException>(() => Body.Release(3)).Message);
         Assert.Contains("#4 is not held; held: 2, 5", Assert.Throws<InvalidOperationException>(() => Body.ReleaseMessage(4)).Message);
         Body.Release();
         Expect(now => now.Overlap == 0);

@@ -5,7 +5,7 @@ namespace Overlap.Tests.Kit;
 public class RecordedMessageTests
 {
     [Fact]
-    public void Seconds_count_from_the_begin() => Assert.Equal(
+    public void Seconds_count_from_the_start() => Assert.Equal(
         [new(TimeSpan.FromSeconds(0.5), "a b"), new(TimeSpan.FromSeconds(1.25), "")],
         RecordedMessage.Parse(["0.5 a b", "", "1.25 "]));
 

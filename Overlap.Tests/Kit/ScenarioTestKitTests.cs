@@ -17,7 +17,7 @@ public sealed class ScenarioTestKitTests : ScenarioTestKit
     }
 
     [Fact]
-    public void A_receive_time_out_comes_in_virtual_time()
+    public void A_receive_timeout_fires_in_virtual_time()
     {
         ActorOf(Props.Create(() => new Impatient(TestActor)));
         Virtual.Advance(TimeSpan.FromSeconds(59));
@@ -70,7 +70,7 @@ public sealed class ScenarioTestKitTests : ScenarioTestKit
     }
 
     [Fact]
-    public void A_repetition_is_told_at_its_rate_until_it_is_cancelled()
+    public void A_repeated_tell_keeps_its_rate_until_cancelled()
     {
         var repetition = Virtual.ScheduleTellRepeatedlyCancelable(
             TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TestActor, "a", TestActor);

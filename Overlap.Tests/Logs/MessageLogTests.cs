@@ -8,7 +8,7 @@ namespace Overlap.Tests.Logs;
 public sealed class MessageLogTests : LogTest
 {
     [Fact]
-    public void Whatever_a_message_holds_its_line_is_one_line_of_harmless_text() =>
+    public void Any_message_becomes_one_line_of_harmless_text() =>
         Prop.ForAll<byte[]>(message =>
         {
             var name = Guid.NewGuid().ToString("N");
@@ -24,7 +24,7 @@ public sealed class MessageLogTests : LogTest
     [InlineData("a\\b", "a\\\\b")]
     [InlineData("\r\n\t\0\u007f", "\\r\\n\\t\\x00\\x7F")]
     [InlineData("\u009b31m", "\\xC2\\x9B31m")]
-    public void Text_stays_and_what_speaks_to_a_terminal_is_escaped(string message, string shown)
+    public void Text_is_kept_and_control_characters_are_escaped(string message, string shown)
     {
         using var log = new MessageLog(Run, "w", Options());
         log.Write(Encoding.UTF8.GetBytes(message));
@@ -32,7 +32,7 @@ public sealed class MessageLogTests : LogTest
     }
 
     [Fact]
-    public void What_is_no_text_is_shown_byte_by_byte()
+    public void Invalid_UTF8_is_shown_byte_by_byte()
     {
         using var log = new MessageLog(Run, "w", Options());
         log.Write([0xff, (byte)'a', 0xe2, 0x82]);
@@ -40,7 +40,7 @@ public sealed class MessageLogTests : LogTest
     }
 
     [Fact]
-    public void A_long_message_is_cut_and_its_length_told()
+    public void A_long_message_is_truncated_with_its_length()
     {
         using var log = new MessageLog(Run, "w", Options());
         log.Write(new byte[1_000_000]);

@@ -60,7 +60,7 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_latest_that_is_no_link_is_left_alone_with_a_warning()
+    public void A_latest_that_is_not_a_link_is_kept_with_a_warning()
     {
         Directory.CreateDirectory(_logs["latest"]);
         using var run = _logs.NewRun(_time);
@@ -83,7 +83,7 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_run_that_still_goes_on_is_not_removed()
+    public void A_running_run_is_not_removed()
     {
         using var running = _logs.NewRun(_time, keep: 1);
         _time.AdvanceMs(1_000);
@@ -97,7 +97,7 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Fact]
-    public void What_this_program_did_not_make_is_never_removed()
+    public void Folders_not_created_by_overlap_are_never_removed()
     {
         // Older than any run, and all but one thing like it.
         Directory.CreateDirectory(_logs["20200101-000000-1"]);

@@ -42,11 +42,11 @@ public class SerilogLoggerTests
     }
 
     [Fact]
-    public void A_plain_text_is_no_template() =>
+    public void A_plain_text_is_not_a_template() =>
         Assert.Equal("{0} {oops", Write(new Info("s", typeof(string), "{0} {oops")).RenderMessage());
 
     [Fact]
-    public void A_bad_format_string_is_written_as_well_as_it_goes() =>
+    public void A_bad_format_string_is_still_written() =>
         Assert.Contains("1", Write(new Info("s", typeof(string), Message("{0} {1}", 1))).RenderMessage());
 
     [Theory]

@@ -43,6 +43,6 @@ public class CounterHistoryTests
     }
 
     [Fact]
-    public void Where_nobody_samples_nothing_is_noted() =>
+    public void Without_a_schedule_nothing_is_recorded() =>
         Assert.False(new CounterHistory<long>(SampleSchedule.None).IsDue(long.MaxValue));
 }

@@ -64,7 +64,7 @@ public class LevelSeriesTests
     }
 
     [Fact]
-    public void Nothing_sampled_is_zero() => Assert.Equal(new LevelStats(0, 0, 0, 0, 0), new LevelSeries().ToStats());
+    public void Without_samples_all_is_zero() => Assert.Equal(new LevelStats(0, 0, 0, 0, 0), new LevelSeries().ToStats());
 
     [Fact]
     public void A_day_of_samples_takes_no_more_memory_than_a_second()

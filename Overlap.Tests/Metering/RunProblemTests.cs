@@ -22,10 +22,10 @@ public class RunProblemTests
         Assert.Equal("No message was received: no producer connected.", RunProblem.Of(bare));
         Assert.Equal("No message was received.", RunProblem.Of(bare with { Connections = new ConnectionStats(1, 0, 0, 3) }));
         Assert.Equal(
-            "No message was received: no producer could be connected, conns.log says why.",
+            "No message was received: no producer could be connected, see conns.log.",
             RunProblem.Of(bare with { Connections = new ConnectionStats(0, 0, 0, 3) }));
         Assert.Equal(
-            "No message was received: 1 connection was rejected, conns.log says why.",
+            "No message was received: 1 connection was rejected, see conns.log.",
             RunProblem.Of(bare with { Connections = new ConnectionStats(1, 0, 1, 0) }));
         Assert.Equal(
             "No message was received, though the producer sent 7.",

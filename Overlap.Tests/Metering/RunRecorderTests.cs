@@ -28,7 +28,7 @@ public class RunRecorderTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public void At_every_sample_the_readings_are_the_truth(int seed)
+    public void Readings_match_the_simulation_at_every_sample(int seed)
     {
         var samples = 0;
         SimulatedRun run = null!;
@@ -48,7 +48,7 @@ public class RunRecorderTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public void A_sampler_that_runs_when_others_let_it_is_no_bias(int seed) =>
+    public void Late_sampling_adds_no_bias(int seed) =>
         Assert.InRange(new SimulatedRun(seed, sampleAtArrivals: true).Run().Little.Error!.Value, 0, 0.02);
 
     [Fact]
@@ -143,7 +143,7 @@ public class RunRecorderTests
     }
 
     [Fact]
-    public void The_rate_leaves_out_the_drain_and_the_time_before_the_first_completion()
+    public void The_rate_excludes_the_drain_and_the_time_before_a_completion()
     {
         var (time, meter) = OneWorker();
         var worker = meter.Workers[0];
@@ -184,7 +184,7 @@ public class RunRecorderTests
     }
 
     [Fact]
-    public void The_window_begins_with_the_first_emit()
+    public void The_window_starts_with_the_first_emit()
     {
         var (time, meter) = OneWorker();
         for (var i = 0; i < 100; i++)
@@ -243,11 +243,11 @@ public class RunRecorderTests
     }
 
     [Fact]
-    public void There_is_no_steady_state_without_a_warm_up_or_before_its_end() =>
+    public void No_steady_state_without_a_warm_up_or_before_its_end() =>
         Assert.Equal([null, null], new[] { TimeSpan.Zero, TimeSpan.FromHours(1) }.Select(w => new SimulatedRun(1, w).Run().Steady));
 
     [Fact]
-    public void A_run_in_which_nothing_came_is_all_zeros()
+    public void A_run_without_messages_is_all_zeros()
     {
         var (time, meter) = OneWorker();
         SampleAfter(meter, time, 10);

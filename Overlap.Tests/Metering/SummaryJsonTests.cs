@@ -71,7 +71,7 @@ public class SummaryJsonTests
     public void It_is_as_the_schema_says() => SummarySchema.AssertHolds(SummaryJson.Write(Full));
 
     [Fact]
-    public void What_there_is_not_is_written_as_null()
+    public void Missing_parts_are_written_as_null()
     {
         var json = JsonNode.Parse(SummaryJson.Write(Full with
         {
@@ -89,7 +89,7 @@ public class SummaryJsonTests
     [InlineData(StopReason.Memory, "memory")]
     [InlineData(StopReason.Source, "source")]
     [InlineData(StopReason.Error, "error")]
-    public void What_stopped_it_is_a_word(StopReason reason, string word) =>
+    public void The_stop_reason_is_a_word(StopReason reason, string word) =>
         Assert.Equal(word, JsonNode.Parse(SummaryJson.Write(Full with { StoppedBy = reason }))!["stopped_by"]!.GetValue<string>());
 
     [Theory]
@@ -105,7 +105,7 @@ public class SummaryJsonTests
     [Theory]
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
-    public void A_number_that_JSON_has_not_is_never_written(double value) =>
+    public void NaN_and_infinity_are_never_written(double value) =>
         Assert.ThrowsAny<Exception>(() => SummaryJson.Write(Full with { RatePerS = value }));
 
     [Fact]
@@ -113,7 +113,7 @@ public class SummaryJsonTests
         Assert.Contains("\"body\": \"Größe.Outer+Body`1\"", SummaryJson.Write(Full with { Settings = Full.Settings with { Body = "Größe.Outer+Body`1" } }));
 
     [Fact]
-    public void What_was_written_is_read_back()
+    public void A_written_summary_is_read_back()
     {
         var read = SummaryJson.Read(SummaryJson.Write(Full));
         Assert.Equal(SummaryJson.Write(Full), SummaryJson.Write(read));
@@ -127,7 +127,7 @@ public class SummaryJsonTests
     [InlineData("null")]
     [InlineData("{}")]
     [InlineData("{\"schema\":")]
-    public void What_is_no_summary_is_refused(string text) => Assert.Throws<JsonException>(() => SummaryJson.Read(text));
+    public void An_invalid_summary_is_rejected(string text) => Assert.Throws<JsonException>(() => SummaryJson.Read(text));
 
     private static string ShapeOf(JsonNode node) => string.Join(' ', node.AsObject().Select(property => property.Value switch
     {

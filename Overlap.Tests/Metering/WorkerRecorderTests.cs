@@ -68,7 +68,7 @@ public class WorkerRecorderTests
     }
 
     [Fact]
-    public void Latency_is_told_apart_into_queue_body_and_total()
+    public void Latency_is_split_into_queue_body_and_total()
     {
         var meter = Meter();
         meter.Counters.Emit(2, 1_000);

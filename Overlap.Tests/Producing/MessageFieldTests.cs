@@ -37,7 +37,7 @@ public class MessageFieldTests
     [InlineData("{p}{n}", false)]
     [InlineData("{p}/{n}", true)]
     [InlineData("{n}7", false)]
-    public void A_number_is_read_where_it_can_be_told_apart(string text, bool readable) =>
+    public void A_number_is_read_where_it_is_unambiguous(string text, bool readable) =>
         Assert.Equal(readable, MessageField.OfNumber(text) is not null);
 
     [Theory]

@@ -63,7 +63,7 @@ public sealed class ProducerActorTests : ScenarioTestKit
     }
 
     [Fact]
-    public void Ends_by_its_duration_and_counts_what_nobody_took_as_not_sent()
+    public void Ends_by_duration_and_counts_untaken_messages_as_not_sent()
     {
         var pull = Pull();
         var producer = Start(source => source with
@@ -94,7 +94,7 @@ public sealed class ProducerActorTests : ScenarioTestKit
     }
 
     [Fact]
-    public void A_stop_ends_a_producer_that_nobody_listens_to()
+    public void A_stop_ends_a_producer_without_pullers()
     {
         var producer = Start(source => source);
 

@@ -71,7 +71,7 @@ public sealed class RouterSinkTests : ScenarioTestKit
     }
 
     [Fact]
-    public void What_fails_upstream_fails_its_task()
+    public void An_upstream_failure_fails_the_task()
     {
         var ended = Run(Source.Failed<MessageBatch>(new ArithmeticException("Upstream.")), bound: 0);
 

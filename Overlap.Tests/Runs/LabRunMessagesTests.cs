@@ -28,7 +28,7 @@ public sealed class LabRunMessagesTests() : LabTestKit("""
     }
 
     [Fact]
-    public void Says_so_even_where_the_producer_was_gone_before_the_last_was_emitted()
+    public void Ends_by_messages_even_if_the_producer_has_gone()
     {
         var run = StartRun();
         var producer = StartProducer();

@@ -128,7 +128,7 @@ public sealed class LabRunTests() : LabTestKit("""
     }
 
     [Fact]
-    public void Memory_that_is_over_before_anybody_looks_at_it_is_the_reason()
+    public void A_memory_limit_exceeded_before_the_first_check_ends_the_run()
     {
         var resident = 0L;
         var run = StartRun(() => new SyncBody((_, _) => { }), residentMemory: () => resident);

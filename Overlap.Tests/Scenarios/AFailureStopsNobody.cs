@@ -6,7 +6,7 @@ namespace Overlap.Tests.Scenarios;
 public class AFailureStopsNobody() : LabTestKit("overlap.worker { mode = sync, count = 1, bound = 0 }")
 {
     [Fact]
-    public void The_message_is_counted_by_its_reason_and_the_next_one_begins()
+    public void The_message_is_counted_by_type_and_the_next_one_starts()
     {
         Body.Takes(Milliseconds(10)).Fail(2, new FormatException());
         StartRun(Body);

@@ -8,7 +8,7 @@ namespace Overlap.Tests.Scenarios;
 public class AnyScenario
 {
     [Fact]
-    public void Loses_nothing_keeps_its_order_and_its_bound_and_comes_the_same_again()
+    public void Keeps_messages_order_and_bound_deterministically()
     {
         Prop.ForAll(Plans(), plan =>
         {

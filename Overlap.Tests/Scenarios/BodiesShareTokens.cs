@@ -7,7 +7,7 @@ namespace Overlap.Tests.Scenarios;
 public class BodiesShareTokens() : LabTestKit("overlap.source.messages = 2000", "hocon/tokens.conf")
 {
     [Fact]
-    public void In_flight_is_what_the_jobserver_has_and_all_goes_back()
+    public void In_flight_is_limited_by_tokens_and_all_are_returned()
     {
         var pool = ServeTokens(3);
         var run = StartRun();

@@ -7,7 +7,7 @@ namespace Overlap.Tests.Scenarios;
 public class DrainOnShutdown() : LabTestKit("overlap.worker { mode = await, count = 1, bound = 10 }")
 {
     [Fact]
-    public void What_was_received_is_done_and_what_comes_later_is_not_taken()
+    public void Received_messages_complete_and_later_ones_are_not_taken()
     {
         Body.Takes(Milliseconds(10));
         StartRun(Body);

@@ -6,7 +6,7 @@ namespace Overlap.Tests.Scenarios;
 public class SlowStart() : LabTestKit("overlap.worker { mode = await, count = 1, bound = 0 }")
 {
     [Fact]
-    public void The_queue_peaks_when_the_body_is_warm_and_is_gone_soon_after()
+    public void The_queue_peaks_when_the_body_is_warm_and_drains_soon()
     {
         Body.Takes((_, message) => Milliseconds(message < 20 ? 200 : 5));
         StartRun(Body);

@@ -20,7 +20,7 @@ public abstract class TheJobserverGoesAway(string onMissing) : LabTestKit("hocon
 public sealed class TheRunContinuesWithoutTheJobserver() : TheJobserverGoesAway("continue")
 {
     [Fact]
-    public void Who_waited_begins_at_once()
+    public void Waiting_bodies_start_at_once()
     {
         WithThreeInFlight();
         JobserverGoesAway();
@@ -34,7 +34,7 @@ public sealed class TheRunContinuesWithoutTheJobserver() : TheJobserverGoesAway(
 public sealed class TheRunStopsWithTheJobserver() : TheJobserverGoesAway("stop")
 {
     [Fact]
-    public void Who_has_begun_ends_and_nobody_else_begins()
+    public void Running_bodies_finish_and_no_more_start()
     {
         WithThreeInFlight();
         JobserverGoesAway();

@@ -11,7 +11,7 @@ public class TokensRunOut() : LabTestKit("""
     """)
 {
     [Fact]
-    public void One_body_at_a_time_goes_on_until_they_come_back()
+    public void One_body_at_a_time_runs_until_tokens_return()
     {
         ServeTokens(3);
         Body.Takes(Milliseconds(10));

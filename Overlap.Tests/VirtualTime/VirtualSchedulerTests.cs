@@ -13,7 +13,7 @@ public sealed class VirtualSchedulerTests
     private IAdvancedScheduler Advanced => ((IScheduler)_scheduler).Advanced;
 
     [Fact]
-    public void Starts_at_the_turn_of_the_millennium()
+    public void Starts_at_2000_01_01()
     {
         Assert.Equal(new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero), _scheduler.Now);
         Assert.Equal(TimeSpan.Zero, _scheduler.MonotonicClock);
@@ -41,7 +41,7 @@ public sealed class VirtualSchedulerTests
     }
 
     [Fact]
-    public void Nothing_runs_before_time_moves()
+    public void Nothing_runs_before_time_advances()
     {
         After(0, "a");
         Assert.Empty(_done);
@@ -50,7 +50,7 @@ public sealed class VirtualSchedulerTests
     }
 
     [Fact]
-    public void What_an_item_schedules_is_due_in_its_own_time_within_the_same_advance()
+    public void Items_scheduled_by_an_item_run_within_the_same_advance()
     {
         Advanced.ScheduleOnce(Ms(10), () =>
         {
@@ -72,7 +72,7 @@ public sealed class VirtualSchedulerTests
     }
 
     [Fact]
-    public void What_a_repetition_schedules_for_its_next_time_comes_after_it()
+    public void Items_scheduled_by_a_repetition_run_after_it()
     {
         Advanced.ScheduleRepeatedly(Ms(10), Ms(10), () =>
         {
@@ -102,7 +102,7 @@ public sealed class VirtualSchedulerTests
     }
 
     [Fact]
-    public void Step_goes_to_the_next_due_time_and_no_further()
+    public void Step_advances_to_the_next_due_time_only()
     {
         After(10, "a");
         After(10, "b");
@@ -133,7 +133,7 @@ public sealed class VirtualSchedulerTests
     }
 
     [Fact]
-    public void AdvanceTo_goes_to_a_moment_and_never_back()
+    public void AdvanceTo_moves_to_a_time_and_never_back()
     {
         _scheduler.AdvanceTo(VirtualScheduler.Start + Ms(10));
         Assert.Equal(VirtualScheduler.Start + Ms(10), _scheduler.Now);
@@ -149,7 +149,7 @@ public sealed class VirtualSchedulerTests
     }
 
     [Fact]
-    public void An_exception_reaches_who_moves_time_and_time_can_go_on()
+    public void An_exception_reaches_the_caller_and_time_can_advance()
     {
         Advanced.ScheduleRepeatedly(Ms(10), Ms(10), () =>
         {

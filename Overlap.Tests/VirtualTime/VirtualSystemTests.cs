@@ -18,7 +18,7 @@ public sealed class VirtualSystemTests : ScenarioTestKit
     public void A_system_schedules_nothing_by_itself() => Assert.Equal(0, Virtual.Pending);
 
     [Fact]
-    public void Every_way_to_schedule_comes_to_it()
+    public void Every_way_to_schedule_uses_it()
     {
         var ran = 0;
         void Count() => ran++;

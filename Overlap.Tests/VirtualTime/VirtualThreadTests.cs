@@ -7,7 +7,7 @@ namespace Overlap.Tests.VirtualTime;
 public class VirtualThreadTests() : LabTestKit("overlap.worker { mode = sync, count = 5, bound = 0 }")
 {
     [Fact]
-    public void Each_worker_blocks_its_own_thread_and_time_goes_on_when_all_wait()
+    public void Each_worker_blocks_its_thread_and_time_advances_when_all_wait()
     {
         Body.Takes((worker, _) => Seconds(worker));
         StartRun(Body);

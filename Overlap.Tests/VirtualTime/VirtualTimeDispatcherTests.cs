@@ -45,7 +45,7 @@ public sealed class VirtualTimeDispatcherTests : ScenarioTestKit
     }
 
     [Fact]
-    public void A_tell_to_oneself_is_queued()
+    public void A_tell_to_self_is_queued()
     {
         var actor = ActorOf(Props.Create(() => new Looping(_done)));
         actor.Tell(2);
@@ -93,7 +93,7 @@ public sealed class VirtualTimeDispatcherTests : ScenarioTestKit
     }
 
     [Fact]
-    public void An_asynchronous_handler_goes_on_on_the_thread_that_ends_its_task()
+    public void An_async_handler_continues_on_the_completing_thread()
     {
         var gate = new TaskCompletionSource();
         var actor = ActorOf(Props.Create(() => new Waiting(gate.Task)));
@@ -108,7 +108,7 @@ public sealed class VirtualTimeDispatcherTests : ScenarioTestKit
     }
 
     [Fact]
-    public void Asking_who_answers_at_once_is_done_when_it_returns() =>
+    public void An_ask_answered_synchronously_is_done_when_it_returns() =>
         Assert.True(ActorOf(Props.Create(() => new Echo())).Ask<string>("a").IsCompletedSuccessfully);
 
     private sealed class Echo : ReceiveActor

@@ -33,7 +33,7 @@ public sealed class AwaitWorkerTests : WorkerTest
     }
 
     [Fact]
-    public void What_a_body_throws_before_or_after_it_waits_fails_its_message()
+    public void An_exception_before_or_after_an_await_fails_the_message()
     {
         var worker = StartWorker(WorkerMode.Await, new AsyncBody((message, context) => message.Text switch
         {
@@ -51,7 +51,7 @@ public sealed class AwaitWorkerTests : WorkerTest
     }
 
     [Fact]
-    public void What_is_left_after_a_crash_goes_on_in_order_and_nothing_is_done_twice()
+    public void The_backlog_continues_in_order_after_a_crash()
     {
         var worker = StartWorker(WorkerMode.Await, Waiting());
         Assign(worker, 3);

@@ -9,7 +9,7 @@ public sealed class PipeWorkerTests : WorkerTest
     private static readonly TimeSpan Duration = TimeSpan.FromMilliseconds(100);
 
     [Fact]
-    public void All_messages_are_in_flight_together_and_each_end_counts_when_it_comes()
+    public void All_messages_are_in_flight_and_each_end_counts_as_it_happens()
     {
         // Message n takes n + 1 times as long.
         var worker = StartWorker(WorkerMode.Pipe, new AsyncBody((message, context) => context.WaitAsync((message.Number + 1) * Duration)));
@@ -30,7 +30,7 @@ public sealed class PipeWorkerTests : WorkerTest
     }
 
     [Fact]
-    public void What_a_body_throws_before_or_after_it_waits_fails_its_message()
+    public void An_exception_before_or_after_an_await_fails_the_message()
     {
         var worker = StartWorker(WorkerMode.Pipe, new AsyncBody((message, context) => message.Text switch
         {
@@ -97,7 +97,7 @@ public sealed class PipeWorkerTests : WorkerTest
     }
 
     [Fact]
-    public void Each_end_tells_of_room()
+    public void Capacity_is_signalled_after_each_end()
     {
         var worker = StartWorker(WorkerMode.Pipe, new AsyncBody((message, context) => context.WaitAsync((message.Number + 1) * Duration)));
         Assign(worker, 3);
@@ -111,7 +111,7 @@ public sealed class PipeWorkerTests : WorkerTest
     }
 
     [Fact]
-    public void A_body_that_ends_at_once_tells_of_room_while_others_are_in_flight()
+    public void Capacity_is_signalled_by_a_body_that_ends_synchronously()
     {
         var worker = StartWorker(WorkerMode.Pipe, new AsyncBody((message, context) => message.Text == "1" ? context.WaitAsync(Duration) : default));
         Assign(worker, 1);

@@ -55,7 +55,7 @@ public sealed class SyncWorkerTests : WorkerTest
     }
 
     [Fact]
-    public void What_is_left_after_a_crash_goes_on_in_order_and_nothing_is_done_twice()
+    public void The_backlog_continues_in_order_after_a_crash()
     {
         var worker = StartWorker(WorkerMode.Sync, new SyncBody((message, _) =>
         {
@@ -74,7 +74,7 @@ public sealed class SyncWorkerTests : WorkerTest
     }
 
     [Fact]
-    public void No_body_begins_once_the_run_is_over()
+    public void No_body_starts_after_the_run_has_ended()
     {
         var worker = StartWorker(WorkerMode.Sync, new SyncBody((_, _) => Cancel()));
 
@@ -85,7 +85,7 @@ public sealed class SyncWorkerTests : WorkerTest
     }
 
     [Fact]
-    public void Room_is_told_of_at_the_end_of_an_assignment()
+    public void Capacity_is_signalled_at_the_end_of_an_assignment()
     {
         var worker = StartWorker(WorkerMode.Sync, new SyncBody((_, _) => { }));
         long overlap = -1;

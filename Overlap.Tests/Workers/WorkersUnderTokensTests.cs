@@ -43,7 +43,7 @@ public abstract class WorkersUnderTokensTests(string mode) : LabTestKit($$"""
     }
 
     [Fact]
-    public void The_run_stops_when_the_jobserver_goes()
+    public void The_run_stops_when_the_jobserver_goes_away()
     {
         ServeTokens(0, implicitSlot: false);
         var run = StartRun(() => new WaitingBody(mode != "sync"));

@@ -17,19 +17,19 @@ internal static class BodyFactory
         "spin" => () => new SpinBody(settings.Duration),
         "none" => () => new NoBody(),
         "log-lines" => () => new LogLinesBody(),
-        _ => FindOwn(settings),
+        _ => FindCustom(settings),
     };
 
-    private static Func<object> FindOwn(BodySettings settings)
+    private static Func<object> FindCustom(BodySettings settings)
     {
         var type = Load(settings);
         if (!typeof(ITaskBody).IsAssignableFrom(type) && !typeof(IAsyncTaskBody).IsAssignableFrom(type))
             throw new BodyException(
                 $"overlap.worker.body.type: {type.FullName} implements neither {nameof(ITaskBody)} nor {nameof(IAsyncTaskBody)}.");
         if (type.GetConstructor([typeof(Config)]) is { } configured)
-            return () => Make(type, () => configured.Invoke([settings.Options]));
+            return () => Create(type, () => configured.Invoke([settings.Options]));
         if (type.GetConstructor([]) is { } plain)
-            return () => Make(type, () => plain.Invoke([]));
+            return () => Create(type, () => plain.Invoke([]));
         throw new BodyException(
             $"overlap.worker.body.type: {type.FullName} has no public constructor without parameters or with one of type "
             + $"{typeof(Config).FullName}.");
@@ -45,7 +45,7 @@ internal static class BodyFactory
         }
         var full = Path.GetFullPath(path);
         if (!File.Exists(full))
-            throw new BodyException($"overlap.worker.body.assembly: there is no file {full}.");
+            throw new BodyException($"overlap.worker.body.assembly: file not found: {full}.");
         try
         {
             return new BodyLoadContext(full).LoadFromAssemblyPath(full).GetType(settings.Type)
@@ -58,7 +58,7 @@ internal static class BodyFactory
         }
     }
 
-    private static object Make(Type type, Func<object> construct)
+    private static object Create(Type type, Func<object> construct)
     {
         try
         {

@@ -114,7 +114,7 @@ public sealed class EndTests : IDisposable
         run.Signal("TERM");
 
         Assert.Equal((ExitCode.Interrupted, ""), await run.EndAsync());
-        Assert.Contains($"overlap: ended at once: there is no summary.json; the logs up to now are in {_folder.Path}", run.Errors);
+        Assert.Contains($"overlap: aborted: summary.json was not written; the logs so far are in {_folder.Path}", run.Errors);
     }
 
     [SkippableFact]
@@ -146,7 +146,7 @@ public sealed class EndTests : IDisposable
     }
 
     [Fact]
-    public async Task Nobody_at_the_address_is_waited_for()
+    public async Task Pull_without_a_producer_still_ends_by_duration()
     {
         using var pull = OverlapProcess.Start(_folder.Path, ["pull", "--connect", "tcp://127.0.0.1:1", "--duration", "100ms", .. Quick]);
 

@@ -60,7 +60,7 @@ public sealed class LimitTests : IDisposable
     }
 
     [SkippableFact]
-    public async Task Too_few_descriptors_for_the_workers_are_named_before_anything_begins()
+    public async Task Too_few_descriptors_are_reported_before_anything_starts()
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "the limit is read from /proc");
         using var run = OverlapProcess.StartLimited(_folder.Path, "ulimit -n 500", "pull", "--bind", "tcp://127.0.0.1:0", "--workers", "200");
@@ -111,7 +111,7 @@ public sealed class LimitTests : IDisposable
     }
 
     [Fact]
-    public async Task A_log_folder_that_cannot_be_made_is_named_before_anything_begins()
+    public async Task A_log_folder_that_cannot_be_created_is_reported_first()
     {
         var file = _folder["file"];
         File.WriteAllText(file, "");

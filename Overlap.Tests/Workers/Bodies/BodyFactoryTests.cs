@@ -40,10 +40,10 @@ public class BodyFactoryTests
         Assert.Contains(complaint, Complaint(Settings(type, ThisAssembly)));
 
     [Fact]
-    public void Names_the_missing_file() => Assert.Contains("there is no file", Complaint(Settings("X", "/nowhere/x.dll")));
+    public void Names_the_missing_file() => Assert.Contains("file not found", Complaint(Settings("X", "/nowhere/x.dll")));
 
     [Fact]
-    public void Says_that_a_file_is_no_assembly()
+    public void Reports_that_a_file_is_not_an_assembly()
     {
         var file = Path.GetTempFileName();
         try
