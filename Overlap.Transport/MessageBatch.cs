@@ -35,8 +35,11 @@ public sealed class MessageBatch
     /// <summary>Total size in bytes of its messages, all parts included.</summary>
     public int Bytes { get; private set; }
 
-    /// <summary>Bytes that count towards the high-water marks: those of its messages, and what their further parts cost by themselves.</summary>
-    internal long HeldBytes => Bytes + (long)PartCost * (_frameCount - Count);
+    /// <summary>Bytes that count towards the high-water mark: of its messages, and what the further parts of each cost by themselves.</summary>
+    internal long HeldBytes => Cost - (long)PartCost * Count;
+
+    /// <summary>Bytes that it costs: of its messages, and what each part costs by itself.</summary>
+    internal long Cost => Bytes + (long)PartCost * _frameCount;
 
     /// <summary>
     /// Sequence number of its first message among all received by this run, from 0; set when it is taken from the socket.

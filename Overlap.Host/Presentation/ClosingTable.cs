@@ -1,4 +1,5 @@
 using Overlap.Metering;
+using Overlap.Reports;
 using Spectre.Console;
 using static Overlap.Host.Presentation.HumanFormat;
 
@@ -57,7 +58,7 @@ internal static class ClosingTable
     {
         var grid = new Grid().AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(1, 0, 2, 0) }).AddColumn();
         var settings = summary.Settings;
-        Add("run", $"{settings.Mode} {settings.Body}, {settings.Transport}, {settings.Config ?? "defaults"}");
+        Add("run", $"{settings.Mode} {settings.Body}, {settings.Transport}, {LogLine.Escape(settings.Config ?? "defaults")}");
         Add("ended", $"by {Word(summary.StoppedBy)} after {Duration(TimeSpan.FromSeconds(summary.ElapsedS))}");
         Add("received", Received(summary.Messages));
         Add("emitted", Emitted(summary.Messages));
@@ -104,7 +105,7 @@ internal static class ClosingTable
             from failure in worker.Messages.FailedBy
             group failure.Value by failure.Key into counts
             orderby counts.Sum() descending
-            select $"{Full(counts.Sum())} {counts.Key}");
+            select $"{Full(counts.Sum())} {LogLine.Escape(counts.Key)}");
 
     private static string Little(LittleCheck little) =>
         $"{Short(little.ArrivalPerS)}/s × {Seconds(little.MeanTotalS)} = {Short(little.PredictedOverlap)} predicted, "

@@ -112,7 +112,7 @@ internal sealed class PullPeer : IInbound, IDisposable
             ReadForTaker();
         if (!_inbound.TryTake(limit, out batch))
             return false;
-        _budget.CountQueued(-batch.HeldBytes);
+        _budget.CountQueued(-batch.Cost);
         if (Volatile.Read(ref _turn) == TakerMayRead)
             _takerDeadline.Set(TakerTimeout);
         return true;
@@ -185,7 +185,7 @@ internal sealed class PullPeer : IInbound, IDisposable
         _connection.Count(received);
         if (_receiver.Advance(received) is not { } batch)
             return false;
-        _budget.CountQueued(batch.HeldBytes);
+        _budget.CountQueued(batch.Cost);
         _inbound.Publish(batch);
         _queue.Notify();
         return true;
