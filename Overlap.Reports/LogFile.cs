@@ -124,8 +124,17 @@ internal sealed class LogFile : IDisposable
 
     private void Append(ReadOnlySpan<byte> line)
     {
-        _file.Write(line);
-        _size += line.Length;
+        try
+        {
+            _file.Write(line);
+            _size += line.Length;
+        }
+        catch when (_file.CanSeek)
+        {
+            // A full disk takes the beginning of a line.
+            _file.SetLength(_size);
+            throw;
+        }
     }
 
     private void Break(Exception cause)

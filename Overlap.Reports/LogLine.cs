@@ -45,8 +45,8 @@ internal ref struct LogLine(Span<byte> buffer)
     }
 
     /// <summary>
-    /// Appends untrusted text: control characters, backslashes and invalid UTF-8 are escaped, so that it stays on one line and cannot
-    /// control a terminal. A text longer than <see cref="MaxEscaped"/> is cut, with its length in bytes.
+    /// Appends untrusted text: control characters, line separators, marks of a direction, backslashes and invalid UTF-8 are escaped, so that
+    /// it stays on one line, cannot control a terminal, and reads in the order of its characters. A text longer than <see cref="MaxEscaped"/> is cut, with its length in bytes.
     /// </summary>
     public void Escaped(scoped ReadOnlySpan<byte> text)
     {
@@ -63,6 +63,14 @@ internal ref struct LogLine(Span<byte> buffer)
         AppendEscaped(utf8[..written]);
         if (read < text.Length)
             AppendLength(Encoding.UTF8.GetByteCount(text));
+    }
+
+    /// <summary>An untrusted text, escaped and cut as by <see cref="Escaped(ReadOnlySpan{char})"/>.</summary>
+    public static string Escape(ReadOnlySpan<char> text)
+    {
+        var line = new LogLine(stackalloc byte[Size]);
+        line.Escaped(text);
+        return Encoding.UTF8.GetString(line._buffer[..line._length]);
     }
 
     /// <summary>Ends the line and returns it.</summary>
@@ -91,13 +99,18 @@ internal ref struct LogLine(Span<byte> buffer)
                 continue;
             }
             var isText = Rune.DecodeFromUtf8(rest, out var rune, out var consumed) == OperationStatus.Done;
-            if (isText && !Rune.IsControl(rune) && rune.Value != '\\')
+            if (isText && !IsUnsafe(rune))
                 Text(rest[..consumed]);
             else
-                Escape(rest[..consumed]);
+                AppendCodes(rest[..consumed]);
             rest = rest[consumed..];
         }
     }
+
+    // Control characters, backslash, separators of lines and paragraphs, and the marks of bidirectional text (UAX #9).
+    private static bool IsUnsafe(Rune rune) =>
+        Rune.IsControl(rune)
+        || rune.Value is '\\' or 0x061C or 0x200E or 0x200F or (>= 0x2028 and <= 0x202E) or (>= 0x2066 and <= 0x2069);
 
     // SearchValues is faster for long texts, but its JIT time delays the first line, and a system call per line dominates anyway.
     private static int CountPlain(ReadOnlySpan<byte> text)
@@ -108,7 +121,7 @@ internal ref struct LogLine(Span<byte> buffer)
         return plain;
     }
 
-    private void Escape(scoped ReadOnlySpan<byte> bytes)
+    private void AppendCodes(scoped ReadOnlySpan<byte> bytes)
     {
         foreach (var value in bytes)
         {

@@ -1,12 +1,13 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Overlap.Reports;
 
 /// <summary>
-/// The folder of one run, <c>logs/&lt;UTC date&gt;-&lt;time&gt;-&lt;pid&gt;</c>: names sort by time. A marker file shows that this
-/// program created it, and is locked while the run lasts. Disposing releases the lock and keeps the folder.
+/// The folder of one run: <c>logs/&lt;name&gt;</c>, or <c>logs/&lt;UTC date&gt;-&lt;time&gt;-&lt;pid&gt;</c>, which sorts by time. A
+/// marker file shows that this program created it, and is locked while the run lasts. Disposing releases the lock and keeps the folder.
 /// </summary>
-public sealed class RunFolder : IDisposable
+public sealed partial class RunFolder : IDisposable
 {
     /// <summary>The link beside the run folders that points at the newest.</summary>
     public const string Latest = "latest";
@@ -27,19 +28,23 @@ public sealed class RunFolder : IDisposable
     /// <summary>The folder's name.</summary>
     public string Name => System.IO.Path.GetFileName(Path);
 
+    /// <summary>Whether a run can have this name: one path segment, neither <c>latest</c> nor like the name of a run without one.</summary>
+    internal static bool IsName(string name) => Segment().IsMatch(name) && name != Latest && !OldRuns.IsRunName(name);
+
     /// <summary>Creates the folder of a new run, points <c>latest</c> at it and removes the oldest runs.</summary>
     /// <param name="directory">The folder of all runs (<c>overlap.logs.directory</c>), created if it does not exist.</param>
     /// <param name="keep">How many runs to keep, this one included; 1 or more.</param>
     /// <param name="time">The run's clock.</param>
-    /// <param name="warn">Called for failures that do not stop the run.</param>
-    /// <exception cref="RunFolderException">The folder cannot be created.</exception>
-    public static RunFolder Create(string directory, int keep, TimeProvider time, Action<string> warn)
+    /// <param name="warn">Called with what was removed, and for failures that do not stop the run.</param>
+    /// <param name="name">The run's name (<c>overlap.logs.name</c>); null to name it by its time. Runs with a name are never removed.</param>
+    /// <exception cref="RunFolderException">The folder cannot be created, or its name is taken.</exception>
+    public static RunFolder Create(string directory, int keep, TimeProvider time, Action<string> warn, string? name = null)
     {
         RunFolder run;
         try
         {
             directory = System.IO.Path.GetFullPath(directory);
-            run = CreateUnused(directory, time);
+            run = name is null ? CreateUnused(directory, time) : Claim(System.IO.Path.Combine(directory, name));
         }
         catch (Exception e) when (RunFolderException.Explains(e))
         {
@@ -53,14 +58,24 @@ public sealed class RunFolder : IDisposable
     /// <summary>The full path of a file of this run.</summary>
     public string PathOf(string fileName) => System.IO.Path.Combine(Path, fileName);
 
-    /// <summary>Writes a whole file of this run.</summary>
+    /// <summary>Writes a whole file of this run, or nothing: it is written aside and then renamed.</summary>
     /// <exception cref="RunFolderException">The file cannot be written.</exception>
     public void WriteText(string fileName, string text)
     {
         var path = PathOf(fileName);
+        var aside = $"{path}.tmp";
         try
         {
-            File.WriteAllText(path, text);
+            try
+            {
+                File.WriteAllText(aside, text);
+                File.Move(aside, path, overwrite: true);
+            }
+            catch
+            {
+                File.Delete(aside);
+                throw;
+            }
         }
         catch (Exception e) when (RunFolderException.Explains(e))
         {
@@ -71,7 +86,9 @@ public sealed class RunFolder : IDisposable
     /// <summary>Unlocks the folder: from now on later runs may remove it.</summary>
     public void Dispose() => _marker.Dispose();
 
-    // Creating the marker file claims the folder: if two processes try at the same time, one continues with the next name.
+    [GeneratedRegex(@"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}\z")]
+    private static partial Regex Segment();
+
     private static RunFolder CreateUnused(string directory, TimeProvider time)
     {
         var name = $"{time.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}-{Environment.ProcessId}";
@@ -80,15 +97,20 @@ public sealed class RunFolder : IDisposable
             var path = System.IO.Path.Combine(directory, attempt == 1 ? name : $"{name}-{attempt}");
             if (Directory.Exists(path))
                 continue;
-            Directory.CreateDirectory(path);
-            var marker = System.IO.Path.Combine(path, Marker);
             try
             {
-                return new RunFolder(path, new FileStream(marker, FileMode.CreateNew, FileAccess.Write, FileShare.None));
+                return Claim(path);
             }
-            catch (IOException) when (File.Exists(marker))
+            catch (IOException) when (File.Exists(System.IO.Path.Combine(path, Marker)))
             {
             }
         }
+    }
+
+    // Creating the marker file claims the folder: if two processes try at the same time, one fails.
+    private static RunFolder Claim(string path)
+    {
+        Directory.CreateDirectory(path);
+        return new RunFolder(path, new FileStream(System.IO.Path.Combine(path, Marker), FileMode.CreateNew, FileAccess.Write, FileShare.None));
     }
 }

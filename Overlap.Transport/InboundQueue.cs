@@ -37,7 +37,7 @@ internal sealed class InboundQueue(TransportOptions options, Action? onTaken = n
 
     public void Publish(MessageBatch batch)
     {
-        Interlocked.Add(ref _bytes, batch.Bytes);
+        Interlocked.Add(ref _bytes, batch.HeldBytes);
         Interlocked.Add(ref _messages, batch.Count);
         _batches.Enqueue(batch);
     }
@@ -48,7 +48,7 @@ internal sealed class InboundQueue(TransportOptions options, Action? onTaken = n
         if (_current is null && !_batches.TryDequeue(out _current))
             return false;
         batch = Cut(_current, limit);
-        Interlocked.Add(ref _bytes, -batch.Bytes);
+        Interlocked.Add(ref _bytes, -batch.HeldBytes);
         Interlocked.Add(ref _messages, -batch.Count);
         onTaken?.Invoke();
         return true;

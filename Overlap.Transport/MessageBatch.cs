@@ -9,6 +9,9 @@ namespace Overlap.Transport;
 /// </summary>
 public sealed class MessageBatch
 {
+    /// <summary>What a message's part takes up besides its bytes.</summary>
+    internal const int PartCost = 16;
+
     private const int PoolLimit = 1024;
     private static readonly Pool<MessageBatch> Pool = new(PoolLimit);
 
@@ -31,6 +34,12 @@ public sealed class MessageBatch
 
     /// <summary>Total size in bytes of its messages, all parts included.</summary>
     public int Bytes { get; private set; }
+
+    /// <summary>Bytes that count towards the high-water mark: of its messages, and what the further parts of each cost by themselves.</summary>
+    internal long HeldBytes => Cost - (long)PartCost * Count;
+
+    /// <summary>Bytes that it costs: of its messages, and what each part costs by itself.</summary>
+    internal long Cost => Bytes + (long)PartCost * _frameCount;
 
     /// <summary>
     /// Sequence number of its first message among all received by this run, from 0; set when it is taken from the socket.

@@ -14,7 +14,7 @@ public sealed record TransportOptions
 
     /// <summary>
     /// Maximum size of a message in bytes, at most 1 GiB; a peer that exceeds it is dropped. A multipart message counts with its
-    /// frame headers, from the first byte of its first part.
+    /// frame headers, from the first byte of its first part, and with 16 bytes more for each part but the last.
     /// </summary>
     public long MaxMessageSize { get; init; } = 16 << 20;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Akka.Configuration.Hocon;
+using Overlap.Reports;
 using Overlap.Transport;
 
 namespace Overlap.Actors.Configuration;
@@ -33,6 +34,14 @@ internal static class SettingTypes
         result = text == "none" ? null : text;
         return !string.IsNullOrWhiteSpace(text);
     });
+
+    /// <summary>The name of a run; <c>none</c> reads as null.</summary>
+    public static SettingType<string?> RunName { get; } = FromText(
+        "none, or a folder name of letters, digits, -, _ and .", (string text, out string? result) =>
+        {
+            result = text == "none" ? null : text;
+            return result is null || RunFolder.IsName(text);
+        });
 
     /// <summary><c>on</c> or <c>off</c>.</summary>
     public static SettingType<bool> Switch { get; } = Choice<bool>(new("on", true), new("off", false));

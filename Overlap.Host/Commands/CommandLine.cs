@@ -71,7 +71,7 @@ internal static class CommandLine
         int Report(int code, string what)
         {
             var line = string.Join(' ', what.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-            error.WriteLine($"overlap: {line}");
+            error.WriteLine($"overlap: {LogLine.Escape(line)}");
             return code;
         }
     }

@@ -35,7 +35,8 @@ internal static class PullCommand
             .WithShorthand(command, "--messages", "N", "overlap.source.messages")
             .WithShorthand(command, "--duration", "TIME", "overlap.source.duration")
             .WithShorthand(command, "--text", "TEXT", "overlap.source.text")
-            .WithShorthand(command, "--workers", "N", "overlap.worker.count");
+            .WithShorthand(command, "--workers", "N", "overlap.worker.count")
+            .WithShorthand(command, "--name", "NAME", "overlap.logs.name");
         var summary = new SummaryOption(command);
         command.SetRun(parsed =>
             new RunSession(config.Compose(parsed), config.File(parsed), signals, withProducer: false).RunAsync(summary.Reporter(parsed)));

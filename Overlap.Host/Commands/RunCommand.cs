@@ -29,7 +29,8 @@ internal static class RunCommand
         var config = new ConfigOptions(command)
             .WithShorthand(command, "--messages", "N", "overlap.source.messages")
             .WithShorthand(command, "--duration", "TIME", "overlap.source.duration")
-            .WithShorthand(command, "--workers", "N", "overlap.worker.count");
+            .WithShorthand(command, "--workers", "N", "overlap.worker.count")
+            .WithShorthand(command, "--name", "NAME", "overlap.logs.name");
         var summary = new SummaryOption(command);
         command.SetRun(parsed =>
             new RunSession(config.Compose(parsed), config.File(parsed), signals, withProducer: true).RunAsync(summary.Reporter(parsed)));

@@ -1,4 +1,5 @@
 using Overlap.Metering;
+using Overlap.Reports;
 using Spectre.Console;
 using static Overlap.Host.Presentation.HumanFormat;
 
@@ -71,12 +72,12 @@ internal static class ClosingTable
         var grid = new Grid().AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(1, 0, 2, 0) }).AddColumn();
         var settings = summary.Settings;
         var hasEnded = summary.Messages.Completed + summary.Messages.Failed > 0;
-        Add("run", $"{settings.Mode} {settings.Body}, {settings.Transport}, {settings.Config ?? "defaults"}");
+        Add("run", $"{settings.Mode} {settings.Body}, {settings.Transport}, {LogLine.Escape(settings.Config ?? "defaults")}");
         Add("ended", $"by {Word(summary.StoppedBy)} after {Seconds(summary.ElapsedS - summary.DrainS)}, drained for {Seconds(summary.DrainS)}");
         Add("received", Received(summary.Messages));
         Add("emitted", Emitted(summary.Messages));
         foreach (var failure in summary.Failures)
-            Add("failed", $"{Full(failure.Count)} {failure.Type}: {failure.Message}");
+            Add("failed", $"{Full(failure.Count)} {LogLine.Escape($"{failure.Type}: {failure.Message}")}");
         Add("rate", $"{Short(summary.RatePerS)}/s completed");
         if (summary.Messages.Started > 0)
             Add("queue", Latency(summary.LatencyMs.Queue));

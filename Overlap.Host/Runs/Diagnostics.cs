@@ -9,7 +9,6 @@ namespace Overlap.Host.Runs;
 internal static class Diagnostics
 {
     private const string FileName = "overlap.log";
-    private const string Line = "{Timestamp:yyyy-MM-ddTHH:mm:ss.fffK} {Level:u3} {Message:lj}{NewLine}{Exception}";
     private const long MaxFileSize = 16 << 20;
 
     /// <summary>Starts logging, until <see cref="Log.CloseAndFlush"/>.</summary>
@@ -20,15 +19,18 @@ internal static class Diagnostics
     private static Logger Open(RunFolder? folder)
     {
         var log = new LoggerConfiguration().WriteTo.Console(
-            outputTemplate: "overlap: {Message:lj}{NewLine}",
+            new DiagnosticLine("overlap: ", withException: false),
             restrictedToMinimumLevel: LogEventLevel.Warning,
             standardErrorFromLevel: LogEventLevel.Verbose);
         if (folder is not null)
-        {
-            log.WriteTo.Async(file => file.File(
-                folder.PathOf(FileName), outputTemplate: Line, fileSizeLimitBytes: MaxFileSize, rollOnFileSizeLimit: true,
-                retainedFileCountLimit: 2));
-        }
+            log.WriteTo.Sink(OpenFile(folder));
         return log.CreateLogger();
+    }
+
+    private static LogFileSink OpenFile(RunFolder folder)
+    {
+        var options = new LogOptions(TimeProvider.System, MaxFileSize, StandardError.Write);
+        return new LogFileSink(
+            new LogFile(folder.PathOf(FileName), options), new DiagnosticLine("{Timestamp:yyyy-MM-ddTHH:mm:ss.fffK} {Level:u3} ", withException: true));
     }
 }

@@ -5,6 +5,7 @@ using Overlap.Actors.Time;
 using Overlap.Host.Configuration;
 using Overlap.Host.Presentation;
 using Overlap.Host.Producers;
+using Overlap.Reports;
 using Overlap.Transport;
 
 namespace Overlap.Host.Runs;
@@ -72,7 +73,7 @@ internal sealed class PushSession(EffectiveConfig config, Signals? signals)
     private static void ReportFailure(PeerEvent peer)
     {
         if (peer.Kind is PeerEventKind.Failed or PeerEventKind.Rejected)
-            Console.Error.WriteLine($"{peer.EventName}: {peer.Description}");
+            Console.Error.WriteLine($"{peer.EventName}: {LogLine.Escape(peer.Description)}");
     }
 
     private static async Task StopWithParentAsync(Producer producer)

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Overlap.Actors.Configuration;
 using Overlap.Actors.Runs;
 using Overlap.Host.Configuration;
 using Overlap.Host.Presentation;
@@ -35,7 +36,12 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
         if (withProducer)
             config.Settings.Source.CheckEndpoints(bindsByDefault: true);
         var logs = config.Settings.Logs;
-        using var folder = RunFolder.Create(logs.Directory, logs.Keep, TimeProvider.System, Warn);
+        if (logs.Name is { } name && Path.Exists(Path.Combine(logs.Directory, name)))
+        {
+            throw new SettingsException(
+                $"overlap.logs.name = {name}: '{Path.Combine(logs.Directory, name)}' exists. Choose another name (--name), or none.");
+        }
+        using var folder = RunFolder.Create(logs.Directory, logs.Keep, TimeProvider.System, StandardError.Write, logs.Name);
         Diagnostics.Start(folder);
         folder.WriteText(ConfigFileName, config.Text);
         var system = ActorSystem.Create("overlap", config.Config);

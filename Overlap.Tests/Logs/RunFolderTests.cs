@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Net.Sockets;
 using Overlap.Reports;
 using Overlap.Tests.Metering;
 
@@ -93,7 +95,7 @@ public sealed class RunFolderTests : IDisposable
         _time.AdvanceMs(1_000);
         using var third = _logs.NewRun(_time, keep: 1);
         Assert.Equal([third.Name, RunFolder.Latest], Entries());
-        Assert.Empty(_logs.Warnings);
+        Assert.StartsWith("removed 2 runs, ", Assert.Single(_logs.Warnings));
     }
 
     [Fact]
@@ -116,6 +118,91 @@ public sealed class RunFolderTests : IDisposable
 
         Assert.Equal(before.Append(run.Name).Append(RunFolder.Latest).Order(StringComparer.Ordinal), Entries());
         Assert.True(File.Exists(elsewhere["precious"]));
+    }
+
+    [SkippableTheory]
+    [InlineData("a fifo", "mkfifo '{0}'")]
+    [InlineData("a fifo that is read", "mkfifo '{0}'; sleep 60 <> '{0}' >/dev/null 2>&1 &")]
+    [InlineData("a socket", "/usr/bin/python3 -c 'import socket; socket.socket(socket.AF_UNIX).bind(\"{0}\")'")]
+    [InlineData("a folder", "mkdir '{0}'")]
+    [InlineData("a device", "ln -s /dev/zero '{0}'")]
+    public void A_marker_that_is_not_a_file_is_left_alone(string kind, string make)
+    {
+        Skip.If(OperatingSystem.IsWindows(), $"there is no shell that makes {kind}");
+        var folder = _logs["20200101-000000-8"];
+        Directory.CreateDirectory(folder);
+        using (var shell = Process.Start("/bin/sh", ["-c", string.Format(make, Path.Combine(folder, RunFolder.Marker))]))
+            shell.WaitForExit();
+
+        using var run = _logs.NewRun(_time, keep: 1);
+
+        Assert.Equal(["20200101-000000-8", run.Name, RunFolder.Latest], Entries());
+        Assert.Empty(_logs.Warnings);
+    }
+
+    [Fact]
+    public void What_is_in_an_old_run_goes_with_it_whatever_it_is()
+    {
+        using (var old = _logs.NewRun(_time))
+        {
+            Directory.CreateDirectory(old.PathOf("more"));
+            using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            socket.Bind(new UnixDomainSocketEndPoint(old.PathOf("more/socket")));
+        }
+        _time.AdvanceMs(1_000);
+        using var run = _logs.NewRun(_time, keep: 1);
+        Assert.Equal([run.Name, RunFolder.Latest], Entries());
+    }
+
+    [Fact]
+    public void What_is_removed_is_said_in_one_line()
+    {
+        var names = new List<string>();
+        for (var i = 0; i < 4; i++)
+        {
+            using var run = _logs.NewRun(_time, keep: i < 3 ? 10 : 1);
+            names.Add(run.Name);
+            _time.AdvanceMs(1_000);
+        }
+        Assert.Equal(
+            $"removed 3 runs, {names[0]} to {names[2]}, from '{_logs.Path}' (overlap.logs.keep = 1; a run with a --name is kept).",
+            Assert.Single(_logs.Warnings));
+    }
+
+    [Fact]
+    public void A_run_with_a_name_is_kept_and_its_name_is_taken()
+    {
+        using (var named = RunFolder.Create(_logs.Path, keep: 1, _time, _logs.Warnings.Add, "base-1.2_x"))
+            Assert.Equal((_logs["base-1.2_x"], "base-1.2_x"), (named.Path, new FileInfo(_logs[RunFolder.Latest]).LinkTarget));
+        for (var i = 0; i < 3; i++)
+        {
+            _time.AdvanceMs(1_000);
+            _logs.NewRun(_time, keep: 1).Dispose();
+        }
+        Assert.Equal(3, Entries().Count);
+        Assert.Contains("base-1.2_x", Entries());
+        Assert.Throws<RunFolderException>(() => RunFolder.Create(_logs.Path, keep: 1, _time, _logs.Warnings.Add, "base-1.2_x"));
+    }
+
+    [Theory]
+    [InlineData("a", true)]
+    [InlineData("2026-baseline", true)]
+    [InlineData("", false)]
+    [InlineData(".", false)]
+    [InlineData("..", false)]
+    [InlineData(".hidden", false)]
+    [InlineData("-x", false)]
+    [InlineData("a/b", false)]
+    [InlineData("a\\b", false)]
+    [InlineData("a b", false)]
+    [InlineData("a\n", false)]
+    [InlineData("ä", false)]
+    [InlineData("latest", false)]
+    [InlineData("20200101-000000-1", false)]
+    public void A_name_is_one_segment_of_a_path(string name, bool isName)
+    {
+        Assert.Equal(isName, RunFolder.IsName(name));
+        Assert.False(RunFolder.IsName(name + new string('x', 101)));
     }
 
     [Fact]
@@ -144,7 +231,7 @@ public sealed class RunFolderTests : IDisposable
 
         Assert.Equal("{}", File.ReadAllText(Path.Combine(elsewhere[RunFolder.Latest], "summary.json")));
         Assert.Equal([run.Name, RunFolder.Latest, "precious"], new DirectoryInfo(elsewhere.Path).EnumerateFileSystemInfos().Select(e => e.Name).Order());
-        Assert.Empty(_logs.Warnings);
+        Assert.StartsWith("removed the run ", Assert.Single(_logs.Warnings));
     }
 
     [Fact]
@@ -164,6 +251,7 @@ public sealed class RunFolderTests : IDisposable
         Directory.CreateDirectory(run.PathOf("summary.json"));
         var error = Assert.Throws<RunFolderException>(() => run.WriteText("summary.json", "{}"));
         Assert.Contains(run.PathOf("summary.json"), error.Message);
+        Assert.Empty(Directory.GetFiles(run.Path, "summary.json*"));
     }
 
     private List<string> Entries() =>

@@ -35,6 +35,9 @@ internal sealed class Connection : IDisposable
     /// <summary>Why this side dropped it; null if it did not.</summary>
     public string? DropReason => Volatile.Read(ref _dropReason);
 
+    /// <summary>Whether it was dropped for what the peer did.</summary>
+    public bool IsRejected { get; private set; }
+
     /// <summary>Sets TCP_NODELAY (tcp(7)).</summary>
     public void DisableNagle()
     {
@@ -47,6 +50,13 @@ internal sealed class Connection : IDisposable
     {
         if (Interlocked.CompareExchange(ref _dropReason, reason, null) is null)
             _socket.Dispose();
+    }
+
+    /// <summary>Drops it, and counts that as a violation of the protocol by the peer.</summary>
+    public void Reject(string reason)
+    {
+        IsRejected = true;
+        Drop(reason);
     }
 
     /// <returns>Number of bytes; 0 if the peer has closed.</returns>

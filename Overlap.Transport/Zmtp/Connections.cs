@@ -15,9 +15,14 @@ internal sealed class Connections : IAsyncDisposable
     private const string HandshakeTimedOut = "the handshake took too long";
     private const string TooManyHandshakes = "too many handshakes were pending, and this one was the oldest";
 
-    private static readonly string TooManyPeers =
+    // Each may hold a chunk of 64 KiB and an unfinished message in it.
+    private const int MaxPeers = 4096;
+
+    private static readonly string TooFewDescriptors =
         $"refused: of the {Descriptors.Limit} files and connections this process may have open, "
         + $"the last {Descriptors.Reserve} are not for peers. Raise that (ulimit -n)";
+
+    private static readonly string TooManyPeers = $"refused: {MaxPeers} peers are connected, and a socket takes no more";
 
     private static readonly TimeSpan AcceptPause = TimeSpan.FromMilliseconds(100);
 
@@ -112,9 +117,10 @@ internal sealed class Connections : IAsyncDisposable
             try
             {
                 var socket = await listener.AcceptAsync(_opening.Token);
-                if (Descriptors.IsOverLimit(socket))
+                if (RefusalOf(socket) is { } refusal)
                 {
-                    Refuse(socket, listener.Endpoint, suppressor);
+                    using var connection = new Connection(socket, listener.Endpoint);
+                    _ledger.OnFailed(connection, refusal, suppressor);
                     continue;
                 }
                 var note = suppressor.Reset();
@@ -133,11 +139,8 @@ internal sealed class Connections : IAsyncDisposable
         }
     }
 
-    private void Refuse(Socket socket, string endpoint, FailureSuppressor suppressor)
-    {
-        using var connection = new Connection(socket, endpoint);
-        _ledger.OnFailed(connection, TooManyPeers, suppressor);
-    }
+    private string? RefusalOf(Socket socket) =>
+        Descriptors.IsOverLimit(socket) ? TooFewDescriptors : _ledger.Peers >= MaxPeers ? TooManyPeers : null;
 
     private async Task ConnectAsync(Connector connector, ReconnectBackoff backoff)
     {
@@ -220,6 +223,7 @@ internal sealed class Connections : IAsyncDisposable
         catch (Exception failed) when (failed is SocketException || connection.DropReason is not null)
         {
             reason = connection.DropReason ?? failed.Message;
+            violation = connection.IsRejected ? new ZmtpException(reason) : null;
         }
         catch (OperationCanceledException) when (_all.IsCancellationRequested)
         {

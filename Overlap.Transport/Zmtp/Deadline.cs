@@ -27,6 +27,16 @@ internal sealed class Deadline(TimeProvider time, Action expired) : IDisposable
         }
     }
 
+    /// <summary>For how long its clock has been running; zero if it is suspended or not set.</summary>
+    public TimeSpan Elapsed
+    {
+        get
+        {
+            lock (_gate)
+                return _due == Never || _timeout is not { } timeout ? TimeSpan.Zero : timeout - time.GetElapsedTime(time.GetTimestamp(), _due);
+        }
+    }
+
     /// <summary>Sets it to <paramref name="timeout"/> from now, replacing any earlier one.</summary>
     public void Set(TimeSpan timeout)
     {

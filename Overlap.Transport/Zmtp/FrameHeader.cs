@@ -8,6 +8,13 @@ internal static class FrameHeader
     public const int ShortSize = 2;
     public const int LongSize = 9;
 
+    /// <summary>Size in bytes of the header that <paramref name="frame"/> starts with, of which the first byte may be missing yet.</summary>
+    public static int SizeOf(ReadOnlySpan<byte> frame) => frame.IsEmpty || (frame[0] & FrameFlags.Long) == 0 ? ShortSize : LongSize;
+
+    /// <summary>The payload's length, from a complete header.</summary>
+    public static ulong LengthOf(ReadOnlySpan<byte> frame) =>
+        (frame[0] & FrameFlags.Long) == 0 ? frame[1] : BinaryPrimitives.ReadUInt64BigEndian(frame[1..]);
+
     /// <summary>Size in bytes of the header of a payload of <paramref name="length"/> bytes.</summary>
     public static int SizeFor(int length) => length <= byte.MaxValue ? ShortSize : LongSize;
 

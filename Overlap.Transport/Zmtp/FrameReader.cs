@@ -1,4 +1,4 @@
-using System.Buffers.Binary;
+using System.Numerics;
 
 namespace Overlap.Transport.Zmtp;
 
@@ -8,20 +8,31 @@ internal delegate void CommandHandler(ReadOnlySpan<byte> body);
 /// <summary>
 /// Parses the frames of one connection in place: read bytes into <see cref="GetMemory"/>, then <see cref="Advance"/> returns a
 /// batch of the complete messages. An incomplete message at the end of a chunk is moved to the next one; a large message's chunk
-/// doubles as its bytes arrive, so that an announced length alone allocates nothing.
+/// doubles as its bytes arrive, so that an announced length alone allocates nothing, and is left when the message is complete.
 /// </summary>
 internal sealed class FrameReader : IDisposable
 {
+    // Until the first bytes come, so that silent connections cost little.
+    private const int FirstChunkSize = 512;
+
     private readonly int _chunkSize;
     private readonly int _minRead;
     private readonly long _maxMessageSize;
     private readonly CommandHandler _onCommand;
-    private readonly List<(int Offset, int Length)> _parts = [];
     private Chunk _chunk;
+    private int _size;
     private int _next;
     private int _needed = FrameHeader.ShortSize;
     private int _filled;
     private int _capacity;
+
+    // Size of the chunk to move to before the next read; 0 to stay.
+    private int _nextSize;
+
+    // The unfinished message's parts, of which only the first one's place is kept: a peer's empty parts must not cost more than it sends.
+    private int _parts;
+    private int _firstPart;
+    private int _firstLength;
 
     /// <param name="maxMessageSize">Maximum size of a message in bytes.</param>
     /// <param name="onCommand">Called for each command.</param>
@@ -33,7 +44,7 @@ internal sealed class FrameReader : IDisposable
         // Offsets in a chunk are ints.
         _maxMessageSize = Math.Min(maxMessageSize, 1 << 30);
         _onCommand = onCommand;
-        _chunk = Chunk.Rent(chunkSize);
+        _chunk = Chunk.Rent(_size = Math.Min(chunkSize, FirstChunkSize));
     }
 
     /// <summary>The peer's protocol violation; nothing can be read after it.</summary>
@@ -42,20 +53,20 @@ internal sealed class FrameReader : IDisposable
     /// <summary>Size of the current chunk in bytes.</summary>
     public int ChunkLength => _chunk.Bytes.Length;
 
+    /// <summary>Size in bytes of the larger chunk that the unfinished message needs for the next read; 0 if the usual one does.</summary>
+    public int LargeChunkSize => (_nextSize > 0 ? _nextSize : _size) is var size && size > _chunkSize ? size : 0;
+
     /// <summary>Whether the bytes read so far end within a message or a command.</summary>
-    public bool IsWithinMessage => _parts.Count > 0 || _next < _filled;
+    public bool IsWithinMessage => _parts > 0 || _next < _filled;
 
     // The first byte still needed: a message stays contiguous from its first part's payload on.
-    private int KeptFrom => _parts.Count > 0 ? _parts[0].Offset : _next;
+    private int KeptFrom => _parts > 0 ? _firstPart : _next;
 
     /// <summary>Memory for the next bytes to read; never empty.</summary>
     public Memory<byte> GetMemory()
     {
-        var room = _chunk.Bytes.Length - _filled;
-        var kept = _filled - KeptFrom;
-        var completes = _next + _needed <= _chunk.Bytes.Length && kept >= _minRead;
-        if (room < _minRead && !completes)
-            MoveToNewChunk(kept);
+        if (_nextSize > 0)
+            MoveToNewChunk();
         return _chunk.Bytes.AsMemory(_filled);
     }
 
@@ -78,6 +89,7 @@ internal sealed class FrameReader : IDisposable
         }
         if (batch is not null)
             _capacity = batch.Count;
+        _nextSize = FindNextSize();
         return batch;
     }
 
@@ -89,23 +101,15 @@ internal sealed class FrameReader : IDisposable
         ReadOnlySpan<byte> bytes = _chunk.Bytes.AsSpan(0, _filled);
         while (true)
         {
-            if (_parts.Count == 0)
+            if (_parts == 0)
                 ParseSingleShortFrames(bytes, ref batch);
             var frame = bytes[_next..];
-            _needed = FrameHeader.ShortSize;
-            if (frame.Length < FrameHeader.ShortSize)
+            var header = _needed = FrameHeader.SizeOf(frame);
+            if (frame.Length < header)
                 return;
             var flags = frame[0];
-            var header = FrameHeader.ShortSize;
-            ulong announced = frame[1];
-            if ((flags & FrameFlags.Long) != 0)
-            {
-                header = _needed = FrameHeader.LongSize;
-                if (frame.Length < FrameHeader.LongSize)
-                    return;
-                announced = BinaryPrimitives.ReadUInt64BigEndian(frame[1..]);
-            }
             var payload = _next + header;
+            var announced = FrameHeader.LengthOf(frame);
             CheckSize(flags, payload, announced);
             var length = (int)announced;
             _needed = header + length;
@@ -114,10 +118,10 @@ internal sealed class FrameReader : IDisposable
             _next += _needed;
             if ((flags & FrameFlags.Command) != 0)
                 _onCommand(bytes.Slice(payload, length));
-            else if ((flags & FrameFlags.More) != 0)
-                _parts.Add((payload, length));
-            else
-                AddMessage(batch ??= MessageBatch.Rent(_chunk, _capacity), payload, length);
+            else if ((flags & FrameFlags.More) == 0)
+                AddMessage(bytes, batch ??= MessageBatch.Rent(_chunk, _capacity), payload, length);
+            else if (_parts++ == 0)
+                (_firstPart, _firstLength) = (payload, length);
         }
     }
 
@@ -137,15 +141,28 @@ internal sealed class FrameReader : IDisposable
         _next = next;
     }
 
-    private void AddMessage(MessageBatch batch, int payload, int length)
+    private void AddMessage(ReadOnlySpan<byte> bytes, MessageBatch batch, int payload, int length)
     {
-        if (_parts.Count > 0)
-        {
-            foreach (var part in _parts)
-                batch.AddFrame(part.Offset, part.Length);
-            _parts.Clear();
-        }
+        if (_parts > 0)
+            AddParts(bytes, batch);
         batch.Add(payload, length);
+    }
+
+    // Finds the parts again by their headers, and passes over commands between them.
+    private void AddParts(ReadOnlySpan<byte> bytes, MessageBatch batch)
+    {
+        batch.AddFrame(_firstPart, _firstLength);
+        for (var next = _firstPart + _firstLength; _parts > 1;)
+        {
+            var frame = bytes[next..];
+            var (payload, length) = (next + FrameHeader.SizeOf(frame), (int)FrameHeader.LengthOf(frame));
+            next = payload + length;
+            if ((frame[0] & FrameFlags.Command) != 0)
+                continue;
+            batch.AddFrame(payload, length);
+            _parts--;
+        }
+        _parts = 0;
     }
 
     // Checked before the payload arrives. Commands between a message's parts count with it, since they occupy its chunk.
@@ -153,26 +170,41 @@ internal sealed class FrameReader : IDisposable
     {
         if ((flags & FrameFlags.Command) != 0 && length > Command.MaxSize)
             throw new ZmtpException($"a command of {length} bytes is too large: at most {Command.MaxSize} are accepted");
-        var before = _parts.Count > 0 ? payload - _parts[0].Offset : 0;
-        var isMessage = (flags & FrameFlags.Command) == 0 || _parts.Count > 0;
+        var before = _parts > 0 ? payload - _firstPart + (long)_parts * MessageBatch.PartCost : 0;
+        var isMessage = (flags & FrameFlags.Command) == 0 || _parts > 0;
         if (isMessage && (length > (ulong)_maxMessageSize || (long)length + before > _maxMessageSize))
         {
+            var parts = _parts > 0 ? $" in {_parts + 1} parts, of which each counts {MessageBatch.PartCost} bytes more," : "";
             throw new ZmtpException(
-                $"a message of {(ulong)before + length} bytes is too large: at most {_maxMessageSize} are accepted (max-message-size)");
+                $"a message of {(ulong)before + length} bytes{parts} is too large: at most {_maxMessageSize} are accepted (max-message-size)");
         }
     }
 
-    private void MoveToNewChunk(int kept)
+    private int FindNextSize()
+    {
+        var kept = _filled - KeptFrom;
+        var isOver = _size > _chunkSize && KeptFrom > 0;
+        var hasRoom = _chunk.Bytes.Length - _filled >= _minRead;
+        var completes = _next + _needed <= _chunk.Bytes.Length && kept >= _minRead;
+        if (!isOver && (hasRoom || completes))
+            return 0;
+        var complete = _next - KeptFrom + _needed;
+        return Math.Max(_chunkSize, RoundUp((int)Math.Min(complete + _minRead, 2L * kept)));
+    }
+
+    // The pool's arrays have these sizes anyway.
+    private static int RoundUp(int size) => size > 1 << 30 ? size : (int)BitOperations.RoundUpToPowerOf2((uint)size);
+
+    private void MoveToNewChunk()
     {
         var shift = KeptFrom;
-        var complete = _next - shift + _needed;
-        var chunk = Chunk.Rent(Math.Max(_chunkSize, Math.Min(complete + _minRead, 2 * kept)));
-        _chunk.Bytes.AsSpan(shift, kept).CopyTo(chunk.Bytes);
+        var chunk = Chunk.Rent(_size = _nextSize);
+        _chunk.Bytes.AsSpan(shift, _filled - shift).CopyTo(chunk.Bytes);
         _chunk.Release();
         _chunk = chunk;
         _next -= shift;
         _filled -= shift;
-        for (var i = 0; i < _parts.Count; i++)
-            _parts[i] = (_parts[i].Offset - shift, _parts[i].Length);
+        _firstPart -= shift;
+        _nextSize = 0;
     }
 }

@@ -8,6 +8,9 @@ internal sealed class Heartbeat
 {
     private const int TimeToLiveSize = sizeof(ushort);
     private const int MaxContextSize = 16;
+
+    // Far more than one read brings from a peer that waits for its answers; further ones are sent for nothing but our memory.
+    private const int MaxPongsSize = 4 * 1024;
     private static readonly TimeSpan TimeToLiveUnit = TimeSpan.FromMilliseconds(100);
 
     private readonly ArrayBufferWriter<byte> _pongs = new();
@@ -45,6 +48,8 @@ internal sealed class Heartbeat
         if (data.Length < TimeToLiveSize)
             throw new ZmtpException("a PING is too short for its time to live");
         TimeToLive = BinaryPrimitives.ReadUInt16BigEndian(data) * TimeToLiveUnit;
+        if (_pongs.WrittenCount >= MaxPongsSize)
+            return;
         var context = data[TimeToLiveSize..];
         Command.Write(_pongs, "PONG"u8, context[..Math.Min(context.Length, MaxContextSize)]);
     }

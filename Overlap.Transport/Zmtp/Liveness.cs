@@ -27,6 +27,9 @@ internal sealed class Liveness : IDisposable
         _answer = new Deadline(time, () => drop($"it did not read the answers to its PINGs within {options.StallTimeout.TotalSeconds} s"));
     }
 
+    /// <summary>For how long an unfinished message has made too little progress; zero while this side does not read.</summary>
+    public TimeSpan StalledFor => _stall.Elapsed;
+
     /// <summary>Records received bytes.</summary>
     /// <param name="bytes">Number of bytes.</param>
     /// <param name="finished">Whether they completed a message.</param>

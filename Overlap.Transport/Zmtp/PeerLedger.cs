@@ -11,6 +11,16 @@ internal sealed class PeerLedger(Action<PeerEvent>? onPeer)
     private long _failed;
     private long _endedBytes;
 
+    /// <summary>Number of connections open now.</summary>
+    public int Peers
+    {
+        get
+        {
+            lock (_gate)
+                return _live.Count;
+        }
+    }
+
     public TransportCounters Counters
     {
         get

@@ -27,6 +27,7 @@ internal sealed class PullPeer : IInbound, IDisposable
     private static readonly TimeSpan TakerTimeout = TimeSpan.FromMilliseconds(20);
 
     private readonly Connection _connection;
+    private readonly ReceiveBudget _budget;
     private readonly FairQueue _queue;
     private readonly CancellationToken _stop;
     private readonly InboundQueue _inbound;
@@ -41,15 +42,17 @@ internal sealed class PullPeer : IInbound, IDisposable
 
     /// <param name="connection">After its handshake.</param>
     /// <param name="options">Limits and time-outs.</param>
+    /// <param name="budget">Bounds what the socket's peers take up together.</param>
     /// <param name="queue">Notified when there is something to take.</param>
     /// <param name="stop">Ends the reading.</param>
-    public PullPeer(Connection connection, TransportOptions options, FairQueue queue, CancellationToken stop)
+    public PullPeer(Connection connection, TransportOptions options, ReceiveBudget budget, FairQueue queue, CancellationToken stop)
     {
         _connection = connection;
+        _budget = budget;
         _queue = queue;
         _stop = stop;
         _inbound = new InboundQueue(options);
-        _receiver = new Receiver(connection, options, Chunk.DefaultSize);
+        _receiver = new Receiver(connection, options, budget, Chunk.DefaultSize);
         _takerDeadline = new Deadline(options.TimeProvider, () =>
         {
             _hasTaker = false;
@@ -64,7 +67,9 @@ internal sealed class PullPeer : IInbound, IDisposable
     public bool Ended => _inbound.Ended;
 
     // Anything but messages is handled by the task.
-    private bool IsPlain => !_closed && _failure is null && _receiver.Error is null && !_receiver.OwesAnswer;
+    private bool IsPlain => !_closed && _failure is null && _receiver is { Error: null, OwesAnswer: false, NeedsRoom: false };
+
+    private bool HasRoom => _inbound.HasRoom && _budget.HasRoom;
 
     /// <summary>Runs until the peer closes or reading is stopped; what was read so far can still be taken.</summary>
     /// <exception cref="ZmtpException">The peer violated the protocol.</exception>
@@ -77,7 +82,9 @@ internal sealed class PullPeer : IInbound, IDisposable
             {
                 if (_receiver.OwesAnswer)
                     await _receiver.AnswerAsync(_stop).ConfigureAwait(false);
-                else if (!_inbound.HasRoom || (_hasTaker && !_inbound.IsEmpty))
+                else if (_receiver.NeedsRoom)
+                    await _receiver.AwaitRoomAsync(_stop).ConfigureAwait(false);
+                else if (!HasRoom || (_hasTaker && !_inbound.IsEmpty))
                     await YieldToTakerAsync().ConfigureAwait(false);
                 else if (!Accept(await ReceiveAsync().ConfigureAwait(false)))
                     // This may run on the taker's or the timer's thread, which an endless stream of commands must not occupy.
@@ -101,6 +108,7 @@ internal sealed class PullPeer : IInbound, IDisposable
             ReadForTaker();
         if (!_inbound.TryTake(limit, out batch))
             return false;
+        _budget.CountQueued(-batch.Cost);
         if (Volatile.Read(ref _turn) == TakerMayRead)
             _takerDeadline.Set(TakerTimeout);
         return true;
@@ -173,6 +181,7 @@ internal sealed class PullPeer : IInbound, IDisposable
         _connection.Count(received);
         if (_receiver.Advance(received) is not { } batch)
             return false;
+        _budget.CountQueued(batch.Cost);
         _inbound.Publish(batch);
         _queue.Notify();
         return true;
@@ -184,7 +193,7 @@ internal sealed class PullPeer : IInbound, IDisposable
         _receiver.Suspend();
         YieldToTaker();
         // Checked after yielding: a taker that makes room from now on sets the deadline itself.
-        if (_inbound.HasRoom)
+        if (HasRoom)
             _takerDeadline.Set(TakerTimeout);
         _queue.Notify();
         await _taskTurn.WaitAsync().ConfigureAwait(false);

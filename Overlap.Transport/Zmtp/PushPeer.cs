@@ -1,7 +1,7 @@
 namespace Overlap.Transport.Zmtp;
 
 /// <summary>One peer of a PUSH socket: sends what is queued for it, answers its PINGs, discards its messages.</summary>
-internal sealed class PushPeer(Connection connection, TransportOptions options)
+internal sealed class PushPeer(Connection connection, TransportOptions options, ReceiveBudget budget)
 {
     private const int ReadSize = 4 * 1024;
 
@@ -34,7 +34,7 @@ internal sealed class PushPeer(Connection connection, TransportOptions options)
 
     private async Task ReceiveAsync(CancellationToken stop)
     {
-        using var receiver = new Receiver(connection, options, ReadSize);
+        using var receiver = new Receiver(connection, options, budget, ReadSize);
         while (await connection.ReceiveAsync(receiver.Buffer, stop) is > 0 and var received)
         {
             if (receiver.Advance(received) is { } unwanted)
@@ -43,6 +43,8 @@ internal sealed class PushPeer(Connection connection, TransportOptions options)
                 throw violation;
             if (receiver.OwesAnswer)
                 await receiver.AnswerAsync(stop);
+            if (receiver.NeedsRoom)
+                await receiver.AwaitRoomAsync(stop);
         }
     }
 }

@@ -6,6 +6,7 @@ namespace Overlap.Transport.Zmtp;
 internal sealed class ZmtpPullSocket : IPullSocket
 {
     private readonly TransportOptions _options;
+    private readonly ReceiveBudget _budget;
     private readonly FairQueue _queue = new();
     private readonly Connections _connections;
     private readonly CancellationTokenSource _stopReading = new();
@@ -13,6 +14,7 @@ internal sealed class ZmtpPullSocket : IPullSocket
     public ZmtpPullSocket(IReadOnlyList<Endpoint> endpoints, TransportOptions options)
     {
         _options = options;
+        _budget = new ReceiveBudget(options.TimeProvider, Math.Max(ReceiveBudget.DefaultLimit, options.HighWaterBytes));
         _connections = new Connections(SocketType.Pull, endpoints, options, ServeAsync);
         _connections.Start();
     }
@@ -45,7 +47,7 @@ internal sealed class ZmtpPullSocket : IPullSocket
     // The connection stays open after StopReading, so that unsent messages stay with the peer instead of being lost.
     private async Task ServeAsync(Connection connection, CancellationToken stop)
     {
-        using (var peer = new PullPeer(connection, _options, _queue, _stopReading.Token))
+        using (var peer = new PullPeer(connection, _options, _budget, _queue, _stopReading.Token))
         {
             if (_queue.TryAdd(peer))
                 await peer.RunAsync();

@@ -7,6 +7,7 @@ internal sealed class ZmtpPushSocket : IPushSocket
 {
     private readonly Lock _gate = new();
     private readonly TransportOptions _options;
+    private readonly ReceiveBudget _budget;
     private readonly Connections _connections;
     private readonly OneShot _writable = new();
     private readonly ConcurrentQueue<OutboundQueue> _gone = [];
@@ -19,6 +20,7 @@ internal sealed class ZmtpPushSocket : IPushSocket
     public ZmtpPushSocket(IReadOnlyList<Endpoint> endpoints, TransportOptions options)
     {
         _options = options;
+        _budget = new ReceiveBudget(options.TimeProvider);
         _connections = new Connections(SocketType.Push, endpoints, options, ServeAsync);
         _connections.Start();
     }
@@ -73,7 +75,7 @@ internal sealed class ZmtpPushSocket : IPushSocket
 
     private async Task ServeAsync(Connection connection, CancellationToken stop)
     {
-        var peer = new PushPeer(connection, _options);
+        var peer = new PushPeer(connection, _options, _budget);
         if (!TryAdd(peer.Outbound))
             return;
         _writable.Fire();

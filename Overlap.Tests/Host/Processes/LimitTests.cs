@@ -28,6 +28,9 @@ public sealed class LimitTests : IDisposable
         Assert.Contains("The log '", run.Errors);
         Assert.Contains("ends here, the run continues", run.Errors);
         Assert.Equal(summary.Messages, SummaryJson.Read(File.ReadAllText(run.PathOf("summary.json"))).Messages);
+        Assert.All(
+            Directory.GetFiles(Path.GetDirectoryName(run.PathOf("summary.json"))!).Select(File.ReadAllText),
+            text => Assert.True(text.Length == 0 || text.EndsWith('\n')));
     }
 
     [SkippableFact]
@@ -40,7 +43,8 @@ public sealed class LimitTests : IDisposable
 
         var summary = await pull.SummaryAsync(ExitCode.Failed);
         Assert.Equal((StopReason.Duration, 30), (summary.StoppedBy, summary.Workers.Count));
-        Assert.Contains($"overlap: Cannot write '{pull.PathOf("summary.json")}'", pull.Errors);
+        Assert.StartsWith($"overlap: Cannot write '{pull.PathOf("summary.json")}': ", pull.Errors.TrimEnd('\n').Split('\n')[^1]);
+        Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(pull.PathOf("summary.json"))!, "summary.json*"));
     }
 
     [SkippableFact]

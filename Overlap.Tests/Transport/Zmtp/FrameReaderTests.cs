@@ -114,6 +114,57 @@ public sealed class FrameReaderTests
     }
 
     [Fact]
+    public void Thousands_of_parts_pass_with_the_commands_between_them()
+    {
+        const int Parts = 10_000;
+        var parts = Enumerable.Range(0, Parts).Select(i => Wire.Frame([(byte)i], flags: i < Parts - 1 ? 1 : 0)).ToList();
+        parts.Insert(Parts / 2, Wire.Command("PING", [0, 0]));
+        var read = Read([.. parts.SelectMany(each => each)], [], chunkSize: 4096, maxMessageSize: 1 << 20);
+        Assert.Null(read.Error);
+        Assert.Single(read.Commands);
+        Assert.Equal(string.Join('|', Enumerable.Range(0, Parts).Select(i => (char)(byte)i)), Assert.Single(read.Messages));
+    }
+
+    [Fact]
+    public void Endless_empty_parts_cost_no_more_than_the_limit_of_a_message()
+    {
+        const int Limit = 1 << 20;
+        byte[] wire = [.. Enumerable.Repeat(Wire.Frame([], flags: 1), Limit).SelectMany(each => each)];
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        using var frames = new FrameReader(Limit, _ => { });
+        for (var rest = wire.AsSpan(); frames.Error is null;)
+        {
+            var buffer = frames.GetMemory().Span;
+            rest[..buffer.Length].CopyTo(buffer);
+            rest = rest[buffer.Length..];
+            Assert.Null(frames.Advance(buffer.Length));
+        }
+        Assert.Contains(" parts, of which each counts 16 bytes more, is too large", frames.Error.Message);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, Limit);
+    }
+
+    [Fact]
+    public void A_large_messages_chunk_is_left_when_the_message_is_complete()
+    {
+        using var frames = new FrameReader(1 << 20, _ => { });
+        byte[] wire = [.. Wire.Frame(new byte[300_000]), 0, 3, 1];
+        var largest = 0;
+        for (var rest = wire.AsSpan(); !rest.IsEmpty;)
+        {
+            var buffer = frames.GetMemory().Span;
+            var count = Math.Min(buffer.Length, rest.Length);
+            rest[..count].CopyTo(buffer);
+            rest = rest[count..];
+            frames.Advance(count)?.Release();
+            largest = Math.Max(largest, frames.LargeChunkSize);
+        }
+        Assert.Equal(512 << 10, largest);
+        Assert.Equal(0, frames.LargeChunkSize);
+        Assert.InRange(frames.GetMemory().Length, 1, Chunk.DefaultSize);
+        Assert.True(frames.IsWithinMessage);
+    }
+
+    [Fact]
     public void A_large_message_gets_room_as_it_arrives_not_as_it_is_announced()
     {
         using var frames = new FrameReader(1 << 30, _ => { });
@@ -133,6 +184,8 @@ public sealed class FrameReaderTests
     public void Small_reads_share_a_chunk()
     {
         using var frames = new FrameReader(MaxMessageSize, _ => { });
+        // The very first read has a small chunk of its own.
+        Feed(frames, Wire.Frame("zero"u8.ToArray()))!.Release();
         var first = Feed(frames, Wire.Frame("one"u8.ToArray()))!;
         var second = Feed(frames, Wire.Frame("two"u8.ToArray()))!;
         Assert.True(MemoryMarshal.TryGetArray(first[0].Payload, out var one));

@@ -72,7 +72,7 @@ public sealed class HeartbeatTests
         await peer.SendAsync([.. Wire.Frame("one"u8.ToArray()), .. Wire.Frame("two"u8.ToArray()), .. Wire.Command("PING", [0, 1]), 0, 5, .. "thr"u8]);
         Assert.True(socket.Poll(Sockets.Patience, SelectMode.SelectRead));
         var queue = new FairQueue();
-        using var pull = new PullPeer(connection, Options with { HighWaterMark = 1, StallTimeout = SignTimeout }, queue, CancellationToken.None);
+        using var pull = new PullPeer(connection, Options with { HighWaterMark = 1, StallTimeout = SignTimeout }, new ReceiveBudget(_time), queue, CancellationToken.None);
         queue.TryAdd(pull);
         // All that it reads is there, so that it returns where it is held back, not before.
         var running = pull.RunAsync();

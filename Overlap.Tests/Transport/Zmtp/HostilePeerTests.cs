@@ -137,11 +137,7 @@ public sealed class HostilePeerTests
         using var bad = await RawPeer.ConnectAsync(pull.Endpoints[0], "PUSH");
         await _peers.ConnectedAsync(2);
         byte[] pings = [.. Enumerable.Repeat(Wire.Command("PING", [0, 0, .. new byte[16]]), 1000).SelectMany(each => each)];
-        var flood = Task.Run(async () =>
-        {
-            while (true)
-                await bad.SendAsync(pings);
-        });
+        var flood = FloodAsync(bad, pings);
         var told = _peers.NextAsync(PeerEventKind.Disconnected);
         while (!told.IsCompleted)
         {
@@ -204,6 +200,81 @@ public sealed class HostilePeerTests
     }
 
     [Fact]
+    public async Task Parts_without_an_end_cost_their_peer_alone()
+    {
+        await using var pull = _transport.Pull([Bound], Options with { MaxMessageSize = 1 << 20 });
+        using var good = await RawPeer.ConnectAsync(pull.Endpoints[0], "PUSH");
+        using var bad = await RawPeer.ConnectAsync(pull.Endpoints[0], "PUSH");
+        var parts = new byte[64 * 1024];
+        for (var i = 0; i < parts.Length; i += 2)
+            parts[i] = 1;
+        var flood = FloodAsync(bad, parts);
+        Assert.Contains(" parts, of which each counts 16 bytes more, is too large", (await _peers.NextAsync(PeerEventKind.Rejected)).Reason);
+        await Assert.ThrowsAnyAsync<Exception>(() => flood);
+        await GoesOnAsync(good, pull);
+        Assert.True(pull.Counters is { Connected: 2, Disconnected: 1, Rejected: 1, Peers: 1 });
+    }
+
+    [Fact]
+    public async Task Unfinished_giants_are_dropped_when_another_message_waits()
+    {
+        const int Giants = 2;
+        const int Size = 15 << 20;
+        await using var pull = _transport.Pull([Bound], Options);
+        using var good = await RawPeer.ConnectAsync(pull.Endpoints[0], "PUSH");
+        var giants = await Task.WhenAll(Enumerable.Range(0, Giants).Select(_ => RawPeer.ConnectAsync(pull.Endpoints[0], "PUSH")));
+        byte[] unfinished = [.. Wire.LongHeader(16 << 20), .. new byte[Size]];
+        await Task.WhenAll(giants.Select(each => each.SendAsync(unfinished)));
+        Assert.True(SpinWait.SpinUntil(() => pull.Counters.Bytes == Giants * unfinished.Length, Sockets.Patience));
+        await GoesOnAsync(good, pull);
+
+        var large = good.SendAsync(Wire.Frame(new byte[1 << 20]));
+        var taking = pull.ReceiveAsync(1);
+        await _time.TimerSetAsync(ReceiveBudget.RetryInterval);
+        Assert.Equal(Giants + 1, pull.Counters.Peers);
+        _time.Advance(ReceiveBudget.Patience);
+
+        for (var told = 0; told < Giants; told++)
+            Assert.StartsWith("other peers waited for the memory of its unfinished message", (await _peers.NextAsync(PeerEventKind.Rejected)).Reason);
+        Assert.Equal([new string('\0', 1 << 20)], await taking);
+        await large;
+        await GoesOnAsync(good, pull);
+        Assert.True(pull.Counters is { Rejected: Giants, Peers: 1 });
+        Array.ForEach(giants, each => each.Dispose());
+    }
+
+    [Fact]
+    public async Task Large_messages_of_many_peers_that_nobody_takes_are_bounded_together()
+    {
+        const int Peers = 60;
+        const int Each = 3;
+        const int Size = 1 << 20;
+        await using var pull = _transport.Pull([Bound], Options);
+        var peers = await Task.WhenAll(Enumerable.Range(0, Peers).Select(_ => RawPeer.ConnectAsync(pull.Endpoints[0], "PUSH")));
+        var message = Wire.Frame(new byte[Size]);
+        var sending = peers.Select(peer => Task.Run(async () =>
+        {
+            for (var i = 0; i < Each; i++)
+                await peer.SendAsync(message);
+        })).ToArray();
+        var mostHeld = 0L;
+        for (var taken = 0; taken < Peers * Each;)
+        {
+            mostHeld = Math.Max(mostHeld, pull.Counters.Bytes - (long)taken * message.Length);
+            if (!pull.TryReceive(1, out var batch))
+            {
+                await pull.ReadableAsync();
+                continue;
+            }
+            taken += batch.Count;
+            batch.Release(batch.Count);
+        }
+        await Task.WhenAll(sending);
+        Assert.InRange(mostHeld, 1, 2 * ReceiveBudget.DefaultLimit + Peers * 2 * Chunk.DefaultSize);
+        Array.ForEach(peers, peer => peer.Dispose());
+    }
+
+    [Fact]
     public async Task Nothing_a_peer_says_reaches_a_log_unescaped()
     {
         await using var pull = _transport.Pull([Bound], Options);
@@ -228,6 +299,12 @@ public sealed class HostilePeerTests
     private static Endpoint Bound => Endpoint.Parse("@tcp://127.0.0.1:0", bindsByDefault: true);
 
     private TransportOptions Options => new() { TimeProvider = _time, StallTimeout = StallTimeout, HighWaterMark = 100, OnPeer = _peers.Add };
+
+    private static Task FloodAsync(RawPeer peer, byte[] bytes) => Task.Run(async () =>
+    {
+        while (true)
+            await peer.SendAsync(bytes);
+    });
 
     private static async Task GoesOnAsync(RawPeer good, IPullSocket pull)
     {

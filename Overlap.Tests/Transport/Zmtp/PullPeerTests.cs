@@ -14,7 +14,7 @@ public sealed class PullPeerTests
         using var stop = new CancellationTokenSource();
         var queue = new FairQueue();
         // In a time that stands still, the taker is never thought to be away.
-        using var peer = new PullPeer(connection, new TransportOptions { TimeProvider = new ManualTimeProvider() }, queue, stop.Token);
+        using var peer = new PullPeer(connection, new TransportOptions { TimeProvider = new ManualTimeProvider() }, new ReceiveBudget(TimeProvider.System), queue, stop.Token);
         await sender.SendAsync(Wire.Frame([1]));
         // Somebody takes: what comes next is left to it, and then it reads on by itself.
         Assert.False(peer.TryTake(1, out _));
