@@ -12,14 +12,21 @@ public class MakeFlagsPeerTests
     // Descriptors 3 and 4, and 5 and 6, are two jobservers. Other values are of options that take one.
     private static readonly string[] Words =
     [
-        "-j4", "-j", "-j 5", "-j 6x", "-kj3", "kj2", "--jobs=7", "--jobs", "--jobs 8", "--jobs=0", "-j0", "9", "-j -k", "--jo 2",
-        "-l2.5", "-l", "-l 3", "-l .5", "-l -k", "--load-average=1.5", "--load-average", "--load 2", "--max-load=4", "--max-l 6", "-l7x",
-        "-n", "n", "kn", "-kn", "--just-print", "--dry-run", "--dry", "--recon", "--rec", "--ju", "--just-print=1",
+        "-j4", "-j", "-j 5", "-kj3", "--jobs=7", "--jobs", "--jobs 8", "-j -k", "-l2.5", "-l", "-l 3", "-l .5", "-l -k",
+        "--load-average=1.5", "--load-average", "--load 2", "--max-load=4", "--max-l 6", "-l7x",
+        "-n", "-kn", "--just-print", "--dry-run", "--dry", "--recon", "--rec", "--ju",
         "-I n", "-In", "-kIn", "-E x=n", "--eval x=n", "--eval=y=1", "-o n", "-W -n", "--what-if -n", "--old-file=-n",
-        "-O", "-On", "--output-sync", "--output-sync=line", "-Oline", "--no-print-directory", "--no-print", "-w", "--warn-undefined-variables",
-        "FOO=n", "FOO=--jobserver-auth=9,9", @"FOO=x\ -n", @"FOO=x\ --jobserver-auth=9,9", @"FOO=a\\ -k", "--", "-",
+        "-O", "--output-sync", "--output-sync=line", "-Oline", "--no-print-directory", "--no-print", "-w", "--warn-undefined-variables",
+        "FOO=n", "FOO=--jobserver-auth=9,9", @"FOO=x\ -n", @"FOO=x\ --jobserver-auth=9,9", @"FOO=a\\ -k", "-",
         "--jobserver-auth=3,4", "--jobserver-auth=5,6", "--jobserver-auth 3,4", "--jobserver-a=5,6", "--jobserver-fds=5,6",
-        "--jobserver-fds 3,4", "--jobserver-auth=-2,-2", "-Z", "-kZn", "--nonsense", "--nonsense=n", "--s", "k", "-ks", "-Si", "-rR", "-BeL",
+        "--jobserver-fds 3,4", "--jobserver-auth=-2,-2", "-ks", "-Si", "-rR", "-BeL",
+    ];
+
+    // make 4.4 ends with an error at these, unless they come first; make 4.3 ignores them.
+    private static readonly string[] Rejected =
+    [
+        "-j 6x", "--jobs=0", "-j0", "9", "kj2", "--job 2", "n", "kn", "k", "-On", "--just-print=1", "-Z", "-kZn", "--nonsense", "--nonsense=n",
+        "--s", "--", "--jobserver=3,4", "--jobserver-auth=",
     ];
 
     [SkippableTheory]
@@ -48,13 +55,12 @@ public class MakeFlagsPeerTests
         var compared = 0;
         var blanks = Gen.Elements(" ", " ", "  ", "\t");
         var texts =
-            from start in Gen.Elements("", " ")
-            from words in Gen.Zip(Gen.Elements(Words), blanks).ListOf()
-            select start + string.Concat(words.Take(7).Select(word => word.Item1 + word.Item2));
+            from first in Gen.Elements("", " ", "n ", " kj2 ", "k ", "-kZ ", "-- ")
+            from words in Gen.Zip(Gen.Elements(version == "4.3" ? [.. Words, .. Rejected] : Words), blanks).ListOf()
+            select first + string.Concat(words.Take(7).Select(word => word.Item1 + word.Item2));
 
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(cases), Prop.ForAll(texts.ToArbitrary(), text =>
         {
-            // make 4.4 ends with an error where 4.3 ignores what it does not know.
             if (TakenByMake(folder, text) is not { } taken)
                 return;
             compared++;
@@ -62,7 +68,7 @@ public class MakeFlagsPeerTests
             var auth = flags.AuthText is "3,4" or "5,6" ? flags.AuthText : null;
             Assert.Equal(taken, (flags.DryRun, flags.Load, auth, flags.AuthText == "-2,-2" ? 1 : flags.Jobs));
         }));
-        Assert.InRange(compared, cases / 4, cases);
+        Assert.InRange(compared, cases / 2, cases);
     }
 
     private static (bool DryRun, double? Load, string? Auth, int? Jobs)? TakenByMake(JobFolder folder, string makeFlags)
