@@ -9,19 +9,24 @@ namespace Overlap.Host.Tokens;
 /// </summary>
 internal sealed class GroupSentinel : IDisposable
 {
-    // Both signals are sent at once; a process on a busy machine ends a little later.
-    private static readonly TimeSpan EndTimeout = TimeSpan.FromMilliseconds(200);
+    // A signal is sent to all processes of a group within microseconds.
+    private static readonly TimeSpan Spread = TimeSpan.FromMilliseconds(50);
 
+    private readonly HashSet<int> _received = [];
     private Process? _process = Start();
 
-    /// <summary>Whether the signal that this process has just received was sent to the whole group.</summary>
-    public bool HasReceivedIt()
+    /// <summary>Whether a signal that this process has just received was sent to the whole group.</summary>
+    /// <param name="signal">Its number. Signals may be asked for in another order than they were sent.</param>
+    public bool HasReceived(int signal)
     {
-        if (_process?.WaitForExit(EndTimeout) != true)
-            return false;
-        _process.Dispose();
-        _process = Start();
-        return true;
+        if (!_received.Contains(signal) && _process is not null && (_process.WaitForExit(Spread) || IsEnding(_process.Id)))
+        {
+            _process.WaitForExit();
+            _received.Add(_process.ExitCode - 128);
+            _process.Dispose();
+            _process = Start();
+        }
+        return _received.Remove(signal);
     }
 
     /// <inheritdoc/>
@@ -41,6 +46,24 @@ internal sealed class GroupSentinel : IDisposable
         catch (Win32Exception)
         {
             return null;
+        }
+    }
+
+    // On a busy machine, a process that has a signal may not have run since, and its end may not have been noticed here.
+    private static bool IsEnding(int process)
+    {
+        try
+        {
+            return File.ReadLines($"/proc/{process}/status").Any(line => line.Split('\t') switch
+            {
+                ["State:", var state, ..] => state.StartsWith('Z') || state.StartsWith('X'),
+                ["SigPnd:" or "ShdPnd:", var signals] => signals.Trim('0').Length > 0,
+                _ => false,
+            });
+        }
+        catch (IOException)
+        {
+            return true;
         }
     }
 }

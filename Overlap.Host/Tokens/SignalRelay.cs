@@ -18,9 +18,10 @@ internal sealed class SignalRelay
 
     private readonly CancellationTokenSource _beforeChild = new();
     private readonly Lock _lock = new();
+    private readonly int[] _pending = new int[Relayed.Max() + 1];
     private Process? _child;
     private GroupSentinel? _sentinel;
-    private bool _ended;
+    private volatile bool _ended;
     private int _received;
 
     /// <summary>Registers the handlers.</summary>
@@ -43,15 +44,16 @@ internal sealed class SignalRelay
     {
         lock (_lock)
         {
-            _child = WithDefaultSigPipe(start);
+            // First, so that it is there when the child is.
             _sentinel = new GroupSentinel();
+            _child = WithDefaultSigPipe(start);
             if (_received != 0)
                 _ = Kill(_child.Id, _received);
         }
         await _child.WaitForExitAsync();
+        _ended = true;
         lock (_lock)
         {
-            _ended = true;
             var code = _child.ExitCode;
             _sentinel.Dispose();
             _child.Dispose();
@@ -61,13 +63,17 @@ internal sealed class SignalRelay
 
     private void Take(int signal)
     {
+        // As in the kernel, a signal that is pending is not queued again.
+        if (Interlocked.Exchange(ref _pending[signal], 1) == 1)
+            return;
         lock (_lock)
         {
+            _pending[signal] = 0;
             if (_ended)
                 return;
             if (_child is not null)
             {
-                if (!_sentinel!.HasReceivedIt() && !_child.HasExited)
+                if (!_sentinel!.HasReceived(signal) && !_child.HasExited)
                     _ = Kill(_child.Id, signal);
                 return;
             }
