@@ -5,9 +5,6 @@ namespace Overlap.Host;
 /// <summary>Commands by which this program starts itself.</summary>
 internal static class ThisProgram
 {
-    /// <summary>The arguments that start the guardian of job tokens, without the path.</summary>
-    public static readonly string[] GuardianArguments = ["tokens", "guardian"];
-
     /// <summary>The command that starts this program with other arguments.</summary>
     public static ProcessStartInfo Command(params string[] arguments)
     {

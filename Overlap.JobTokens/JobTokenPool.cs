@@ -46,7 +46,7 @@ public abstract class JobTokenPool : IJobTokenPool
     /// <inheritdoc/>
     public TokenWait Acquire(TimeSpan timeout, Action<TokenWait> ended)
     {
-        TokenTimeout.Check(timeout);
+        TokenTimeout.Validate(timeout);
         TokenWait wait;
         lock (_gate)
         {

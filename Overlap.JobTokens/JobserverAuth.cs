@@ -23,7 +23,7 @@ public abstract record JobserverAuth
         {
             throw new JobserverException(
                 JobserverError.CannotParse,
-                $"--jobserver-auth={Printable(value)} is neither R,W nor fifo:PATH. Check what sets MAKEFLAGS.");
+                $"--jobserver-auth={Escaped.Text(value)} is neither R,W nor fifo:PATH. Check what sets MAKEFLAGS.");
         }
         if (read < 0 || write < 0)
         {
@@ -36,8 +36,6 @@ public abstract record JobserverAuth
 
     private static bool TryParse(ReadOnlySpan<char> text, out int number) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
-
-    private static string Printable(string value) => string.Concat(value.Select(c => char.IsControl(c) ? '?' : c));
 
     /// <summary>A pipe: two inherited descriptors.</summary>
     /// <param name="ReadEnd">Tokens are read from it.</param>

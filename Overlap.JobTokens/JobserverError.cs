@@ -18,11 +18,11 @@ public enum JobserverError
     /// <summary>The descriptors are not open, or the FIFO cannot be opened.</summary>
     NotOpen,
 
-    /// <summary>Neither a FIFO nor a character device, or not the two ends of one pipe.</summary>
+    /// <summary>Neither a pipe nor a FIFO, or not the two ends of one pipe.</summary>
     NotAPipe,
 
     /// <summary>The descriptors were not inherited: this process opened them itself.</summary>
-    NotOurs,
+    NotInherited,
 
     /// <summary>Permission denied.</summary>
     NoPermission,

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Overlap.JobTokens;
 
 /// <summary>Options of a jobserver client.</summary>
@@ -18,8 +16,8 @@ public sealed record JobserverOptions
     public bool ImplicitSlot { get; init; } = true;
 
     /// <summary>
-    /// A command that runs <see cref="JobTokens.Guardian.Run"/>, which returns this process's tokens if it is killed; null for none. It
-    /// costs a second process while the pool is open, and a write to it for each token acquired or released.
+    /// Whether a guardian, a shell (<c>/bin/sh</c>), returns this process's tokens if it is killed. It costs a second process while the
+    /// pool is open, and a write to it for each token acquired or released.
     /// </summary>
-    public ProcessStartInfo? Guardian { get; init; }
+    public bool Guardian { get; init; }
 }

@@ -1,23 +1,17 @@
 using System.Globalization;
-using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Overlap.JobTokens;
 
-/// <summary>The job settings in MAKEFLAGS, parsed as make does.</summary>
-internal sealed record MakeFlags
+/// <summary>The job settings in MAKEFLAGS, read as make reads them.</summary>
+internal sealed partial record MakeFlags
 {
-    // After one of these letters, the rest of a word is its argument.
-    private const string LettersWithArgument = "CEfIjlOoW";
-
     private MakeFlags(string variable) => Variable = variable;
-
-    /// <summary>The environment variables that may contain flags, in order of precedence.</summary>
-    public static IReadOnlyList<string> Variables { get; } = ["CARGO_MAKEFLAGS", "MAKEFLAGS", "MFLAGS"];
 
     /// <summary>The environment variable that was parsed.</summary>
     public string Variable { get; }
 
-    /// <summary>The value of the last <c>--jobserver-auth</c>, else of the last <c>--jobserver-fds</c>; null if there is neither.</summary>
+    /// <summary>The value of the last <c>--jobserver-auth</c> or <c>--jobserver-fds</c>; null if there is none.</summary>
     public string? AuthText { get; private set; }
 
     /// <summary>Whether it is a dry run (<c>-n</c>).</summary>
@@ -26,49 +20,31 @@ internal sealed record MakeFlags
     /// <summary>N of <c>-jN</c>; null if there is no number.</summary>
     public int? Jobs { get; private set; }
 
-    /// <summary>N of <c>-lN</c>, a load average; null if there is no number.</summary>
+    /// <summary>N of <c>-lN</c>, a load average; null if there is no limit.</summary>
     public double? Load { get; private set; }
 
-    /// <summary>Parses the first variable that names a jobserver, else the first one that is set.</summary>
-    /// <param name="environment">Returns a variable's value, or null.</param>
-    /// <exception cref="JobserverException"><see cref="JobserverError.NoVariable"/>.</exception>
-    public static MakeFlags FromEnvironment(Func<string, string?> environment)
-    {
-        MakeFlags? first = null;
-        foreach (var variable in Variables)
-        {
-            if (environment(variable) is not { } text)
-                continue;
-            var flags = Parse(variable, text);
-            if (flags.AuthText is not null)
-                return flags;
-            first ??= flags;
-        }
-        return first ?? throw new JobserverException(
-            JobserverError.NoVariable,
-            "No jobserver: none of CARGO_MAKEFLAGS, MAKEFLAGS and MFLAGS is set. Start this from a recipe of make -jN, or under "
-            + "overlap tokens serve.");
-    }
-
-    /// <summary>Parses one variable's value. Never fails: unknown words are ignored.</summary>
+    /// <summary>Parses one variable's value. Never fails: what make rejects is ignored.</summary>
     public static MakeFlags Parse(string variable, string text)
     {
         var flags = new MakeFlags(variable);
-        string? fds = null;
-        var isFirst = true;
-        foreach (var word in Words(text))
+        foreach (var (name, value) in MakeOptions.Parse(text))
         {
-            if (word == "--")
-                break;
-            if (word.StartsWith("--", StringComparison.Ordinal))
-                flags.ReadLong(word, ref fds);
-            else if (word.StartsWith('-'))
-                flags.ReadShort(word.AsSpan(1));
-            else if (isFirst && !word.Contains('='))
-                flags.ReadShort(word);
-            isFirst = false;
+            switch (name)
+            {
+                case "jobserver-auth":
+                    flags.AuthText = string.IsNullOrEmpty(value) ? flags.AuthText : value;
+                    break;
+                case "j":
+                    flags.Jobs = value is null ? null : ParseJobs(value) ?? flags.Jobs;
+                    break;
+                case "l":
+                    flags.Load = value is null ? null : ParseLoad(value);
+                    break;
+                case "n":
+                    flags.DryRun = true;
+                    break;
+            }
         }
-        flags.AuthText ??= fds;
         return flags;
     }
 
@@ -80,7 +56,7 @@ internal sealed record MakeFlags
     public JobserverAuth GetAuth()
     {
         if (DryRun)
-            throw new JobserverException(JobserverError.DryRun, $"{Variable} says -n: nothing is to be done. Run make without -n.");
+            throw new JobserverException(JobserverError.DryRun, $"{Variable} contains -n (dry run), so nothing is run.");
         if (AuthText is null)
         {
             throw new JobserverException(
@@ -90,71 +66,15 @@ internal sealed record MakeFlags
         return JobserverAuth.Parse(AuthText);
     }
 
-    private void ReadLong(string word, ref string? fds)
-    {
-        var equals = word.IndexOf('=');
-        var name = equals < 0 ? word : word[..equals];
-        var value = equals < 0 ? "" : word[(equals + 1)..];
-        switch (name)
-        {
-            case "--jobserver-auth":
-                AuthText = value;
-                break;
-            case "--jobserver-fds":
-                fds = value;
-                break;
-            case "--jobs":
-                Jobs = ParseJobs(value);
-                break;
-            case "--load-average" or "--max-load":
-                Load = ParseLoad(value);
-                break;
-            case "--just-print" or "--dry-run" or "--recon":
-                DryRun = true;
-                break;
-        }
-    }
+    private static int? ParseJobs(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var jobs) && jobs > 0 ? jobs : null;
 
-    private void ReadShort(ReadOnlySpan<char> letters)
-    {
-        for (var i = 0; i < letters.Length; i++)
-        {
-            var letter = letters[i];
-            if (letter == 'n')
-                DryRun = true;
-            else if (letter == 'j')
-                Jobs = ParseJobs(letters[(i + 1)..]);
-            else if (letter == 'l')
-                Load = ParseLoad(letters[(i + 1)..]);
-            if (LettersWithArgument.Contains(letter))
-                return;
-        }
-    }
+    // As atof(3): what follows the number is ignored, and no number is 0. A negative load is no limit.
+    private static double? ParseLoad(string text) =>
+        !double.TryParse(LeadingNumber().Match(text).Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var load) ? 0
+        : double.IsFinite(load) && load >= 0 ? load
+        : null;
 
-    private static int? ParseJobs(ReadOnlySpan<char> text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var jobs) ? jobs : null;
-
-    private static double? ParseLoad(ReadOnlySpan<char> text) =>
-        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var load) ? load : null;
-
-    // Words are separated by blanks; a backslash escapes the next character.
-    private static IEnumerable<string> Words(string text)
-    {
-        var word = new StringBuilder();
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text[i] is ' ' or '\t')
-            {
-                if (word.Length > 0)
-                    yield return word.ToString();
-                word.Clear();
-                continue;
-            }
-            if (text[i] == '\\' && i + 1 < text.Length)
-                i++;
-            word.Append(text[i]);
-        }
-        if (word.Length > 0)
-            yield return word.ToString();
-    }
+    [GeneratedRegex(@"^\s*[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?", RegexOptions.CultureInvariant)]
+    private static partial Regex LeadingNumber();
 }

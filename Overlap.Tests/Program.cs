@@ -8,7 +8,7 @@ internal static class Program
     private static int Main(string[] arguments) => arguments switch
     {
         ["token-holder", .. var rest] => TokenHolder.Run(rest),
-        ["token-guardian", var path] => TokenHolder.Guard(path),
+        ["token-waiter"] => TokenWaiter.Run(),
         ["token-user", .. var rest] => TokenUser.Run(rest),
         _ => throw new ArgumentException("No such role."),
     };

@@ -19,7 +19,7 @@ public static class JobTokenMessages
     public sealed record Acquire(TimeSpan Timeout, object? Id = null) : ILocalMessage
     {
         /// <summary>How long to wait.</summary>
-        public TimeSpan Timeout { get; } = TokenTimeout.Check(Timeout);
+        public TimeSpan Timeout { get; } = TokenTimeout.Validate(Timeout);
     }
 
     /// <summary>Cancels a request of the sender. Has no effect if the request has ended and its reply is on the way.</summary>

@@ -32,11 +32,6 @@ public sealed record LabRunOptions
     /// </summary>
     public IJobTokenPool? Tokens { get; init; }
 
-    /// <summary>
-    /// A command that runs <see cref="Overlap.JobTokens.Guardian.Run"/>, for <c>overlap.tokens.guardian</c>; null for no guardian.
-    /// </summary>
-    public ProcessStartInfo? Guardian { get; init; }
-
     /// <summary>The workers' dispatcher; null for pinned threads while there are no more workers than cores, else Akka's default.</summary>
     public string? WorkerDispatcher { get; init; }
 

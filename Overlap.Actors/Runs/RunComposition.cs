@@ -145,7 +145,7 @@ internal sealed class RunComposition
             return Jobserver.Connect(new JobserverOptions
             {
                 Inherit = settings.Inherit,
-                Guardian = settings.Guardian ? _options.Guardian : null,
+                Guardian = settings.Guardian,
             });
         }
         // A dry run (make -n) must not do any work, least of all without tokens.

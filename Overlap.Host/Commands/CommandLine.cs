@@ -59,6 +59,11 @@ internal static class CommandLine
         {
             return Report(ExitCode.Usage, exception.Message);
         }
+        // make -n is to succeed, and to do nothing.
+        catch (JobserverException exception) when (exception.Error == JobserverError.DryRun)
+        {
+            return Report(ExitCode.Ok, exception.Message);
+        }
         catch (Exception exception) when (exception is TransportException or RunFolderException or JobserverException)
         {
             return Report(failureCode ?? ExitCode.Failed, exception.Message);

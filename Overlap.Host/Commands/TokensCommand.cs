@@ -11,6 +11,5 @@ internal static class TokensCommand
         TokensStatusCommand.Create(),
         TokensExecCommand.Create(),
         TokensServeCommand.Create(),
-        TokensGuardianCommand.Create(),
     };
 }

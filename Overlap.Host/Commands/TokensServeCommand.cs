@@ -15,16 +15,16 @@ internal static class TokensServeCommand
         once. Do not pass -j to them. When the command has ended, tokens that were not returned, or were returned twice, are reported.
 
         Styles:
-          fifo    a named pipe: make 4.4 and later, ninja 1.13 and later, cargo
-          pipe    two inherited descriptors: every make, and cargo; not supported by ninja
+          fifo    a named pipe: make 4.4 and later, ninja 1.13 and later, cargo; an older make ends with an error
+          pipe    two inherited descriptors: make 4.2 and later, cargo; not supported by ninja
 
         Exit codes: the command's own (128 + the signal's number if a signal ended it), 125 the jobserver could not be started, 126 the
         command cannot be executed, 127 the command was not found.
 
         Examples:
           overlap tokens serve -j 4 -- ninja -C build
-          overlap tokens serve -j 8 -- sh -c 'overlap tokens exec -- make -C one & overlap tokens exec -- make -C two & wait'
-          overlap tokens serve -j 4 --style pipe -- cargo build
+          overlap tokens serve -j 4 --style pipe -- make
+          overlap tokens serve -j 8 --style pipe -- sh -c 'overlap tokens exec -- make -C one & overlap tokens exec -- cargo build & wait'
         """;
 
     /// <summary>Creates the command.</summary>
@@ -34,7 +34,7 @@ internal static class TokensServeCommand
         var jobs = TokenOptions.Jobs("How many jobs may run at once.", required: true);
         var style = new Option<string>("--style")
         {
-            Description = "The jobserver's style: fifo, or pipe for make before 4.4.",
+            Description = "The jobserver's style: fifo, or pipe for make 4.2 and 4.3.",
             DefaultValueFactory = _ => "fifo",
         };
         style.AcceptOnlyFromAmong("fifo", "pipe");
@@ -54,7 +54,7 @@ internal static class TokensServeCommand
     {
         using var server = new TokenServer(jobs, style);
         // After the server: handlers registered last run first, and this one keeps the process alive until the command has ended.
-        using var signals = new SignalRelay();
+        var signals = new SignalRelay();
         var code = await ChildCommand.RunAsync(words, server.Start, signals);
         if (server.Settle() is not 0 and var missing)
         {

@@ -72,7 +72,6 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
         {
             ConfigName = configName,
             Folder = folder,
-            Guardian = config.Settings.Tokens.Enabled ? ThisProgram.Command(ThisProgram.GuardianArguments) : null,
         });
         await using var view = Terminal.ViewRun(new RunProgress(config.Settings.Source.Messages, config.Settings.Source.Duration));
         using var csv = new CsvLog(folder, new LogOptions(TimeProvider.System, config.Settings.Logs.MaxSize, Warn));

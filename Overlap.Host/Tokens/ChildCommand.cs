@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using Overlap.JobTokens;
 
 namespace Overlap.Host.Tokens;
 
@@ -12,15 +13,10 @@ internal static class ChildCommand
     /// <param name="signals">Relays signals to it.</param>
     /// <returns>Its exit code; 128 + the signal's number if a signal ended it.</returns>
     /// <exception cref="CommandException">It cannot be started.</exception>
-    public static async Task<int> RunAsync(IReadOnlyList<string> words, Func<ProcessStartInfo, Process> start, SignalRelay signals)
+    public static Task<int> RunAsync(IReadOnlyList<string> words, Func<ProcessStartInfo, Process> start, SignalRelay signals)
     {
         var program = ProgramFile.Find(words[0], Environment.GetEnvironmentVariable("PATH"));
-        using var child = Start();
-        signals.Attach(child);
-        await child.WaitForExitAsync();
-        return child.ExitCode;
-
-        Process Start()
+        return signals.RunAsync(() =>
         {
             try
             {
@@ -28,8 +24,9 @@ internal static class ChildCommand
             }
             catch (Win32Exception exception)
             {
-                throw new CommandException(ExitCode.NotExecutable, $"{words[0]}: {program} cannot be executed: {exception.Message}");
+                var (name, path) = (Escaped.Text(words[0]), Escaped.Text(program));
+                throw new CommandException(ExitCode.NotExecutable, $"{name}: {path} cannot be executed: {exception.Message}");
             }
-        }
+        });
     }
 }

@@ -1,28 +1,35 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using static Overlap.Host.Tokens.NativeSignals;
 
 namespace Overlap.Host.Tokens;
 
 /// <summary>
-/// Relays SIGINT, SIGTERM, SIGHUP and SIGQUIT to the child. This process ends when the child does, so that its tokens are returned.
+/// Relays the signals that would end this process to its child, unless the child has them already. So this process ends when the child
+/// does, cleans up, and has the child's exit code. It relays up to the end of the process: a signal that came while it cleans up would
+/// replace the exit code.
 /// </summary>
-internal sealed class SignalRelay : IDisposable
+internal sealed class SignalRelay
 {
-    private static readonly (PosixSignal Signal, int Number)[] Relayed =
-        [(PosixSignal.SIGHUP, 1), (PosixSignal.SIGINT, 2), (PosixSignal.SIGQUIT, 3), (PosixSignal.SIGTERM, 15)];
+    private static readonly int[] Relayed = [SIGHUP, SIGINT, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGTERM];
+
+    // A registration ends when it is collected.
+    private static readonly List<PosixSignalRegistration> Registrations = [];
 
     private readonly CancellationTokenSource _beforeChild = new();
     private readonly Lock _lock = new();
-    private readonly List<PosixSignalRegistration> _registrations;
+    private readonly int[] _pending = new int[Relayed.Max() + 1];
     private Process? _child;
+    private GroupSentinel? _sentinel;
+    private volatile bool _ended;
     private int _received;
 
     /// <summary>Registers the handlers.</summary>
-    public SignalRelay() => _registrations = [.. Relayed.Select(relayed => PosixSignalRegistration.Create(relayed.Signal, context =>
+    public SignalRelay() => Registrations.AddRange(Relayed.Select(number => PosixSignalRegistration.Create((PosixSignal)number, context =>
     {
         context.Cancel = true;
-        Take(relayed.Number);
-    }))];
+        Take(number);
+    })));
 
     /// <summary>Cancelled when a signal is received before there is a child.</summary>
     public CancellationToken BeforeChild => _beforeChild.Token;
@@ -30,42 +37,48 @@ internal sealed class SignalRelay : IDisposable
     /// <summary>The exit code of a process that the received signal ends.</summary>
     public int ExitCode => 128 + _received;
 
-    /// <summary>Relays signals to this child from now on.</summary>
-    public void Attach(Process child)
+    /// <summary>Runs a child to its end, and relays signals to it.</summary>
+    /// <param name="start">Starts it.</param>
+    /// <returns>Its exit code; 128 + the signal's number if a signal ended it.</returns>
+    public async Task<int> RunAsync(Func<Process> start)
     {
         lock (_lock)
         {
-            _child = child;
+            // First, so that it is there when the child is.
+            _sentinel = new GroupSentinel();
+            _child = WithDefaultSigPipe(start);
             if (_received != 0)
-                Send(_received);
+                _ = Kill(_child.Id, _received);
+        }
+        await _child.WaitForExitAsync();
+        _ended = true;
+        lock (_lock)
+        {
+            var code = _child.ExitCode;
+            _sentinel.Dispose();
+            _child.Dispose();
+            return code;
         }
     }
-
-    /// <summary>Restores the default signal handling.</summary>
-    public void Dispose() => _registrations.ForEach(registration => registration.Dispose());
 
     private void Take(int signal)
     {
+        // As in the kernel, a signal that is pending is not queued again.
+        if (Interlocked.Exchange(ref _pending[signal], 1) == 1)
+            return;
         lock (_lock)
         {
-            _received = signal;
+            _pending[signal] = 0;
+            if (_ended)
+                return;
             if (_child is not null)
             {
-                Send(signal);
+                if (!_sentinel!.HasReceived(signal) && !_child.HasExited)
+                    _ = Kill(_child.Id, signal);
                 return;
             }
+            _received = signal;
         }
         _beforeChild.Cancel();
     }
-
-    // A terminal sends its signals to the whole process group, so the child already has them.
-    private void Send(int signal)
-    {
-        var byKey = signal is 2 or 3 && !Console.IsInputRedirected;
-        if (!byKey && !_child!.HasExited)
-            _ = Kill(_child.Id, signal);
-    }
-
-    [DllImport("libc", EntryPoint = "kill")]
-    private static extern int Kill(int process, int signal);
 }

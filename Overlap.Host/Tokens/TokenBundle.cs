@@ -3,8 +3,9 @@ using Overlap.JobTokens;
 namespace Overlap.Host.Tokens;
 
 /// <summary>
-/// Acquires several tokens, all or none. Two bundles that hold some tokens and wait for the rest would deadlock, so one that does not
-/// get its next token soon returns what it has and starts over.
+/// Acquires several tokens. Two bundles that each hold some and wait for the rest would deadlock, so one that does not get its next token
+/// soon returns what it has and starts over. Where that does not help, since make has given every slot to a recipe that wants more, a
+/// bundle is content with what it has after <see cref="Patience"/>.
 /// </summary>
 /// <param name="pool">The pool of the tokens.</param>
 /// <param name="count">How many, 1 or more.</param>
@@ -12,40 +13,34 @@ namespace Overlap.Host.Tokens;
 /// <param name="random">Jitter, so that bundles do not retry in step.</param>
 internal sealed class TokenBundle(IJobTokenPool pool, int count, TimeProvider time, Random random)
 {
-    private static readonly TimeSpan MinTokenTimeout = TimeSpan.FromMilliseconds(50);
+    /// <summary>After this time, a bundle without a time-out needs only one token.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan FirstTokenTimeout = TimeSpan.FromMilliseconds(50);
 
     private readonly Stack<JobToken> _held = new();
 
-    /// <summary>Acquires the tokens.</summary>
-    /// <param name="limit">The timeout; <see cref="Timeout.InfiniteTimeSpan"/> for none.</param>
+    /// <summary>Number of tokens held.</summary>
+    public int Held => _held.Count;
+
+    /// <summary>Acquires the tokens: all or none within <paramref name="timeout"/>; without one, at least one of them.</summary>
+    /// <param name="timeout">The time-out; null for none.</param>
+    /// <param name="impatient">Called when <see cref="Patience"/> has run out, and not even one token is held.</param>
     /// <param name="cancellation">Cancels the wait.</param>
     /// <returns>The outcome; tokens are held only if it is <see cref="TokenOutcome.Granted"/>.</returns>
-    public async Task<TokenOutcome> AcquireAsync(TimeSpan limit, CancellationToken cancellation)
+    public async Task<TokenOutcome> AcquireAsync(TimeSpan? timeout, Action impatient, CancellationToken cancellation)
     {
-        var start = time.GetTimestamp();
-        while (true)
+        var outcome = await AcquireAllAsync(timeout ?? Patience, cancellation);
+        if (timeout is null && outcome is (TokenOutcome.TimedOut or TokenOutcome.Full))
         {
-            var left = Left();
-            var tokenTimeout = MinTokenTimeout * (1 + random.NextDouble());
-            // A bundle with only the implicit slot may keep it: one that holds tokens and waits for that slot returns them.
-            var isShort = _held.Any(token => !token.IsImplicit) && (left == Timeout.InfiniteTimeSpan || tokenTimeout < left);
-            var outcome = await AcquireOneAsync(isShort ? tokenTimeout : left, cancellation);
-            if (outcome == TokenOutcome.Granted && _held.Count == count)
-                return outcome;
-            if (outcome == TokenOutcome.Granted)
-                continue;
+            if (_held.Count > 0)
+                return TokenOutcome.Granted;
+            impatient();
+            outcome = await AcquireOneAsync(Timeout.InfiniteTimeSpan, cancellation);
+        }
+        if (outcome != TokenOutcome.Granted)
             Release();
-            if (!isShort || outcome is not TokenOutcome.TimedOut)
-                return outcome;
-        }
-
-        TimeSpan Left()
-        {
-            if (limit == Timeout.InfiniteTimeSpan)
-                return limit;
-            var left = limit - time.GetElapsedTime(start);
-            return left > TimeSpan.Zero ? left : TimeSpan.Zero;
-        }
+        return outcome;
     }
 
     /// <summary>Returns all tokens.</summary>
@@ -53,6 +48,32 @@ internal sealed class TokenBundle(IJobTokenPool pool, int count, TimeProvider ti
     {
         while (_held.TryPop(out var token))
             pool.Release(token);
+    }
+
+    // After an outcome other than Granted, some may be held.
+    private async Task<TokenOutcome> AcquireAllAsync(TimeSpan limit, CancellationToken cancellation)
+    {
+        var start = time.GetTimestamp();
+        var tokenTimeout = FirstTokenTimeout;
+        while (_held.Count < count)
+        {
+            var left = limit - time.GetElapsedTime(start);
+            left = left > TimeSpan.Zero ? left : TimeSpan.Zero;
+            var jittered = tokenTimeout * (1 + random.NextDouble());
+            // The implicit slot may be kept: no other recipe waits for it. One that holds tokens and waits for that slot returns them.
+            var isShort = jittered < left && _held.Any(token => !token.IsImplicit);
+            var outcome = await AcquireOneAsync(isShort ? jittered : left, cancellation);
+            if (outcome == TokenOutcome.TimedOut && isShort)
+            {
+                Release();
+                tokenTimeout *= 2;
+            }
+            else if (outcome != TokenOutcome.Granted)
+            {
+                return outcome;
+            }
+        }
+        return TokenOutcome.Granted;
     }
 
     private async Task<TokenOutcome> AcquireOneAsync(TimeSpan limit, CancellationToken cancellation)

@@ -6,6 +6,6 @@ namespace Overlap.JobTokens.Linux;
 /// <param name="Device">The device that contains it.</param>
 internal readonly record struct FileIdentity(int Type, ulong Inode, ulong Device)
 {
-    /// <summary>Whether it can be a jobserver: a pipe, a FIFO or a character device.</summary>
-    public bool IsFifoOrCharacterDevice => Type is Posix.S_IFIFO or Posix.S_IFCHR;
+    /// <summary>Whether it is a pipe or a FIFO.</summary>
+    public bool IsPipe => Type is Posix.S_IFIFO;
 }

@@ -1,7 +1,7 @@
 namespace Overlap.JobTokens.Linux;
 
 /// <summary>A source that reports each token to a guardian.</summary>
-internal sealed class GuardedTokenSource(ITokenSource source, GuardianProcess guardian) : ITokenSource
+internal sealed class GuardedTokenSource(ITokenSource source, Guardian guardian) : ITokenSource
 {
     public int Free => source.Free;
 
@@ -9,21 +9,21 @@ internal sealed class GuardedTokenSource(ITokenSource source, GuardianProcess gu
     {
         var result = source.TryTake(out value);
         if (result == TakeResult.Taken)
-            guardian.Notify(Guardian.Taken, value);
+            guardian.Add(value);
         return result;
     }
 
     public void Return(byte value)
     {
         // Reported first: if this process dies in between, a token is lost, which is better than one too many.
-        guardian.Notify(Guardian.Returned, value);
+        guardian.Remove(value);
         try
         {
             source.Return(value);
         }
         catch (JobserverException)
         {
-            guardian.Notify(Guardian.Taken, value);
+            guardian.Add(value);
             throw;
         }
     }

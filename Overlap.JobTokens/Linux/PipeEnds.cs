@@ -31,6 +31,9 @@ internal sealed class PipeEnds : IDisposable
     /// <summary>The file that it is.</summary>
     public FileIdentity Identity { get; private init; }
 
+    /// <summary>A pidfd of the process that serves it (<see cref="FindServer"/>); -1 if that is not known.</summary>
+    public int Server { get; private init; } = -1;
+
     /// <summary>Opens a jobserver. Nothing is read or written before it is validated.</summary>
     /// <exception cref="JobserverException">It cannot be used.</exception>
     public static PipeEnds Open(JobserverAuth auth, bool inherit) => auth switch
@@ -39,14 +42,6 @@ internal sealed class PipeEnds : IDisposable
         JobserverAuth.Pipe pipe => OpenPipe(pipe, inherit),
         _ => throw new ArgumentException("Neither a pipe nor a FIFO.", nameof(auth)),
     };
-
-    /// <summary>Opens the write end alone.</summary>
-    /// <exception cref="JobserverException">It cannot be opened.</exception>
-    public static PipeEnds OpenWrite(string path)
-    {
-        var descriptor = Posix.Open(path, O_WRONLY | O_NONBLOCK | O_CLOEXEC);
-        return descriptor < 0 ? throw CannotOpen(path, Error) : new PipeEnds { Write = descriptor, _ownsWrite = true };
-    }
 
     /// <summary>Takes ownership of two descriptors, without validation.</summary>
     public static PipeEnds Adopt(int read, int write) => new() { Read = read, Write = write, _ownsRead = true, _ownsWrite = true };
@@ -58,32 +53,44 @@ internal sealed class PipeEnds : IDisposable
             Close(Read);
         if (_ownsWrite)
             Close(Write);
+        if (Server >= 0)
+            Close(Server);
         (_ownsRead, _ownsWrite, Read, Write) = (false, false, -1, -1);
     }
 
     private static PipeEnds OpenFifo(string path)
     {
+        // Opening a device can already have an effect, so its type comes first.
+        if (Identify(path) is not { } identity)
+            throw CannotOpen(path, Error);
+        if (!identity.IsPipe)
+            throw NotAFifo(path);
         // Read-write: opening a FIFO for reading or writing only can block or fail without a peer (fifo(7)).
         var descriptor = Posix.Open(path, O_RDWR | O_NONBLOCK | O_CLOEXEC);
         if (descriptor < 0)
             throw CannotOpen(path, Error);
-        if (Identify(descriptor) is not { IsFifoOrCharacterDevice: true } identity)
+        if (Identify(descriptor) != identity)
         {
             Close(descriptor);
-            throw new JobserverException(
-                JobserverError.NotAPipe, $"{path} is not a FIFO, so it is not a jobserver. Check what sets MAKEFLAGS.");
+            throw NotAFifo(path);
         }
-        return new PipeEnds { Read = descriptor, Write = descriptor, _ownsRead = true, Path = path, Identity = identity };
+        return new PipeEnds
+        {
+            Read = descriptor, Write = descriptor, _ownsRead = true, Path = path, Identity = identity, Server = FindServer(identity),
+        };
     }
+
+    private static JobserverException NotAFifo(string path) => new(
+        JobserverError.NotAPipe, $"{Escaped.Text(path)} is not a FIFO, so it is not a jobserver. Check what sets MAKEFLAGS.");
 
     private static JobserverException CannotOpen(string path, int error) => error switch
     {
         EACCES or EPERM => new(
-            JobserverError.NoPermission, $"{path} belongs to another user: {Explain(error)}. Run as the user that runs make."),
-        EISDIR => new(JobserverError.NotAPipe, $"{path} is a folder, so it is not a jobserver. Check what sets MAKEFLAGS."),
+            JobserverError.NoPermission,
+            $"{Escaped.Text(path)} belongs to another user: {Explain(error)}. Run as the user that runs make."),
         _ => new(
             JobserverError.NotOpen,
-            $"{path} cannot be opened: {Explain(error)}. Its make has ended, or it is not visible to this process."),
+            $"{Escaped.Text(path)} cannot be opened: {Explain(error)}. Its make has ended, or it is not visible to this process."),
     };
 
     /// <param name="pipe">The inherited descriptors.</param>
@@ -103,12 +110,12 @@ internal sealed class PipeEnds : IDisposable
             if (!OwnCloseOnExec.CanBeInherited(descriptor, identity))
             {
                 throw new JobserverException(
-                    JobserverError.NotOurs,
+                    JobserverError.NotInherited,
                     $"Descriptor {descriptor} was opened by this program itself: make closed the one that it names. {MissingPlus}");
             }
         }
 
-        var ends = new PipeEnds { Identity = identity };
+        var ends = new PipeEnds { Identity = identity, Server = FindServer(identity) };
         ends.ReopenRead(pipe.ReadEnd, descriptors);
         ends.ReopenWrite(pipe.WriteEnd, descriptors);
         if (ends.Blocks && !ends.CanReadWithoutWaiting())
@@ -128,7 +135,7 @@ internal sealed class PipeEnds : IDisposable
         var flags = Fcntl(descriptor, F_GETFL);
         if (flags < 0 || Identify(descriptor) is not { } identity)
             throw new JobserverException(JobserverError.NotOpen, $"Descriptor {descriptor}, which make names, is not open. {MissingPlus}");
-        if (!identity.IsFifoOrCharacterDevice)
+        if (!identity.IsPipe)
             throw new JobserverException(JobserverError.NotAPipe, $"Descriptor {descriptor} is not a pipe. {MissingPlus}");
         if ((flags & O_ACCMODE) == wrongMode)
             throw new JobserverException(JobserverError.NotAPipe, $"Descriptor {descriptor} cannot be {use}. {MissingPlus}");
@@ -138,9 +145,7 @@ internal sealed class PipeEnds : IDisposable
     // Reopened, so that O_NONBLOCK does not change make's open file description.
     private void ReopenRead(int inherited, string descriptors)
     {
-        // A device may account for tokens per open file, so one descriptor must both read and write.
-        var mode = Identity.Type == S_IFCHR ? O_RDWR : O_RDONLY;
-        Read = Posix.Open($"{descriptors}/{inherited}", mode | O_NONBLOCK | O_CLOEXEC);
+        Read = Posix.Open($"{descriptors}/{inherited}", O_RDONLY | O_NONBLOCK | O_CLOEXEC);
         _ownsRead = Read >= 0;
         if (_ownsRead)
             return;
@@ -150,16 +155,15 @@ internal sealed class PipeEnds : IDisposable
 
     private void ReopenWrite(int inherited, string descriptors)
     {
-        if (_ownsRead && Identity.Type == S_IFCHR)
-        {
-            Write = Read;
-            return;
-        }
         Write = Posix.Open($"{descriptors}/{inherited}", O_WRONLY | O_NONBLOCK | O_CLOEXEC);
         _ownsWrite = Write >= 0;
         if (!_ownsWrite)
             Write = inherited;
     }
+
+    // Descriptors are inherited downwards, so the topmost ancestor that has the pipe open has created it.
+    private static int FindServer(FileIdentity identity) =>
+        Ancestors.Find().LastOrDefault(ancestor => Ancestors.HasOpen(ancestor, identity)) is > 0 and var server ? PidFdOpen(server) : -1;
 
     // Support for RWF_NOWAIT can only be probed by reading; a byte that is read is written back at once.
     private bool CanReadWithoutWaiting()

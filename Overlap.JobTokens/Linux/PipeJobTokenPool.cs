@@ -56,12 +56,13 @@ internal sealed class PipeJobTokenPool : JobTokenPool
 
     private void Poll()
     {
-        Span<PollDescriptor> descriptors = stackalloc PollDescriptor[2];
+        Span<PollDescriptor> descriptors = stackalloc PollDescriptor[3];
         while (!_closing)
         {
             var next = ServeWaits();
             descriptors[0] = new PollDescriptor { Descriptor = _wake, Events = POLLIN };
             descriptors[1] = new PollDescriptor { Descriptor = next is null ? -1 : _ends.Read, Events = POLLIN };
+            descriptors[2] = new PollDescriptor { Descriptor = next is null ? -1 : _ends.Server, Events = POLLIN };
             if (Posix.Poll(descriptors, TimeUntil(next)) > 0 && descriptors[0].ReturnedEvents != 0)
                 ClearSignal(_wake);
         }

@@ -11,7 +11,7 @@ internal sealed class PipeTokenSource(PipeEnds ends) : ITokenSource
         var read = ends.Blocks ? Posix.ReadByteNoWait(ends.Read, out value) : Posix.ReadByte(ends.Read, out value);
         if (read == 1)
             return TakeResult.Taken;
-        if (read < 0 && Posix.Error == Posix.EAGAIN && !IsUnlinked)
+        if (read < 0 && Posix.Error == Posix.EAGAIN && !ServerHasEnded)
             return TakeResult.Empty;
         return TakeResult.Gone;
     }
@@ -27,6 +27,8 @@ internal sealed class PipeTokenSource(PipeEnds ends) : ITokenSource
 
     public void Dispose() => ends.Dispose();
 
-    // This process holds a write end of the FIFO itself, so it never reads end of file; but the server removes the FIFO when it ends.
-    private bool IsUnlinked => ends.Path is { } path && Posix.Identify(path) != ends.Identity;
+    // This process holds a write end itself, so it never reads end of file. A server that ends in order removes its FIFO; one that is
+    // killed leaves it.
+    private bool ServerHasEnded =>
+        (ends.Path is { } path && Posix.Identify(path) != ends.Identity) || (ends.Server >= 0 && Posix.HasEnded(ends.Server));
 }

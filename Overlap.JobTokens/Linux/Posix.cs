@@ -5,14 +5,12 @@ namespace Overlap.JobTokens.Linux;
 /// <summary>System calls for the jobserver; the constants hold for Linux on every architecture that .NET supports.</summary>
 internal static partial class Posix
 {
-    public const int EPERM = 1, EINTR = 4, EAGAIN = 11, EACCES = 13, EISDIR = 21;
+    public const int EPERM = 1, EINTR = 4, EAGAIN = 11, EACCES = 13;
     public const int O_RDONLY = 0, O_WRONLY = 1, O_RDWR = 2, O_ACCMODE = 3, O_NONBLOCK = 0x800, O_CLOEXEC = 0x80000;
     public const int F_GETFD = 1, F_SETFD = 2, F_GETFL = 3, F_SETPIPE_SZ = 1031, F_GETPIPE_SZ = 1032, FD_CLOEXEC = 1;
     public const int S_IRUSR = 0x100, S_IWUSR = 0x80;
-    public const int S_IFMT = 0xF000, S_IFIFO = 0x1000, S_IFCHR = 0x2000;
-    public const short POLLIN = 1;
+    public const int S_IFMT = 0xF000, S_IFIFO = 0x1000;
     public const int LOCK_EX = 2, LOCK_NB = 4, LOCK_UN = 8;
-    public const int EFD_NONBLOCK = O_NONBLOCK, EFD_CLOEXEC = O_CLOEXEC;
 
     private const string Libc = "libc";
     private const int AT_FDCWD = -100, AT_EMPTY_PATH = 0x1000, STATX_BASIC = 0x7FF, RWF_NOWAIT = 8;
@@ -44,9 +42,6 @@ internal static partial class Posix
 
     [LibraryImport(Libc, EntryPoint = "flock", SetLastError = true)]
     public static partial int FLock(int descriptor, int operation);
-
-    [LibraryImport(Libc, EntryPoint = "eventfd", SetLastError = true)]
-    public static partial int EventFd(uint initial, int flags);
 
     /// <summary>Reads one byte: 1, 0 at end of file, -1 with <see cref="Error"/>.</summary>
     public static unsafe int ReadByte(int descriptor, out byte value)
@@ -100,20 +95,6 @@ internal static partial class Posix
             return (int)Write(descriptor, first, (nuint)bytes.Length);
     }
 
-    /// <summary>Adds one to an eventfd, which wakes its poller (eventfd(2)).</summary>
-    public static unsafe void Signal(int eventFd)
-    {
-        ulong one = 1;
-        Write(eventFd, &one, sizeof(ulong));
-    }
-
-    /// <summary>Resets an eventfd to zero.</summary>
-    public static unsafe void ClearSignal(int eventFd)
-    {
-        ulong count;
-        Read(eventFd, &count, sizeof(ulong));
-    }
-
     /// <summary>Number of bytes available for reading (FIONREAD), or -1 with <see cref="Error"/>.</summary>
     public static unsafe int Available(int descriptor)
     {
@@ -126,22 +107,6 @@ internal static partial class Posix
 
     /// <summary>The file at a path; null with <see cref="Error"/>.</summary>
     public static FileIdentity? Identify(string path) => Identify(AT_FDCWD, path, 0);
-
-    /// <summary>Waits until one of the descriptors is ready, ppoll(2).</summary>
-    /// <param name="descriptors">Negative ones are ignored.</param>
-    /// <param name="time">The time-out; null for none.</param>
-    /// <returns>Number of ready descriptors; 0 on time-out; -1 with <see cref="Error"/>.</returns>
-    public static unsafe int Poll(Span<PollDescriptor> descriptors, TimeSpan? time)
-    {
-        var limit = time ?? TimeSpan.Zero;
-        var left = new TimeSpec
-        {
-            Seconds = (nint)(limit.Ticks / TimeSpan.TicksPerSecond),
-            Nanoseconds = (nint)(limit.Ticks % TimeSpan.TicksPerSecond * TimeSpan.NanosecondsPerTick),
-        };
-        fixed (PollDescriptor* first = descriptors)
-            return PPoll(first, (nuint)descriptors.Length, time is null ? null : &left, null);
-    }
 
     private static FileIdentity? Identify(int directory, string path, int flags) =>
         StatX(directory, path, flags, STATX_BASIC, out var status) < 0
@@ -160,28 +125,9 @@ internal static partial class Posix
     [LibraryImport(Libc, EntryPoint = "ioctl", SetLastError = true)]
     private static unsafe partial int IoCtl(int descriptor, nuint request, int* argument);
 
-    [LibraryImport(Libc, EntryPoint = "ppoll", SetLastError = true)]
-    private static unsafe partial int PPoll(PollDescriptor* descriptors, nuint count, TimeSpec* time, void* signals);
-
     // Not fstat: struct stat differs between architectures, struct statx does not.
     [LibraryImport(Libc, EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int StatX(int directory, string path, int flags, uint mask, out FileStatus status);
-
-    /// <summary>One descriptor of a <see cref="Poll"/>.</summary>
-    [StructLayout(LayoutKind.Sequential)]
-    public struct PollDescriptor
-    {
-        public int Descriptor;
-        public short Events;
-        public short ReturnedEvents;
-    }
-
-    [StructLayout(LayoutKind.Sequential)]
-    private struct TimeSpec
-    {
-        public nint Seconds;
-        public nint Nanoseconds;
-    }
 
     [StructLayout(LayoutKind.Sequential)]
     private unsafe struct IoVector

@@ -17,7 +17,7 @@ internal sealed class RecipeSlot : IImplicitSlot
 
     /// <summary>Finds the slot that this process may use.</summary>
     public static IImplicitSlot Find(FileIdentity jobserver) =>
-        Recipe.Find(jobserver) is { } process && Open($"/proc/{process}", O_RDONLY | O_CLOEXEC) is >= 0 and var folder
+        FindRecipe(jobserver) is { } process && Open($"/proc/{process}", O_RDONLY | O_CLOEXEC) is >= 0 and var folder
             ? new RecipeSlot(folder)
             : new OwnSlot();
 
@@ -37,4 +37,23 @@ internal sealed class RecipeSlot : IImplicitSlot
     }
 
     public void Dispose() => Close(_folder);
+
+    // The process that a client of the jobserver (make, ninja, cargo, overlap tokens) started with an implicit slot of its own: this one
+    // or an ancestor; null if there is none.
+    private static int? FindRecipe(FileIdentity jobserver)
+    {
+        const string Level = "MAKELEVEL";
+        var process = Environment.ProcessId;
+        foreach (var parent in Ancestors.Find())
+        {
+            // While make starts a child, its descriptors are briefly inheritable; MAKELEVEL differs even then.
+            if (Ancestors.HasOpenedItself(parent, jobserver)
+                || Ancestors.GetVariable(parent, Level) != Ancestors.GetVariable(process, Level))
+            {
+                return process;
+            }
+            process = parent;
+        }
+        return null;
+    }
 }

@@ -14,20 +14,24 @@ internal sealed class ServedFifo : ServedPipe
     private static readonly PosixSignal[] TerminationSignals =
         [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT];
 
-    private readonly string _folder;
+    private readonly string? _folder;
     private readonly PosixSignalRegistration[] _signals;
 
     public ServedFifo()
     {
-        _folder = CreateFolder();
-        Path = System.IO.Path.Combine(_folder, "fifo");
         AppDomain.CurrentDomain.ProcessExit += OnExit;
         _signals = [.. TerminationSignals.Select(signal => PosixSignalRegistration.Create(signal, OnSignal))];
-        if (Posix.MkFifo(Path, Posix.S_IRUSR | Posix.S_IWUSR) < 0)
+        try
         {
-            var failure = Failure($"No fifo can be made at {Path}");
+            _folder = CreateFolder();
+            Path = System.IO.Path.Combine(_folder, "fifo");
+            if (Posix.MkFifo(Path, Posix.S_IRUSR | Posix.S_IWUSR) < 0)
+                throw Failure($"Cannot create a FIFO at {Escaped.Text(Path)}");
+        }
+        catch (JobserverException)
+        {
             Dispose();
-            throw failure;
+            throw;
         }
     }
 
@@ -65,7 +69,7 @@ internal sealed class ServedFifo : ServedPipe
         {
             throw new JobserverException(
                 JobserverError.CannotServe,
-                $"No fifo can be made in {parent}. Set TMPDIR to a folder that this user can write to, or serve a pipe.");
+                $"Cannot create a FIFO in {Escaped.Text(parent)}. Set TMPDIR to a folder that this user can write to, or serve a pipe.");
         }
     }
 
@@ -80,7 +84,14 @@ internal sealed class ServedFifo : ServedPipe
 
     private void Remove()
     {
-        if (Directory.Exists(_folder))
-            Directory.Delete(_folder, recursive: true);
+        try
+        {
+            if (_folder is not null)
+                Directory.Delete(_folder, recursive: true);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // It was already removed, here or by someone else.
+        }
     }
 }

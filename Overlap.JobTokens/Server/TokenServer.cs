@@ -69,7 +69,7 @@ public sealed class TokenServer : IDisposable
     public Process Start(ProcessStartInfo command)
     {
         // Other variables that name a jobserver would take precedence over MAKEFLAGS, or contradict it.
-        foreach (var variable in JobTokens.MakeFlags.Variables)
+        foreach (var variable in JobserverVariables.Names)
             command.Environment.Remove(variable);
         command.Environment["MAKEFLAGS"] = MakeFlags;
         lock (Starting)

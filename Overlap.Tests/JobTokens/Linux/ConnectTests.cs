@@ -11,7 +11,7 @@ public partial class ConnectTests
     [SkippableTheory]
     [InlineData(JobserverStyle.Pipe)]
     [InlineData(JobserverStyle.Fifo)]
-    public void Connecting_reads_and_writes_nothing_and_leaves_makes_flags_alone(JobserverStyle style)
+    public void Connecting_takes_no_token_and_leaves_the_flags_of_make(JobserverStyle style)
     {
         using var server = RealPipe.Create(style, "abc"u8);
         var before = Flags();
@@ -31,7 +31,7 @@ public partial class ConnectTests
         Fails(JobserverError.NotOpen, new JobserverAuth.Pipe(98_001, 98_002), "'+'");
 
     [SkippableFact]
-    public void A_file_is_no_pipe()
+    public void A_file_is_not_a_pipe()
     {
         using var file = File.OpenHandle(typeof(ConnectTests).Assembly.Location);
         var descriptor = (int)file.DangerousGetHandle();
@@ -39,7 +39,7 @@ public partial class ConnectTests
     }
 
     [SkippableFact]
-    public void Ends_the_wrong_way_round_are_no_jobserver()
+    public void Swapped_ends_are_rejected()
     {
         using var server = RealPipe.CreatePipe([]);
         Fails(JobserverError.NotAPipe, new JobserverAuth.Pipe(server.WriteEnd, server.ReadEnd), "cannot be read from");
@@ -47,7 +47,7 @@ public partial class ConnectTests
     }
 
     [SkippableFact]
-    public void Ends_of_two_pipes_are_no_jobserver()
+    public void Ends_of_two_pipes_are_rejected()
     {
         using var one = RealPipe.CreatePipe([]);
         using var other = RealPipe.CreatePipe([]);
@@ -55,15 +55,15 @@ public partial class ConnectTests
     }
 
     [SkippableFact]
-    public void A_pipe_of_this_program_itself_is_no_jobserver()
+    public void A_pipe_of_this_process_itself_is_rejected()
     {
         using var server = RealPipe.CreatePipe("+"u8, Posix.O_CLOEXEC);
-        Fails(JobserverError.NotOurs, server.Auth, "'+'");
+        Fails(JobserverError.NotInherited, server.Auth, "'+'");
         Assert.Equal("+"u8, server.Drain());
     }
 
     [SkippableFact]
-    public void Children_inherit_the_descriptors_only_where_asked_and_that_can_be_changed()
+    public void Children_inherit_the_descriptors_only_if_asked()
     {
         using var server = RealPipe.CreatePipe([]);
         foreach (var inherit in (bool[])[false, false, true, true, false])
@@ -76,9 +76,9 @@ public partial class ConnectTests
 
     [SkippableTheory]
     [InlineData("nothing-there", JobserverError.NotOpen, "ended")]
-    [InlineData("", JobserverError.NotAPipe, "folder")]
+    [InlineData("", JobserverError.NotAPipe, "not a FIFO")]
     [InlineData("file", JobserverError.NotAPipe, "not a FIFO")]
-    public void A_path_without_a_fifo(string name, JobserverError error, string remedy)
+    public void A_path_that_is_not_a_fifo(string name, JobserverError error, string remedy)
     {
         var folder = Directory.CreateTempSubdirectory("overlap-tests-").FullName;
         File.WriteAllText(Path.Combine(folder, "file"), "");
@@ -87,7 +87,7 @@ public partial class ConnectTests
     }
 
     [SkippableFact]
-    public void A_fifo_of_another_user()
+    public void A_fifo_of_another_user_is_rejected()
     {
         using var server = RealPipe.CreateFifo("+"u8);
         var path = ((JobserverAuth.Fifo)server.Auth).Path;
@@ -101,12 +101,54 @@ public partial class ConnectTests
         Assert.Equal("+"u8, server.Drain());
     }
 
-    [SkippableFact]
-    public void A_character_device_can_be_a_jobserver()
+    [SkippableTheory]
+    [InlineData("/dev/zero")]
+    [InlineData("/dev/null")]
+    [InlineData("/dev/ptmx")]
+    public void A_character_device_is_rejected(string device)
     {
+        Fails(JobserverError.NotAPipe, new JobserverAuth.Fifo(device), "not a FIFO");
+        var descriptor = Posix.Open(device, Posix.O_RDWR);
+        Fails(JobserverError.NotAPipe, new JobserverAuth.Pipe(descriptor, descriptor), "not a pipe");
+        Posix.Close(descriptor);
+    }
+
+    [SkippableFact]
+    public void A_message_escapes_a_path_and_cuts_it()
+    {
+        var path = "/tmp/\e[31m\u202E\a" + new string('x', 100_000);
         Skip.IfNot(OperatingSystem.IsLinux(), "job tokens need Linux");
-        using var pool = Jobserver.Connect(new JobserverAuth.Fifo("/dev/zero"), new JobserverOptions { ImplicitSlot = false });
-        Assert.Equal(0, pool.Take().Value);
+        var message = Assert.Throws<JobserverException>(() => Jobserver.Connect(new JobserverAuth.Fifo(path))).Message;
+        Assert.StartsWith(@"/tmp/\u001B[31m\u202E\u0007xxx", message);
+        Assert.Contains("… (100012 characters)", message);
+        Assert.InRange(message.Length, 0, 400);
+    }
+
+    [SkippableFact]
+    public void The_first_variable_that_works_is_used()
+    {
+        using var server = RealPipe.CreatePipe("ab"u8);
+        MakeFlags[] candidates =
+        [
+            MakeFlags.Parse("MFLAGS", "k"), MakeFlags.Parse("CARGO_MAKEFLAGS", "-j --jobserver-auth=98001,98002"),
+            MakeFlags.Parse("MAKEFLAGS", server.MakeFlags),
+        ];
+        using var pool = Jobserver.Connect(candidates, options: null, out var found);
+        Assert.Equal(("MAKEFLAGS", 2), (found.Variable, pool.Free));
+
+        // The first one that names a jobserver is the one to explain.
+        var error = Assert.Throws<JobserverException>(() => Jobserver.Connect(candidates[..2], options: null, out _));
+        Assert.Equal(JobserverError.NotOpen, error.Error);
+    }
+
+    [SkippableTheory]
+    [InlineData(" -j4 --jobserver-auth=3,4 --jobserver-auth=-2,-2", JobserverError.Negative)]
+    [InlineData("n -j4", JobserverError.DryRun)]
+    public void An_order_to_detach_hides_a_jobserver_farther_up(string nearest, JobserverError expected)
+    {
+        using var server = RealPipe.CreatePipe("ab"u8);
+        MakeFlags[] candidates = [MakeFlags.Parse("MAKEFLAGS", nearest), MakeFlags.Parse("CARGO_MAKEFLAGS", server.MakeFlags)];
+        Assert.Equal(expected, Assert.Throws<JobserverException>(() => Jobserver.Connect(candidates, options: null, out _)).Error);
     }
 
     // The user whose rights to files count is each thread's own; only root can change it.

@@ -18,7 +18,7 @@ public class MakeTests
     [SkippableTheory]
     [InlineData("exit")]
     [InlineData("throw")]
-    public async Task make_gets_its_tokens_back_however_the_program_ends(string end) =>
+    public async Task Tokens_are_returned_to_make_however_the_program_ends(string end) =>
         Assert.Equal("3 held", await MakeAsync("-+", "-j4", $"{end} 3"));
 
     [SkippableTheory]
@@ -26,16 +26,16 @@ public class MakeTests
     [InlineData("", "-j1", "NoJobserver")]
     [InlineData("+", "-j", "NoJobserver")]
     [InlineData("+", "-nj4", "DryRun")]
-    public async Task Where_there_is_nothing_to_take_the_reason_is_told(string plus, string jobs, string expected) =>
+    public async Task Without_a_jobserver_the_reason_is_given(string plus, string jobs, string expected) =>
         Assert.Equal(expected, await MakeAsync(plus, jobs, "return 1"));
 
     [SkippableFact]
-    public async Task A_recipe_without_a_plus_is_told_so_where_make_serves_a_pipe()
+    public async Task A_recipe_without_a_plus_cannot_use_a_pipe()
     {
         var found = await MakeAsync("", "-j4", "return 3");
         if (Version.Value!.StartsWith("GNU Make 4.3", StringComparison.Ordinal))
             // 3 and 4 are closed when the program starts; what then has these numbers is its runtime's own.
-            Assert.Contains(found, (string[])["NotOpen", "NotOurs", "NotAPipe"]);
+            Assert.Contains(found, (string[])["NotOpen", "NotInherited", "NotAPipe"]);
         else
             Assert.Equal("3 held", found);
     }
@@ -52,7 +52,7 @@ public class MakeTests
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        MakeFlags.Variables.ToList().ForEach(variable => command.Environment.Remove(variable));
+        JobserverVariables.Names.ToList().ForEach(variable => command.Environment.Remove(variable));
         using var make = Process.Start(command)!;
         make.StandardInput.Close();
         var errors = make.StandardError.ReadToEndAsync();

@@ -9,11 +9,10 @@ internal static class TokenHolder
     /// <param name="arguments">How it ends, how many tokens it takes, and maybe <c>guarded</c>.</param>
     public static int Run(string[] arguments)
     {
-        var guardian = arguments is [.., "guarded"] ? ChildProcess.Command("token-guardian") : null;
         IJobTokenPool pool;
         try
         {
-            pool = Jobserver.Connect(new JobserverOptions { ImplicitSlot = false, Guardian = guardian });
+            pool = Jobserver.Connect(new JobserverOptions { ImplicitSlot = false, Guardian = arguments is [.., "guarded"] });
         }
         catch (JobserverException exception)
         {
@@ -47,7 +46,4 @@ internal static class TokenHolder
         }
         return 0;
     }
-
-    /// <summary>Guards such a process.</summary>
-    public static int Guard(string path) => Guardian.Run(path, Console.OpenStandardInput(), Console.Out);
 }

@@ -2,7 +2,7 @@ using Overlap.JobTokens;
 
 namespace Overlap.Tests.JobTokens.Linux;
 
-/// <summary>A process that takes, gives back, waits and calls off at random: a batch of events for each line that it reads.</summary>
+/// <summary>A process that takes, releases, waits and cancels at random: a batch of events for each line that it reads.</summary>
 internal static class TokenUser
 {
     public const int BatchSize = 100;
@@ -10,8 +10,7 @@ internal static class TokenUser
     /// <param name="arguments">The seed, and maybe <c>guarded</c>.</param>
     public static int Run(string[] arguments)
     {
-        var guardian = arguments is [.., "guarded"] ? ChildProcess.Command("token-guardian") : null;
-        var pool = Jobserver.Connect(new JobserverOptions { ImplicitSlot = false, Guardian = guardian });
+        var pool = Jobserver.Connect(new JobserverOptions { ImplicitSlot = false, Guardian = arguments is [.., "guarded"] });
         var random = new Random(int.Parse(arguments[0]));
         var held = new List<JobToken>();
         Console.WriteLine("ready");

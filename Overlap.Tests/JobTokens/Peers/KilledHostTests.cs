@@ -1,6 +1,6 @@
 namespace Overlap.Tests.JobTokens.Peers;
 
-/// <summary><c>overlap.tokens.guardian</c>: a host is killed in the midst of its work, and its recipe goes on with all the slots.</summary>
+/// <summary>A process is killed while it holds tokens, and its recipe continues with all the slots.</summary>
 public class KilledHostTests
 {
     private const int Slots = 4;
@@ -9,7 +9,7 @@ public class KilledHostTests
     [InlineData("run", "4.3", "")]
     [InlineData("run", "4.4.1", "fifo")]
     [InlineData("pull", "4.4.1", "pipe")]
-    public async Task The_tokens_of_a_host_that_is_killed_go_back(string command, string version, string style)
+    public async Task The_tokens_of_a_killed_host_are_returned(string command, string version, string style)
     {
         var make = Tests.Peers.Make(version);
         using var folder = new JobFolder(1);
@@ -52,5 +52,30 @@ public class KilledHostTests
         var result = await JobFolder.RunAsync(folder.Command(make, arguments));
 
         Assert.Equal((0, "all are held\nall are back\n", ""), result);
+    }
+
+    [SkippableTheory]
+    [InlineData("KILL", "4.3", "-j4")]
+    [InlineData("KILL", "4.4.1", "-j4", "--jobserver-style=fifo")]
+    [InlineData("KILL", "4.4.1", "-j4", "--jobserver-style=pipe")]
+    // These reach the command, and end it.
+    [InlineData("USR1", "4.3", "-j4")]
+    [InlineData("USR2", "4.4.1", "-j4")]
+    public async Task The_tokens_of_a_killed_exec_are_returned(string signal, string version, params string[] arguments)
+    {
+        using var folder = new JobFolder(1);
+        folder.Program("recipe.sh", $$"""
+            #!/bin/sh
+            mkfifo held end
+            exec 9<>end
+            "$OVERLAP" tokens exec -j {{Slots}} -- sh -c 'echo $PPID >held; exec cat' <end 9>&- &
+            read -r holder <held
+            kill -{{signal}} $holder
+            "$OVERLAP" tokens exec -j {{Slots}} --timeout 1m -- echo "all are back"
+            """);
+        folder.Text("Makefile", "all: ; +@./recipe.sh");
+        var result = await JobFolder.RunAsync(folder.Command(Tests.Peers.Make(version), arguments));
+        // make would report tokens that are missing.
+        Assert.Equal((0, "all are back\n", ""), result);
     }
 }

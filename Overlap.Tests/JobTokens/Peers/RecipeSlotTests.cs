@@ -86,7 +86,7 @@ public class RecipeSlotTests
             "$OVERLAP" tokens exec --timeout 1m -- echo after
             """);
         var result = await JobFolder.RunAsync(folder.Command(JobFolder.Overlap, "tokens", "serve", "-j1", "--", "./recipe.sh"));
-        Assert.Equal((0, "after\n", "overlap: 1 tokens did not come within 0 s\n"), result);
+        Assert.Equal((0, "after\n", "overlap: 1 job slots were not available within 0 s\n"), result);
     }
 
     private static async Task AssertRunsAsync(JobFolder folder, string version, string style, int jobs, int began)

@@ -74,6 +74,53 @@ public class ServingPeersTests
         Assert.Equal((0, "", "ran\n"), (code, error, await File.ReadAllTextAsync(folder["ran"])));
     }
 
+    [SkippableTheory]
+    [InlineData("4.3")]
+    [InlineData("4.4.1")]
+    public async Task A_recipe_of_a_make_under_cargo_uses_the_makes_tokens(string version)
+    {
+        using var folder = new JobFolder(1);
+        var cargo = PrepareCargo(folder, jobs: 1);
+        folder.Program("wrapper.sh", $$"""
+            #!/bin/sh
+            case "$*" in *"--crate-name cell"*) {{Tests.Peers.Make(version)}} -j3 -f status.mk >ran 2>&1 ;; esac
+            exec "$@"
+            """);
+        folder.Text("status.mk", "all: ; +@\"$$OVERLAP\" tokens status");
+        var command = folder.Command(cargo, "check", "--offline", "--quiet", "-j7");
+        command.Environment["RUSTC_WRAPPER"] = folder["wrapper.sh"];
+        var (code, _, error) = await JobFolder.RunAsync(command);
+        Assert.Equal((0, ""), (code, error));
+        Assert.Matches("\nfrom   MAKEFLAGS\nfree   2\njobs   3 ", await File.ReadAllTextAsync(folder["ran"]));
+    }
+
+    [SkippableTheory]
+    [InlineData("4.3")]
+    [InlineData("4.4.1")]
+    public async Task A_dry_run_shows_all_and_runs_nothing(string version)
+    {
+        using var folder = new JobFolder(1);
+        folder.Text("Makefile", "all: one ; echo after\none: ; +@\"$$OVERLAP\" tokens exec -- touch ran");
+        var (code, output, error) = await JobFolder.RunAsync(folder.Command(Tests.Peers.Make(version), "-n", "-j4"));
+        Assert.Equal((0, "overlap: MAKEFLAGS contains -n (dry run), so nothing is run.\n"), (code, error));
+        Assert.EndsWith("echo after\n", output);
+        Assert.False(File.Exists(folder["ran"]));
+    }
+
+    [SkippableTheory, Trait("Category", "Soak")]
+    [InlineData("4.3", "")]
+    [InlineData("4.4.1", "fifo")]
+    [InlineData("4.4.1", "pipe")]
+    public async Task Recipes_that_hold_all_slots_and_want_more_run_with_what_they_hold(string version, string style)
+    {
+        using var folder = new JobFolder(1);
+        folder.Text("Makefile", "all: 1 2 3 4 5 6 7 8\n1 2 3 4 5 6 7 8: ; +@\"$$OVERLAP\" tokens exec --jobs 4 -- echo ran");
+        string[] arguments = style.Length == 0 ? ["-j8"] : ["-j8", $"--jobserver-style={style}"];
+        var (code, output, error) = await JobFolder.RunAsync(folder.Command(Tests.Peers.Make(version), arguments));
+        Assert.Equal((0, string.Concat(Enumerable.Repeat("ran\n", 8))), (code, output));
+        Assert.All(error.TrimEnd().Split('\n'), line => Assert.Matches("^overlap: running with [123] of 4 job slots: ", line));
+    }
+
     [SkippableTheory, Trait("Category", "Soak")]
     [InlineData(1)]
     [InlineData(2)]
