@@ -1,73 +1,77 @@
 using System.Text;
 using Overlap.Actors.Configuration;
+using Overlap.Actors.Configuration.Hocon;
 
 namespace Overlap.Host.Configuration;
 
-/// <summary>
-/// Reads a config file and expands its includes, at any depth; their paths are relative to the including file. Done here because
-/// Akka.NET's parser leaves includes to its caller.
-/// </summary>
+/// <summary>Reads a config file and the files that it includes, at any depth; their paths are relative to the including file.</summary>
 internal static class ConfigFile
 {
-    /// <summary>Reads <paramref name="path"/>.</summary>
-    /// <exception cref="SettingsException">A file is missing or unreadable, includes itself, or has a syntax error.</exception>
-    public static ConfigLayer Load(string path)
-    {
-        var places = new List<(string, string)>();
-        var text = new StringBuilder();
-        Expand(path, "", "", [], text, places);
-        return new ConfigLayer(text.ToString(), places);
-    }
+    private const string Extension = ".conf";
+    private const int MaxLength = 1 << 20;
 
-    private static void Expand(
-        string path, string block, string includedAt, List<string> open, StringBuilder text, List<(string, string)> places)
+    // The configs that are published with this program.
+    private static readonly string BuiltIn = Path.Combine(AppContext.BaseDirectory, "hocon");
+
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>Reads a file, or the built-in config with that name, such as <c>async</c>.</summary>
+    /// <exception cref="SettingsException">A file is missing or unreadable, includes itself, or has a syntax error.</exception>
+    public static IReadOnlyList<Assignment> Load(string path) => Load(Find(path), new Inclusion(path, KeyPath.Root, new Place("")), []);
+
+    private static IReadOnlyList<Assignment> Load(string path, Inclusion from, string[] open)
     {
+        var text = Read(path, from);
         var full = Path.GetFullPath(path);
         if (open.Contains(full))
+            throw new SettingsException($"{from.Place}: {path} includes itself, through {string.Join(" and ", open.Select(Path.GetFileName))}");
+        return HoconParser.Parse(text, line => new Place(path, line), from.Block, Include);
+
+        IEnumerable<Assignment> Include(Inclusion inclusion)
         {
-            var chain = string.Join(" and ", open.Select(Path.GetFileName));
-            throw new SettingsException($"{includedAt}: {path} includes itself, through {chain}");
+            var included = Path.Combine(Path.GetDirectoryName(path) ?? "", inclusion.Path);
+            return Load(File.Exists(included + Extension) && !File.Exists(included) ? included + Extension : included, inclusion, [.. open, full]);
         }
-
-        var source = Read(path, includedAt);
-        var scan = HoconScanner.Scan(source, Place, block);
-        if (scan.RootBraces is var (left, right))
-            source = $"{source[..left]} {source[(left + 1)..right]} {source[(right + 1)..]}";
-
-        var keys = new Queue<(string Key, int Line)>(scan.Keys);
-        var includes = scan.Includes.ToDictionary(include => include.Line);
-        var lines = source.Split('\n');
-        for (var line = 1; line <= lines.Length; line++)
-        {
-            while (keys.TryPeek(out var next) && next.Line == line)
-                places.Add((keys.Dequeue().Key, Place(line)));
-
-            if (includes.TryGetValue(line, out var include))
-            {
-                var included = Path.Combine(Path.GetDirectoryName(path) ?? "", include.Path);
-                Expand(included, include.Block, Place(line), [.. open, full], text, places);
-            }
-            else
-            {
-                text.Append(lines[line - 1]).Append('\n');
-            }
-        }
-
-        string Place(int line) => $"{path}:{line}";
     }
 
-    private static string Read(string path, string includedAt)
+    private static string Find(string path)
+    {
+        string[] places = [path, path + Extension, Path.Combine(BuiltIn, path), Path.Combine(BuiltIn, path + Extension)];
+        return places.FirstOrDefault(File.Exists) ?? path;
+    }
+
+    private static string Read(string path, Inclusion from)
     {
         try
         {
-            return File.ReadAllText(path);
+            if (Directory.Exists(path))
+                throw Error($"{path} is a folder: expected a file in it");
+            using var reader = new StreamReader(path, Strict);
+            var text = new char[MaxLength + 1];
+            var length = reader.ReadBlock(text);
+            if (length > MaxLength)
+                throw Error($"{path} has more than {MaxLength} characters, which no config has");
+            return text.AsSpan(0, length).Contains('\0') ? throw NoText() : new string(text, 0, length);
+        }
+        catch (DecoderFallbackException)
+        {
+            throw NoText();
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException or ArgumentException)
+        {
+            var builtIn = from.Place.Line == 0 ? $"; overlap comes with {string.Join(", ", BuiltInNames())}" : "";
+            throw Error($"there is no file {path}{builtIn}");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            var what = error is FileNotFoundException or DirectoryNotFoundException
-                ? $"there is no file {path}"
-                : $"{path} cannot be read: {error.Message}";
-            throw new SettingsException(includedAt.Length == 0 ? what : $"{includedAt}: {what}", error);
+            throw Error($"{path} cannot be read: {error.Message}");
         }
+
+        SettingsException NoText() => Error($"{path} is not a text file in UTF-8");
+
+        SettingsException Error(string what) => new(from.Place.Line == 0 ? what : $"{from.Place}: {what}");
     }
+
+    private static IEnumerable<string> BuiltInNames() =>
+        Directory.GetFiles(BuiltIn, "*" + Extension).Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal);
 }

@@ -1,5 +1,6 @@
 using Akka.Configuration;
 using Overlap.Actors.Configuration;
+using Overlap.Actors.Configuration.Hocon;
 
 namespace Overlap.Host.Configuration;
 
@@ -9,52 +10,26 @@ namespace Overlap.Host.Configuration;
 /// <param name="Text">The same as HOCON, for <c>overlap.conf</c> in the run folder, which the producer's process reads.</param>
 internal sealed record EffectiveConfig(Config Config, OverlapSettings Settings, string Text)
 {
-    /// <summary>
-    /// Merges layers; each takes precedence over those before it. They are joined as text and parsed once, so that a substitution in one
-    /// layer can refer to any other.
-    /// </summary>
+    /// <summary>Merges layers; each takes precedence over those before it. A substitution in one layer can refer to any other.</summary>
     /// <exception cref="SettingsException">A key is unknown, a value invalid, or a substitution cannot be resolved.</exception>
-    public static EffectiveConfig Compose(params IEnumerable<ConfigLayer> layers)
+    public static EffectiveConfig Compose(params IEnumerable<IReadOnlyList<Assignment>> layers)
     {
-        var all = layers.ToArray();
-        var places = new Dictionary<string, string>();
-        foreach (var layer in all)
-        {
-            foreach (var (key, place) in layer.Places)
-                places[key] = place;
-        }
-
-        var joined = string.Join('\n', [OverlapConfig.ReferenceText, .. all.Select(layer => layer.Text)]);
-        if (SubstitutionCycle.Find(HoconScanner.Scan(joined, line => $"line {line}").References) is { } circular)
-            throw new SettingsException($"{Where(circular)}: {circular} refers to itself through ${{…}}");
-        var composed = Parse(joined);
-        SettingsCheck.Run(composed, Where);
-
-        // Parsed again from the rendered text, so that the run uses exactly what overlap.conf contains.
-        var text = HoconText.Render(composed);
-        var config = Parse(text);
-        return new EffectiveConfig(config, OverlapSettings.From(config), text);
-
-        string Where(string key)
-        {
-            for (var block = key; block.Length > 0; block = block[..Math.Max(0, block.LastIndexOf('.'))])
-            {
-                if (places.TryGetValue(block, out var place))
-                    return place;
-            }
-            return "the configuration";
-        }
+        var resolved = HoconResolver.Resolve(
+            [.. OverlapConfig.Assignments, .. layers.SelectMany(layer => layer)], Environment.GetEnvironmentVariable);
+        FindAssembly(resolved);
+        var config = resolved.ToConfig();
+        var settings = SettingsCheck.Run(config, key => (resolved.PlaceOf(key) ?? resolved.Place).ToString());
+        return new EffectiveConfig(config, settings, HoconWriter.Write(resolved));
     }
 
-    private static Config Parse(string text)
+    // A body's assembly is relative to the file that names it, and the producer's process reads another file.
+    private static void FindAssembly(HoconBlock config)
     {
-        try
+        const string Assembly = "assembly";
+        if (config.Find("overlap", "worker", "body") is { } body && body.Fields.GetValueOrDefault(Assembly) is HoconText path
+            && path.Text != "none" && path.Place.Folder is { } folder)
         {
-            return ConfigurationFactory.ParseString(text);
-        }
-        catch (Exception error) when (error is FormatException or ConfigurationException)
-        {
-            throw new SettingsException($"the configuration cannot be read: {error.Message}", error);
+            body.Fields[Assembly] = path with { Text = Path.GetFullPath(Path.Combine(folder, path.Text)) };
         }
     }
 }
