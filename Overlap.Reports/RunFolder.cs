@@ -39,6 +39,11 @@ public sealed class RunFolder : IDisposable
         try
         {
             directory = System.IO.Path.GetFullPath(directory);
+            for (var folder = directory; folder is not null; folder = System.IO.Path.GetDirectoryName(folder))
+            {
+                if (File.Exists(folder))
+                    throw new RunFolderException($"overlap.logs.directory = {directory}: {folder} is a file: expected a folder");
+            }
             run = CreateUnused(directory, time);
         }
         catch (Exception e) when (RunFolderException.Explains(e))

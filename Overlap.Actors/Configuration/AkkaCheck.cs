@@ -1,4 +1,5 @@
 using System.Globalization;
+using Akka.Actor;
 using Akka.Configuration;
 using Akka.Configuration.Hocon;
 using Akka.Event;
@@ -32,7 +33,7 @@ internal static class AkkaCheck
     private static void CheckBlock(string path, HoconValue block, HoconObject? defaults, Func<string, string> where)
     {
         if (block.GetObject() is not { } content)
-            throw new SettingsException($"{where(path)}: {path} is a block: write {path} {{ … }}, or set one of the keys in it");
+            throw SettingsCheck.NotABlock(path, where(path));
         foreach (var (name, value) in content.Items)
         {
             var child = $"{path}.{KeyPath.Quoted(name)}";
@@ -61,6 +62,8 @@ internal static class AkkaCheck
     private static string? Expected(string path, HoconValue value, HoconValue? known)
     {
         var isList = value.Values is [HoconArray];
+        if (path is "akka.loggers" or "akka.extensions" && isList && value.GetArray().Any(item => !IsClass(item)))
+            return "a list of classes that exist, with their assemblies: [\"My.Extension, My\"]";
         if (isList || (known is not null && !known.IsString()))
             return isList && (known is null || !known.IsString()) && value.GetArray().All(item => !item.IsString() || IsKept(item))
                 ? null : known?.IsString() == true ? "a text, not a list" : "a list in brackets, of texts without blanks at their ends";
@@ -85,6 +88,9 @@ internal static class AkkaCheck
         return null;
     }
 
+    private static bool IsClass(HoconValue value) => value.GetString() is { } name
+        && Reads(value, _ => (typeof(ActorSystem).Assembly.GetType(name) ?? Type.GetType(name, throwOnError: true))!);
+
     private static bool IsKept(HoconValue value) => value.GetString() is { } text && text == ExactText.Of(value);
 
     private static bool IsNumber(HoconValue value) =>
@@ -97,7 +103,8 @@ internal static class AkkaCheck
             read(value);
             return true;
         }
-        catch (Exception error) when (error is FormatException or NotSupportedException or ArgumentException or OverflowException)
+        catch (Exception error) when (error is FormatException or NotSupportedException or ArgumentException
+            or OverflowException or TypeLoadException or IOException or BadImageFormatException)
         {
             return false;
         }

@@ -40,17 +40,32 @@ internal static class SettingsCheck
         return settings;
     }
 
+    /// <summary>Checks that no value replaces a block: if keys are set in it again, the others would have lost their defaults.</summary>
+    /// <exception cref="SettingsException">A value does.</exception>
+    public static void CheckBlocks(IEnumerable<Assignment> assignments)
+    {
+        foreach (var (key, value, place) in assignments)
+        {
+            if (value is HoconText or HoconNull or HoconList && key.ToString() is var path && (path == "akka" || SettingKeys.IsBlock(path)))
+                throw NotABlock(path, place.ToString());
+        }
+    }
+
+    /// <summary>The error for a value in place of a block.</summary>
+    public static SettingsException NotABlock(string path, string place) =>
+        new($"{place}: {path} is a block: write {path} {{ … }}, or set one of the keys in it");
+
     private static void CheckBlock(string path, HoconValue block, Func<string, string> where)
     {
         if (block.GetObject() is not { } content)
-            throw new SettingsException($"{where(path)}: {path} is a block: write {path} {{ … }}, or set one of the keys in it");
+            throw NotABlock(path, where(path));
 
         foreach (var (name, value) in content.Items)
         {
             var child = $"{path}.{KeyPath.Quoted(name)}";
             if (SettingKeys.Find(child) is not null)
                 continue;
-            if (!SettingKeys.All.Any(known => known.Path.StartsWith(child + ".", StringComparison.Ordinal)))
+            if (!SettingKeys.IsBlock(child))
                 throw Unknown(FirstLeaf(child, value), where);
             CheckBlock(child, value, where);
         }

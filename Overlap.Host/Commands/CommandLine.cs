@@ -36,6 +36,16 @@ internal static class CommandLine
         return Run(arguments, output, error, signals);
     }
 
+    private static string Mistake(ParseResult parsed)
+    {
+        if (parsed.UnmatchedTokens is not [var unknown, ..])
+            return parsed.Errors[^1].Message;
+        var command = parsed.CommandResult.Command;
+        var names = command.Options.Cast<Symbol>().Concat(command.Subcommands).Select(each => each.Name);
+        var meant = NearestName.Within(2, unknown, names) is { } name ? $"; did you mean {name}?" : "";
+        return $"Unrecognized command or argument '{unknown}'{meant}";
+    }
+
     private static Signals? CatchSignals(IReadOnlyList<string> arguments) =>
         arguments is [RunCommand.Name or PullCommand.Name or PushCommand.Name, ..]
             ? Signals.Catch(asChild: arguments.Contains(PushCommand.Child))
@@ -44,12 +54,12 @@ internal static class CommandLine
     private static int Run(IReadOnlyList<string> arguments, TextWriter output, TextWriter error, Signals? signals)
     {
         var root = CreateRoot(signals);
-        var parsed = Parse(arguments);
+        var parsed = Parse(arguments is ["help", ..] ? [.. arguments.Skip(1), "--help"] : arguments);
         if (parsed.CommandResult.Command.Subcommands.Count > 0 && parsed.UnmatchedTokens.Count == 0 && parsed.Action is ParseErrorAction)
             parsed = Parse([.. arguments, "--help"]);
         var failureCode = (parsed.CommandResult.Command as LabCommand)?.FailureCode;
         if (parsed.Action is ParseErrorAction)
-            return Report(failureCode ?? ExitCode.Usage, $"{parsed.Errors[^1].Message} (see overlap --help)");
+            return Report(failureCode ?? ExitCode.Usage, $"{Mistake(parsed)} (see overlap --help)");
 
         try
         {

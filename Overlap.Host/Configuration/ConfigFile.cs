@@ -36,6 +36,8 @@ internal static class ConfigFile
 
     private static string Find(string path)
     {
+        if (string.IsNullOrWhiteSpace(path))
+            throw new SettingsException("--config: expected a file");
         string[] places = [path, path + Extension, Path.Combine(BuiltIn, path), Path.Combine(BuiltIn, path + Extension)];
         return places.FirstOrDefault(File.Exists) ?? path;
     }

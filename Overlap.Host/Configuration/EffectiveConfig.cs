@@ -1,3 +1,4 @@
+using Akka.Actor;
 using Akka.Configuration;
 using Overlap.Actors.Configuration;
 using Overlap.Actors.Configuration.Hocon;
@@ -10,16 +11,37 @@ namespace Overlap.Host.Configuration;
 /// <param name="Text">The same as HOCON, for <c>overlap.conf</c> in the run folder, which the producer's process reads.</param>
 internal sealed record EffectiveConfig(Config Config, OverlapSettings Settings, string Text)
 {
+    // Where keys of Akka.NET were set: its errors have no place.
+    private IReadOnlyList<string> AkkaPlaces { get; init; } = [];
+
     /// <summary>Merges layers; each takes precedence over those before it. A substitution in one layer can refer to any other.</summary>
     /// <exception cref="SettingsException">A key is unknown, a value invalid, or a substitution cannot be resolved.</exception>
     public static EffectiveConfig Compose(params IEnumerable<IReadOnlyList<Assignment>> layers)
     {
-        var resolved = HoconResolver.Resolve(
-            [.. OverlapConfig.Assignments, .. layers.SelectMany(layer => layer)], Environment.GetEnvironmentVariable);
+        var assignments = layers.SelectMany(layer => layer).ToList();
+        SettingsCheck.CheckBlocks(assignments);
+        var resolved = HoconResolver.Resolve([.. OverlapConfig.Assignments, .. assignments], Environment.GetEnvironmentVariable);
         FindAssembly(resolved);
         var config = resolved.ToConfig();
         var settings = SettingsCheck.Run(config, key => (resolved.PlaceOf(key) ?? resolved.Place).ToString());
-        return new EffectiveConfig(config, settings, HoconWriter.Write(resolved));
+        return new EffectiveConfig(config, settings, HoconWriter.Write(resolved))
+        {
+            AkkaPlaces = [.. assignments.Where(each => each.Key.Names[0] == "akka").Select(each => each.Place.ToString()).Distinct()],
+        };
+    }
+
+    /// <summary>Creates the actor system.</summary>
+    /// <exception cref="SettingsException">Akka.NET cannot be configured like this.</exception>
+    public ActorSystem CreateSystem()
+    {
+        try
+        {
+            return ActorSystem.Create("overlap", Config);
+        }
+        catch (Exception error) when (AkkaPlaces.Count > 0)
+        {
+            throw new SettingsException($"{string.Join(", ", AkkaPlaces)}: Akka.NET cannot use its settings: {ErrorText.Of(error)}", error);
+        }
     }
 
     // A body's assembly is relative to the file that names it, and the producer's process reads another file.

@@ -22,7 +22,7 @@ internal sealed class PushSession(EffectiveConfig config, Signals? signals)
     public async Task<int> RunAsync()
     {
         config.Settings.Source.CheckEndpoints(bindsByDefault: true);
-        var system = ActorSystem.Create("overlap", config.Config);
+        var system = config.CreateSystem();
         var producer = Start(system, config.Settings, ReportFailure);
         Console.Error.WriteLine($"pushing on {string.Join(", ", producer.Endpoints)}");
         var stopped = false;
@@ -51,7 +51,7 @@ internal sealed class PushSession(EffectiveConfig config, Signals? signals)
     {
         try
         {
-            var system = ActorSystem.Create("overlap", config.Config);
+            var system = config.CreateSystem();
             var producer = Start(system, config.Settings with { Source = config.Settings.Source with { Duration = null } }, onPeer: null);
             signals?.OnFirst(producer.Stop);
             _ = StopWithParentAsync(producer);

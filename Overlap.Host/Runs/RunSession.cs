@@ -38,7 +38,7 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
         using var folder = RunFolder.Create(logs.Directory, logs.Keep, TimeProvider.System, Warn);
         Diagnostics.Start(folder);
         folder.WriteText(ConfigFileName, config.Text);
-        var system = ActorSystem.Create("overlap", config.Config);
+        var system = config.CreateSystem();
         try
         {
             var summary = await RunAsync(system, folder);

@@ -59,7 +59,9 @@ public class SettingsCheckTests
     [InlineData("akka.loglevel = LOUD", "here: akka.loglevel = LOUD: expected OFF, ERROR, WARNING, INFO or DEBUG")]
     [InlineData("akka.loglevel { a = 1 }", "here: akka.loglevel = {…}: expected a text, not a block")]
     [InlineData("akka.loggers = MyLogger", "here: akka.loggers = MyLogger: expected a list in brackets, of texts without blanks at their ends")]
-    [InlineData("akka.extensions = [null]", "here: akka.extensions = [null]: expected a list in brackets, of texts without blanks at their ends")]
+    [InlineData("akka.extensions = [\"No.Such, Thing\"]",
+        "here: akka.extensions = [No.Such, Thing]: expected a list of classes that exist, with their assemblies: [\"My.Extension, My\"]")]
+    [InlineData("akka.extensions = [null]", "here: akka.extensions = [null]: expected a list of classes that exist, with their assemblies: [\"My.Extension, My\"]")]
     [InlineData("akka.actor.default-dispatcher.throughput = many",
         "here: akka.actor.default-dispatcher.throughput = many: expected a number such as 30")]
     [InlineData("akka.actor.mine { throughput = many }", "here: akka.actor.mine.throughput = many: expected a number such as 30")]
@@ -87,7 +89,7 @@ public class SettingsCheckTests
     [InlineData("akka.loglevel = DEBUG")]
     [InlineData("akka { log-dead-letters = off, actor.debug { receive = on }, actor.my { type = PinnedDispatcher, throughput = 5 } }")]
     [InlineData("akka.actor.deployment { \"/a/*\" { router = round-robin-pool, nr-of-instances = 5 } }")]
-    [InlineData("akka { extensions = [\"My.Extension, My\"], remote.dot-netty.tcp.port = 0, actor.ask-timeout = 5s }")]
+    [InlineData("akka { extensions = [\"Overlap.Actors.Logs.SerilogLogger, Overlap.Actors\"], loggers = [Akka.Event.DefaultLogger], remote.dot-netty.tcp.port = 0, actor.ask-timeout = 5s }")]
     [InlineData("app { port = 5, metrics.reporter = console }\ndatabase.url = x\nkafka { producer { bound = 1 } }")]
     public void What_is_right_passes(string hocon) => SettingsCheck.Run(HoconText.Config(hocon), key => key);
 

@@ -9,8 +9,12 @@ namespace Overlap.Tests.Host;
 public class CommandLineTests
 {
     [Theory]
-    [InlineData("rnu", "Unrecognized command or argument 'rnu'. (see overlap --help)")]
-    [InlineData("run --bogus", "Unrecognized command or argument '--bogus'. (see overlap --help)")]
+    [InlineData("rnu", "Unrecognized command or argument 'rnu'; did you mean run? (see overlap --help)")]
+    [InlineData("run --bogus", "Unrecognized command or argument '--bogus' (see overlap --help)")]
+    [InlineData("run --mesages 5", "Unrecognized command or argument '--mesages'; did you mean --messages? (see overlap --help)")]
+    [InlineData("run --set overlap=5 --messages 1", "--set: overlap is a block: write overlap { … }, or set one of the keys in it")]
+    [InlineData("run --set overlap.source.heartbeat=off --set overlap.source.heartbeat.ttl=1s",
+        "--set: overlap.source.heartbeat is a block: write overlap.source.heartbeat { … }, or set one of the keys in it")]
     [InlineData("run --set", "Required argument missing for option: '--set'. (see overlap --help)")]
     [InlineData("run --summary xml", "Argument 'xml' not recognized. Must be one of: 'table' 'json' (see overlap --help)")]
     [InlineData("run --set overlap.worker.buond=1", "--set: overlap.worker.buond is not a setting; did you mean overlap.worker.bound?")]
@@ -64,6 +68,8 @@ public class CommandLineTests
     [InlineData("", "Exit codes:")]
     [InlineData("--help", "Exit codes:")]
     [InlineData("tokens", "serve ")]
+    [InlineData("help", "Exit codes:")]
+    [InlineData("help run", "overlap run --config async --duration 20s")]
     [InlineData("run --help", "overlap run --config async --duration 20s")]
     [InlineData("settings --help", "overlap settings | less")]
     [InlineData("push --help", "overlap push --messages 1000000")]

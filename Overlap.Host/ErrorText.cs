@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text;
 
-namespace Overlap.Host.Commands;
+namespace Overlap.Host;
 
 /// <summary>Formats an error in one line.</summary>
 internal static class ErrorText
