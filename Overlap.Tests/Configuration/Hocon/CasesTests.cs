@@ -1,3 +1,4 @@
+using Overlap.Actors.Configuration;
 using Overlap.Host.Configuration;
 
 namespace Overlap.Tests.Configuration.Hocon;
@@ -27,7 +28,7 @@ public class CasesTests
     [InlineData("sub-block-in-concat-text", ":3: overlap.worker.body.options.t: a text, a list and a block cannot be parts of one value")]
     [InlineData("akka-null", ":2: akka is a block: write akka { … }, or set one of the keys in it")]
     public void Is_rejected_with_its_line(string file, string message) =>
-        Assert.StartsWith(Path(file) + message, Assert.Throws<Actors.Configuration.SettingsException>(() => EffectiveConfig.Compose(ConfigFile.Load(Path(file)))).Message);
+        Assert.StartsWith(Path(file) + message, Assert.Throws<SettingsException>(() => EffectiveConfig.Compose(ConfigFile.Load(Path(file)))).Message);
 
     private static string Path(string file) => System.IO.Path.Combine(AppContext.BaseDirectory, "Configuration", "Hocon", "Cases", file + ".conf");
 }

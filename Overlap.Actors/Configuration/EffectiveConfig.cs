@@ -1,9 +1,7 @@
-using Akka.Actor;
 using Akka.Configuration;
-using Overlap.Actors.Configuration;
 using Overlap.Actors.Configuration.Hocon;
 
-namespace Overlap.Host.Configuration;
+namespace Overlap.Actors.Configuration;
 
 /// <summary>The configuration of a run: all layers over <c>reference.conf</c>, validated.</summary>
 /// <param name="Config">The actor system's config.</param>
@@ -11,8 +9,8 @@ namespace Overlap.Host.Configuration;
 /// <param name="Text">The same as HOCON, for <c>overlap.conf</c> in the run folder, which the producer's process reads.</param>
 internal sealed record EffectiveConfig(Config Config, OverlapSettings Settings, string Text)
 {
-    // Where keys of Akka.NET were set: its errors have no place.
-    private IReadOnlyList<string> AkkaPlaces { get; init; } = [];
+    /// <summary>Where keys of Akka.NET were set, because its own errors have no place.</summary>
+    public IReadOnlyList<string> AkkaPlaces { get; init; } = [];
 
     /// <summary>Merges layers; each takes precedence over those before it. A substitution in one layer can refer to any other.</summary>
     /// <exception cref="SettingsException">A key is unknown, a value invalid, or a substitution cannot be resolved.</exception>
@@ -28,20 +26,6 @@ internal sealed record EffectiveConfig(Config Config, OverlapSettings Settings, 
         {
             AkkaPlaces = [.. assignments.Where(each => each.Key.Names[0] == "akka").Select(each => each.Place.ToString()).Distinct()],
         };
-    }
-
-    /// <summary>Creates the actor system.</summary>
-    /// <exception cref="SettingsException">Akka.NET cannot be configured like this.</exception>
-    public ActorSystem CreateSystem()
-    {
-        try
-        {
-            return ActorSystem.Create("overlap", Config);
-        }
-        catch (Exception error) when (AkkaPlaces.Count > 0)
-        {
-            throw new SettingsException($"{string.Join(", ", AkkaPlaces)}: Akka.NET cannot use its settings: {ErrorText.Of(error)}", error);
-        }
     }
 
     // A body's assembly is relative to the file that names it, and the producer's process reads another file.
