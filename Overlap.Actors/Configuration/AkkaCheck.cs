@@ -18,16 +18,15 @@ internal static class AkkaCheck
     // Numbers by default, but switches or durations are valid too.
     private static readonly string[] Exceptions = ["akka.log-dead-letters", "akka.actor.reaper-interval", "akka.actor.typed.timeout"];
 
-    /// <summary>Checks the <c>akka</c> block.</summary>
-    /// <exception cref="SettingsException">A value is not of its key's kind.</exception>
-    public static void Run(HoconValue akka, Func<string, string> where) => CheckBlock("akka", akka, Defaults.Value, where);
+    /// <summary>Whether Akka.NET reads a key.</summary>
+    public static bool Reads(KeyPath key) => key.Names is ["akka", ..] or ["overlap", "dispatchers", ..];
 
-    /// <summary>Checks a block of dispatchers.</summary>
+    /// <summary>Checks <c>akka</c> and <c>overlap.dispatchers</c>.</summary>
     /// <exception cref="SettingsException">A value is not of its key's kind.</exception>
-    public static void RunDispatchers(string path, HoconValue dispatchers, Func<string, string> where)
+    public static void Run(Config config, Func<string, string> where)
     {
-        foreach (var (name, dispatcher) in dispatchers.GetObject().Items)
-            CheckBlock($"{path}.{KeyPath.Quoted(name)}", dispatcher, Default("actor", "default-dispatcher"), where);
+        CheckBlock("akka", config.GetValue("akka"), Defaults.Value, where);
+        CheckBlock("overlap.dispatchers", config.GetValue("overlap.dispatchers"), defaults: null, where);
     }
 
     private static void CheckBlock(string path, HoconValue block, HoconObject? defaults, Func<string, string> where)
@@ -40,7 +39,7 @@ internal static class AkkaCheck
             var known = defaults?.GetKey(name);
             if (known?.GetObject() is { } inner)
                 CheckBlock(child, value, inner, where);
-            else if (value.IsObject() && known is null)
+            else if (known is null && (value.IsObject() || path == "overlap.dispatchers"))
                 CheckBlock(child, value, Template(path), where);
             else if (Expected(child, value, known) is { } expected)
                 throw new SettingsException($"{where(child)}: {SettingKey.Invalid(child, value, expected)}");
@@ -50,7 +49,7 @@ internal static class AkkaCheck
     // What a block of the user's own falls back to.
     private static HoconObject? Template(string path) => path switch
     {
-        "akka.actor" => Default("actor", "default-dispatcher"),
+        "akka.actor" or "overlap.dispatchers" => Default("actor", "default-dispatcher"),
         "akka.actor.deployment" => Default("actor", "deployment", "default"),
         _ => null,
     };
@@ -78,25 +77,25 @@ internal static class AkkaCheck
     {
         var example = known.GetString();
         if (path is "akka.loglevel" or "akka.stdout-loglevel")
-            return Reads(value, text => Logging.LogLevelFor(text.GetString())) ? null : "OFF, ERROR, WARNING, INFO or DEBUG";
+            return CanRead(value, text => Logging.LogLevelFor(text.GetString())) ? null : "OFF, ERROR, WARNING, INFO or DEBUG";
         if (IsNumber(known))
             return IsNumber(value) ? null : $"a number such as {example}";
-        if (Reads(known, text => text.GetBoolean()))
-            return Reads(value, text => text.GetBoolean()) ? null : "on or off";
-        if (Reads(known, text => text.GetTimeSpan()))
-            return Reads(value, text => text.GetTimeSpan()) ? null : $"a duration such as {example}";
+        if (CanRead(known, text => text.GetBoolean()))
+            return CanRead(value, text => text.GetBoolean()) ? null : "on or off";
+        if (CanRead(known, text => text.GetTimeSpan()))
+            return CanRead(value, text => text.GetTimeSpan()) ? null : $"a duration such as {example}";
         return null;
     }
 
     private static bool IsClass(HoconValue value) => value.GetString() is { } name
-        && Reads(value, _ => (typeof(ActorSystem).Assembly.GetType(name) ?? Type.GetType(name, throwOnError: true))!);
+        && CanRead(value, _ => (typeof(ActorSystem).Assembly.GetType(name) ?? Type.GetType(name, throwOnError: true))!);
 
     private static bool IsKept(HoconValue value) => value.GetString() is { } text && text == ExactText.Of(value);
 
     private static bool IsNumber(HoconValue value) =>
         double.TryParse(value.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 
-    private static bool Reads<T>(HoconValue value, Func<HoconValue, T> read)
+    private static bool CanRead<T>(HoconValue value, Func<HoconValue, T> read)
     {
         try
         {

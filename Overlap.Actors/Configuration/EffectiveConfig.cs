@@ -21,11 +21,14 @@ internal sealed record EffectiveConfig(Config Config, OverlapSettings Settings, 
         var resolved = HoconResolver.Resolve([.. OverlapConfig.Assignments, .. assignments], Environment.GetEnvironmentVariable);
         FindAssembly(resolved);
         var config = resolved.ToConfig();
-        var settings = SettingsCheck.Run(config, key => (resolved.PlaceOf(key) ?? resolved.Place).ToString());
-        return new EffectiveConfig(config, settings, HoconWriter.Write(resolved))
-        {
-            AkkaPlaces = [.. assignments.Where(each => each.Key.Names[0] == "akka").Select(each => each.Place.ToString()).Distinct()],
-        };
+        var settings = SettingsCheck.Run(config, Where);
+        var forAkka = assignments.Where(each => AkkaCheck.Reads(each.Key)).Select(each => each.Place.ToString()).Distinct().ToList();
+        // Left out otherwise, because it has to parse Akka.NET's defaults.
+        if (forAkka.Count > 0)
+            AkkaCheck.Run(config, Where);
+        return new EffectiveConfig(config, settings, HoconWriter.Write(resolved)) { AkkaPlaces = forAkka };
+
+        string Where(string key) => (resolved.PlaceOf(key) ?? resolved.Place).ToString();
     }
 
     // A body's assembly is relative to the file that names it, and the producer's process reads another file.

@@ -13,7 +13,7 @@ public static class OverlapConfig
     internal static IReadOnlyList<Assignment> Assignments { get; } = HoconParser.Parse(ReferenceText, line => new Place("reference.conf", line));
 
     /// <summary>The parsed <c>reference.conf</c>.</summary>
-    public static Config Reference { get; } = HoconResolver.Resolve(Assignments, _ => null).ToConfig();
+    public static Config Reference => field ??= HoconResolver.Resolve(Assignments, _ => null).ToConfig();
 
     /// <summary><paramref name="config"/> with <c>reference.conf</c> as its fallback.</summary>
     public static Config WithDefaults(Config config) => ReferenceEquals(config, Reference) ? config : config.WithFallback(Reference);

@@ -10,8 +10,8 @@ internal static class SettingsCheck
     private const string Root = "overlap";
     private const string BodyType = "overlap.worker.body.type";
 
-    /// <summary>Checks every key in <paramref name="config"/>.</summary>
-    /// <param name="config">The config, which need not have all keys.</param>
+    /// <summary>Checks every key in <paramref name="config"/> but those that Akka.NET reads.</summary>
+    /// <param name="config">The config, with all keys.</param>
     /// <param name="where">Returns the place of a key, such as <c>my.conf:12</c>.</param>
     /// <returns>The settings in it.</returns>
     /// <exception cref="SettingsException">A key is unknown, or its value is not of its type or range.</exception>
@@ -19,24 +19,14 @@ internal static class SettingsCheck
     {
         foreach (var (name, value) in config.AsEnumerable())
         {
-            switch (name)
-            {
-                case Root:
-                    CheckBlock(Root, value, where);
-                    break;
-                case "akka":
-                    AkkaCheck.Run(value, where);
-                    break;
-                default:
-                    CheckOther(KeyPath.Quoted(name), value, where);
-                    break;
-            }
+            if (name == Root)
+                CheckBlock(Root, value, where);
+            else if (name != "akka")
+                CheckOther(KeyPath.Quoted(name), value, where);
         }
 
-        var settings = OverlapSettings.From(new SettingReader(OverlapConfig.WithDefaults(config), where));
+        var settings = OverlapSettings.From(new SettingReader(config, where));
         CheckBody(settings.Worker.Body, where);
-        if (config.GetValue("overlap.dispatchers") is { } dispatchers)
-            AkkaCheck.RunDispatchers("overlap.dispatchers", dispatchers, where);
         return settings;
     }
 

@@ -1,4 +1,5 @@
 using Overlap.Actors.Configuration;
+using Overlap.Actors.Configuration.Hocon;
 using Overlap.Tests.Configuration.Hocon;
 
 namespace Overlap.Tests.Configuration;
@@ -54,26 +55,10 @@ public class SettingsCheckTests
     [InlineData("ovrelap.seed = 5", "here: ovrelap.seed is not a setting: keys start with overlap. or akka.; did you mean overlap.seed?")]
     [InlineData("Akka.loglevel = INFO", "here: Akka.loglevel is not a setting: keys start with overlap. or akka.; overlap settings lists all keys")]
     [InlineData("worker.buond = 1", "here: worker.buond is not a setting: keys start with overlap. or akka.; did you mean overlap.worker.bound?")]
-    [InlineData("akka = 5", "here: akka is a block: write akka { … }, or set one of the keys in it")]
-    [InlineData("akka.actor = 5", "here: akka.actor is a block: write akka.actor { … }, or set one of the keys in it")]
-    [InlineData("akka.loglevel = LOUD", "here: akka.loglevel = LOUD: expected OFF, ERROR, WARNING, INFO or DEBUG")]
-    [InlineData("akka.loglevel { a = 1 }", "here: akka.loglevel = {…}: expected a text, not a block")]
-    [InlineData("akka.loggers = MyLogger", "here: akka.loggers = MyLogger: expected a list in brackets, of texts without blanks at their ends")]
-    [InlineData("akka.extensions = [\"No.Such, Thing\"]",
-        "here: akka.extensions = [No.Such, Thing]: expected a list of classes that exist, with their assemblies: [\"My.Extension, My\"]")]
-    [InlineData("akka.extensions = [null]", "here: akka.extensions = [null]: expected a list of classes that exist, with their assemblies: [\"My.Extension, My\"]")]
-    [InlineData("akka.actor.default-dispatcher.throughput = many",
-        "here: akka.actor.default-dispatcher.throughput = many: expected a number such as 30")]
-    [InlineData("akka.actor.mine { throughput = many }", "here: akka.actor.mine.throughput = many: expected a number such as 30")]
-    [InlineData("akka.actor.deployment { \"/a\" { nr-of-instances = x } }",
-        "here: akka.actor.deployment.\"/a\".nr-of-instances = x: expected a number such as 1")]
-    [InlineData("overlap.dispatchers.worker.throughput = many", "here: overlap.dispatchers.worker.throughput = many: expected a number such as 30")]
-    [InlineData("akka.actor.debug.receive = yes", "here: akka.actor.debug.receive = yes: expected on or off")]
-    [InlineData("akka.scheduler.tick-duration = soon", "here: akka.scheduler.tick-duration = soon: expected a duration such as 10ms")]
     [InlineData("overlap.worker.body.options = 3", "here: overlap.worker.body.options = 3: expected a block in braces")]
     public void A_mistake_is_named_with_its_key_and_what_is_expected(string hocon, string message)
     {
-        var error = Assert.Throws<SettingsException>(() => SettingsCheck.Run(HoconText.Config(hocon), _ => "here"));
+        var error = Assert.Throws<SettingsException>(() => Compose(hocon));
         Assert.Equal(message, error.Message);
     }
 
@@ -86,17 +71,13 @@ public class SettingsCheckTests
     [InlineData("overlap.worker.body { type = My.Body, assembly = my.dll, options { a.b = 1, c = [1, 2] } }")]
     [InlineData("overlap.dispatchers.mine { type = PinnedDispatcher }")]
     [InlineData("overlap.seed = -5")]
-    [InlineData("akka.loglevel = DEBUG")]
-    [InlineData("akka { log-dead-letters = off, actor.debug { receive = on }, actor.my { type = PinnedDispatcher, throughput = 5 } }")]
-    [InlineData("akka.actor.deployment { \"/a/*\" { router = round-robin-pool, nr-of-instances = 5 } }")]
-    [InlineData("akka { extensions = [\"Overlap.Actors.Logs.SerilogLogger, Overlap.Actors\"], loggers = [Akka.Event.DefaultLogger], remote.dot-netty.tcp.port = 0, actor.ask-timeout = 5s }")]
     [InlineData("app { port = 5, metrics.reporter = console }\ndatabase.url = x\nkafka { producer { bound = 1 } }")]
-    public void What_is_right_passes(string hocon) => SettingsCheck.Run(HoconText.Config(hocon), key => key);
+    public void What_is_right_passes(string hocon) => Compose(hocon);
 
     [Fact]
     public void Settings_are_read_over_the_defaults()
     {
-        var settings = OverlapSettings.From(HoconText.Config("""
+        var settings = OverlapSettings.From(TestHocon.Config("""
             overlap {
               source.endpoint = ["@tcp://127.0.0.1:1", ">tcp://127.0.0.1:2"]
               source { rate = 0.5, messages = 7, duration = 20s, socket-buffer = 0B }
@@ -119,7 +100,9 @@ public class SettingsCheckTests
     [Fact]
     public void A_bad_value_stops_the_reading_of_settings_too()
     {
-        var error = Assert.Throws<SettingsException>(() => OverlapSettings.From(HoconText.Config("overlap.seed = x")));
+        var error = Assert.Throws<SettingsException>(() => OverlapSettings.From(TestHocon.Config("overlap.seed = x")));
         Assert.Equal("overlap.seed = x: expected a whole number from -2147483648 to 2147483647", error.Message);
     }
+
+    private static EffectiveConfig Compose(string hocon) => EffectiveConfig.Compose(HoconParser.Parse(hocon, _ => new Place("here")));
 }

@@ -46,12 +46,12 @@ public class HoconParserTests
     [InlineData("a = 1\r\nb = 2\r\n", "a = \"1\"\nb = \"2\"")]
     [InlineData("", "")]
     [InlineData("# nothing", "")]
-    public void The_language_is_read_as_specified(string hocon, string read) => Assert.Equal(read, HoconText.Read(hocon));
+    public void The_language_is_read_as_specified(string hocon, string read) => Assert.Equal(read, TestHocon.Read(hocon));
 
     [Fact]
     public void Keys_have_the_lines_they_are_written_on()
     {
-        var read = HoconText.Parse("""
+        var read = TestHocon.Parse("""
             # a comment with { and "
             a {
               b.c = 5   // } another
@@ -111,13 +111,13 @@ public class HoconParserTests
     [InlineData("include other.conf", "1: expected a file to include, in quotes: include \"other.conf\"")]
     [InlineData("include url(\"http://a\")", "1: expected a file to include, in quotes: include \"other.conf\"")]
     [InlineData("include \"other.conf\"", "1: only a file can include another file")]
-    public void A_syntax_error_is_named_with_its_line(string hocon, string message) => Assert.Equal(message, HoconText.Rejection(hocon));
+    public void A_syntax_error_is_named_with_its_line(string hocon, string message) => Assert.Equal(message, TestHocon.Rejection(hocon));
 
     [Theory]
     [InlineData('[')]
     [InlineData('{')]
     public void Deep_nesting_is_rejected(char open) =>
-        Assert.EndsWith("more than 100 blocks and lists within each other", HoconText.Rejection("a = " + string.Concat(Enumerable.Repeat($"{open}a = ".Replace("[a = ", "["), 100_000))));
+        Assert.EndsWith("more than 100 blocks and lists within each other", TestHocon.Rejection("a = " + string.Concat(Enumerable.Repeat($"{open}a = ".Replace("[a = ", "["), 100_000))));
 
     [Fact]
     public void Random_text_is_read_or_rejected_with_a_line() =>
@@ -130,7 +130,7 @@ public class HoconParserTests
     {
         try
         {
-            HoconText.Read(text);
+            TestHocon.Read(text);
             return true;
         }
         catch (SettingsException error)

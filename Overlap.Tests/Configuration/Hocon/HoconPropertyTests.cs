@@ -15,13 +15,13 @@ public class HoconPropertyTests
     [Fact]
     public void A_config_reads_back_in_whatever_style_it_is_written() =>
         Prop.ForAll(Configs(anyText: true), ArbMap.Default.ArbFor<int>(), (config, seed) =>
-            HoconWriter.Write(config) == HoconText.Read(new Styled(new Random(seed)).Write(config)) + (config.Fields.Count > 0 ? "\n" : ""))
+            HoconWriter.Write(config) == TestHocon.Read(new Styled(new Random(seed)).Write(config)) + (config.Fields.Count > 0 ? "\n" : ""))
         .QuickCheckThrowOnFailure();
 
     [Fact]
     public void What_is_written_reads_back_the_same() =>
         Prop.ForAll(Configs(anyText: true), config =>
-            HoconWriter.Write(config).TrimEnd() == HoconText.Read(HoconWriter.Write(config)))
+            HoconWriter.Write(config).TrimEnd() == TestHocon.Read(HoconWriter.Write(config)))
         .QuickCheckThrowOnFailure();
 
     // Restricted to what Akka.NET's parser reads right.
@@ -51,10 +51,10 @@ public class HoconPropertyTests
 
         Gen<HoconNode> Values(int size)
         {
-            var texts = text.Select(each => (HoconNode)new Actors.Configuration.Hocon.HoconText(each, Here));
+            var texts = text.Select(each => (HoconNode)new HoconText(each, Here));
             if (size == 0)
                 return texts;
-            var lists = Values(size / 3).ArrayOf(2).Select(each => (HoconNode)new HoconList(anyText ? each : [.. each.Where(item => item is Actors.Configuration.Hocon.HoconText)], Here));
+            var lists = Values(size / 3).ArrayOf(2).Select(each => (HoconNode)new HoconList(anyText ? each : [.. each.Where(item => item is HoconText)], Here));
             var blocks = Blocks(size).Where(block => anyText || block.Fields.Count > 0).Select(each => (HoconNode)each);
             return Gen.OneOf(texts, anyText ? lists : lists.Where(list => ((HoconList)list).Items.Count > 0), blocks);
         }
@@ -104,7 +104,7 @@ public class HoconPropertyTests
             HoconBlock block => $"{{{Fields(block)}}}",
             HoconList { Items.Count: 0 } => $"[{Blank()}]",
             HoconList list => $"[{Blank()}{string.Join(Pick(",", "\n", " ,\n"), list.Items.Select(Value))}{Pick("", ",", "\n")}{Blank()}]",
-            Actors.Configuration.Hocon.HoconText text => Text(text.Text),
+            HoconText text => Text(text.Text),
             _ => "null",
         };
 

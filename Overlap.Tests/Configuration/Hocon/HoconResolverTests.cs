@@ -9,7 +9,7 @@ public class HoconResolverTests
     [InlineData("a { x = 1 }\na = [1]", "a = [\"1\"]")]
     [InlineData("a { x = 1 }\na = null\na { y = 2 }", "a.y = \"2\"")]
     [InlineData("a { x = 1 }\na = 5\na.y = 2", "a.y = \"2\"")]
-    public void Later_values_override_and_blocks_merge(string hocon, string read) => Assert.Equal(read, HoconText.Read(hocon));
+    public void Later_values_override_and_blocks_merge(string hocon, string read) => Assert.Equal(read, TestHocon.Read(hocon));
 
     [Theory]
     [InlineData("a = ${b}\nb = 1", "a = \"1\"\nb = \"1\"")]
@@ -26,7 +26,7 @@ public class HoconResolverTests
     [InlineData("a = ${b} [3]\nb = [1, 2]", "a = [\"1\", \"2\", \"3\"]\nb = [\"1\", \"2\"]")]
     [InlineData("a = ${b} ${c}\nb { x = 1 }, c { x = 2, y = 3 }", "a.x = \"2\"\na.y = \"3\"\nb.x = \"1\"\nc.x = \"2\"\nc.y = \"3\"")]
     [InlineData("a = [{ x = ${b} }]\nb = 1", "a = [{x = \"1\"}]\nb = \"1\"")]
-    public void Substitutions_see_the_last_value(string hocon, string read) => Assert.Equal(read, HoconText.Read(hocon));
+    public void Substitutions_see_the_last_value(string hocon, string read) => Assert.Equal(read, TestHocon.Read(hocon));
 
     [Theory]
     [InlineData("b { x = 1, y = 2 }\na = ${b}\na { y = 3 }", "b.x = \"1\"\nb.y = \"2\"\na.y = \"3\"\na.x = \"1\"")]
@@ -37,7 +37,7 @@ public class HoconResolverTests
     [InlineData("b { x = 1 }\na = ${?c} { y = 3 }", "b.x = \"1\"\na.y = \"3\"")]
     [InlineData("b { x = ${c} }\na = ${b}\nc = 1", "b.x = \"1\"\na.x = \"1\"\nc = \"1\"")]
     [InlineData("b.c.d { x = 1 }\na = ${b}\ne = ${a.c.d.x}", "b.c.d.x = \"1\"\na.c.d.x = \"1\"\ne = \"1\"")]
-    public void A_block_is_copied_and_changed(string hocon, string read) => Assert.Equal(read, HoconText.Read(hocon));
+    public void A_block_is_copied_and_changed(string hocon, string read) => Assert.Equal(read, TestHocon.Read(hocon));
 
     [Theory]
     [InlineData("a = 1\na = ${a}2", "a = \"12\"")]
@@ -49,11 +49,11 @@ public class HoconResolverTests
     [InlineData("a { p { c = 1 } }\na = ${a.p}\na = { p = 2 }", "a.p = \"2\"\na.c = \"1\"")]
     [InlineData("bar { foo = 42, baz = ${bar.foo} }\nbar { foo = 43 }", "bar.foo = \"43\"\nbar.baz = \"43\"")]
     [InlineData("bar { a = ${foo.d}, b = 1 }\nbar.b = 3\nfoo { c = ${bar.b}, d = 2 }\nfoo.d = 4", "bar.a = \"4\"\nbar.b = \"3\"\nfoo.c = \"3\"\nfoo.d = \"4\"")]
-    public void A_key_that_refers_to_itself_means_its_value_before(string hocon, string read) => Assert.Equal(read, HoconText.Read(hocon));
+    public void A_key_that_refers_to_itself_means_its_value_before(string hocon, string read) => Assert.Equal(read, TestHocon.Read(hocon));
 
     [Fact]
     public void A_substitution_sees_every_layer() =>
-        Assert.Equal("a = \"2\"\nb = \"2\"", HoconText.Read("a = 1", "b = ${a}", "a = 2"));
+        Assert.Equal("a = \"2\"\nb = \"2\"", TestHocon.Read("a = 1", "b = ${a}", "a = 2"));
 
     [Theory]
     [InlineData("a = 1\nb = ${nope}", "2: b: ${nope}: there is no such key and no such environment variable; ${?nope} would ignore that")]
@@ -66,8 +66,8 @@ public class HoconResolverTests
     [InlineData("a = ${b} { y = 1 }\nb = 5", "1: a: a text, a list and a block cannot be parts of one value")]
     [InlineData("a = ${b}\nb = [1]\na += 2\na = ${a}x", "4: a: a text, a list and a block cannot be parts of one value")]
     public void What_cannot_be_resolved_is_named_with_its_line(string hocon, string message) =>
-        Assert.Equal(message, HoconText.Rejection(hocon));
+        Assert.Equal(message, TestHocon.Rejection(hocon));
 
     [Fact]
-    public void What_a_later_value_hides_is_not_evaluated() => Assert.Equal("a = \"1\"", HoconText.Read("a = ${nope}\na = 1"));
+    public void What_a_later_value_hides_is_not_evaluated() => Assert.Equal("a = \"1\"", TestHocon.Read("a = ${nope}\na = 1"));
 }

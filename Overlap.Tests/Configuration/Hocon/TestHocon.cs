@@ -5,7 +5,7 @@ using Overlap.Actors.Configuration.Hocon;
 namespace Overlap.Tests.Configuration.Hocon;
 
 /// <summary>Reads HOCON texts for the tests.</summary>
-internal static class HoconText
+internal static class TestHocon
 {
     /// <summary>The texts, each over those before it, resolved and written with one key a line.</summary>
     public static string Read(params string[] texts) =>
