@@ -44,6 +44,11 @@ public sealed partial class RunFolder : IDisposable
         try
         {
             directory = System.IO.Path.GetFullPath(directory);
+            for (var folder = directory; folder is not null; folder = System.IO.Path.GetDirectoryName(folder))
+            {
+                if (File.Exists(folder))
+                    throw new RunFolderException($"overlap.logs.directory = {directory}: {folder} is a file: expected a folder");
+            }
             run = name is null ? CreateUnused(directory, time) : Claim(System.IO.Path.Combine(directory, name));
         }
         catch (Exception e) when (RunFolderException.Explains(e))

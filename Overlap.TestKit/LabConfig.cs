@@ -1,5 +1,6 @@
 using Akka.Configuration;
 using Overlap.Actors.Configuration;
+using Overlap.Actors.Configuration.Hocon;
 using Overlap.Actors.VirtualTime;
 
 namespace Overlap.TestKit;
@@ -29,30 +30,25 @@ internal static class LabConfig
     /// <exception cref="SettingsException">A key is unknown, or a value is invalid.</exception>
     public static Config Compose(IEnumerable<string> given)
     {
-        var config = ConfigurationFactory.ParseString(Defaults);
-        foreach (var source in given)
-            config = Read(source).WithFallback(config);
-        config = ConfigurationFactory.ParseString(Joined).WithFallback(config);
+        Assignment[] own = [.. Parse(Defaults), .. given.SelectMany(Read), .. Parse(Joined)];
         // Above reference.conf, whose akka block is for the host and real time.
-        return config.WithFallback(ConfigurationFactory.ParseString(WorkerDispatcher(OverlapSettings.From(config).Worker)))
-            .WithFallback(TestLogging.Config).WithFallback(VirtualTimeConfig.Config).WithFallback(OverlapConfig.Reference);
+        Assignment[] below = [.. Parse(VirtualTimeConfig.Hocon), .. Parse(TestLogging.Hocon)];
+        var worker = EffectiveConfig.Compose(below, own).Settings.Worker;
+        return EffectiveConfig.Compose(below, Parse(WorkerDispatcher(worker)), own).Config;
     }
 
-    private static Config Read(string source)
-    {
-        var isFile = source.EndsWith(".conf", StringComparison.Ordinal);
-        var config = ConfigurationFactory.ParseString(isFile ? ReadFile(source) : source);
-        SettingsCheck.Run(config, _ => isFile ? source : "the scenario's HOCON");
-        return config;
-    }
+    private static IReadOnlyList<Assignment> Read(string source) =>
+        source.EndsWith(".conf", StringComparison.Ordinal) ? HoconFile.Load(Find(source)) : Parse(source);
 
-    private static string ReadFile(string name)
+    private static IReadOnlyList<Assignment> Parse(string hocon) => HoconParser.Parse(hocon, _ => new Place("the scenario's HOCON"));
+
+    private static string Find(string name)
     {
         var path = Path.Combine(AppContext.BaseDirectory, name);
         if (!File.Exists(path))
             throw new FileNotFoundException(
                 $"There is no {path}. Give the path relative to the test's output folder, and set CopyToOutputDirectory for the file.");
-        return File.ReadAllText(path);
+        return path;
     }
 
     // Workers that block, in mode sync or with body spin, get threads; everything else runs on the calling thread.

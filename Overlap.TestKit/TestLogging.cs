@@ -5,6 +5,7 @@ namespace Overlap.TestKit;
 /// <summary>Sends the actor system's log to the TestKit's event filters.</summary>
 internal static class TestLogging
 {
-    public static Config Config { get; } =
-        ConfigurationFactory.ParseString("""akka.loggers = ["Akka.TestKit.TestEventListener, Akka.TestKit"]""");
+    public const string Hocon = """akka.loggers = ["Akka.TestKit.TestEventListener, Akka.TestKit"]""";
+
+    public static Config Config { get; } = ConfigurationFactory.ParseString(Hocon);
 }

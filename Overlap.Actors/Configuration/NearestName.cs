@@ -12,11 +12,17 @@ internal static class NearestName
     public static string? To(string name, IEnumerable<string> known)
     {
         var names = known.ToArray();
-        var nearest = names.MinBy(candidate => Edits(name, candidate));
-        if (nearest is not null && Edits(name, nearest) <= Math.Min(MaxEdits, name.Length / 3))
+        if (Within(Math.Min(MaxEdits, name.Length / 3), name, names) is { } nearest)
             return nearest;
         var word = LastWord(name);
         return names.Where(candidate => LastWord(candidate) == word).MinBy(candidate => Edits(name, candidate));
+    }
+
+    /// <summary>The name in <paramref name="known"/> with the fewest edits, if these are at most <paramref name="edits"/>.</summary>
+    public static string? Within(int edits, string name, IEnumerable<string> known)
+    {
+        var nearest = known.MinBy(candidate => Edits(name, candidate));
+        return nearest is not null && Edits(name, nearest) <= edits ? nearest : null;
     }
 
     /// <summary>The Damerau-Levenshtein distance (optimal string alignment) of two texts.</summary>

@@ -1,4 +1,5 @@
 using Akka.Configuration;
+using Overlap.Actors.Configuration.Hocon;
 
 namespace Overlap.Actors.Configuration;
 
@@ -8,8 +9,11 @@ public static class OverlapConfig
     /// <summary>The text of <c>reference.conf</c>.</summary>
     public static string ReferenceText { get; } = Load();
 
+    /// <summary>The assignments of <c>reference.conf</c>.</summary>
+    internal static IReadOnlyList<Assignment> Assignments { get; } = HoconParser.Parse(ReferenceText, line => new Place("reference.conf", line));
+
     /// <summary>The parsed <c>reference.conf</c>.</summary>
-    public static Config Reference { get; } = ConfigurationFactory.ParseString(ReferenceText);
+    public static Config Reference => field ??= HoconResolver.Resolve(Assignments, _ => null).ToConfig();
 
     /// <summary><paramref name="config"/> with <c>reference.conf</c> as its fallback.</summary>
     public static Config WithDefaults(Config config) => ReferenceEquals(config, Reference) ? config : config.WithFallback(Reference);

@@ -1,4 +1,5 @@
 using Akka.Configuration.Hocon;
+using Overlap.Actors.Configuration.Hocon;
 
 namespace Overlap.Actors.Configuration;
 
@@ -7,17 +8,28 @@ namespace Overlap.Actors.Configuration;
 /// <param name="Type">The type of its value.</param>
 internal sealed record SettingKey(string Path, SettingType Type)
 {
+    private const int MaxLength = 80;
+
     /// <summary>The valid values, as a phrase that follows "expected".</summary>
     public string Expected => Type.Expected;
 
     /// <summary>The error message for an invalid value; null if it is valid.</summary>
-    public string? Validate(HoconValue value) => Type.Accepts(value) ? null : $"{Path} = {Text(value)}: expected {Expected}";
+    public string? Validate(HoconValue value) => Type.Accepts(value) ? null : Invalid(Path, value, Expected);
+
+    /// <summary>The error message for an invalid value.</summary>
+    public static string Invalid(string path, HoconValue value, string expected)
+    {
+        var text = Text(value);
+        if (text.Length > MaxLength)
+            text = $"{text[..MaxLength]}…";
+        return $"{path} = {text}: expected {expected}";
+    }
 
     // Checked in this order, because a HOCON value that is neither a text nor a block is a list.
     private static string Text(HoconValue value)
     {
         if (value.IsString())
-            return value.GetString() ?? "null";
-        return value.IsObject() ? "{…}" : $"[{string.Join(", ", value.GetStringList())}]";
+            return ExactText.Of(value) ?? "null";
+        return value.IsObject() ? "{…}" : $"[{string.Join(", ", value.GetArray().Select(Text))}]";
     }
 }

@@ -11,6 +11,9 @@ internal static class SettingKeys
     /// <summary>The key with that path; null if there is none.</summary>
     public static SettingKey? Find(string path) => ByPath.GetValueOrDefault(path);
 
+    /// <summary>Whether a path is that of a block with keys in it.</summary>
+    public static bool IsBlock(string path) => All.Any(key => key.Path.StartsWith(path + '.', StringComparison.Ordinal));
+
     private static IReadOnlyList<SettingKey> ReadAll()
     {
         var reader = new SettingReader(config: null);

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Akka.Configuration.Hocon;
+using Overlap.Actors.Configuration.Hocon;
 using Overlap.Reports;
 using Overlap.Transport;
 
@@ -58,19 +59,30 @@ internal static class SettingTypes
         "an endpoint such as tcp://127.0.0.1:55555, with @ in front to bind or > to connect, or a list of them",
         (HoconValue value, out IReadOnlyList<string> result) =>
         {
-            result = TryText(value, out var text) ? [text] : value.IsObject() ? [] : [.. value.GetStringList()];
-            return result.Count > 0 && result.All(IsEndpoint);
+            var texts = value.IsString() || value.IsObject() ? [ExactText.Of(value)] : value.GetArray().Select(ExactText.Of).ToList();
+            result = [.. texts.OfType<string>()];
+            return result.Count > 0 && result.Count == texts.Count && result.All(IsEndpoint);
         });
 
     /// <summary>A whole number in the given range.</summary>
     public static SettingType<int> Integer(int min, int max = int.MaxValue) => FromText(
-        max == int.MaxValue ? $"a whole number from {min}" : $"a whole number from {min} to {max}",
+        $"a whole number from {min} to {max}",
         (string text, out int number) =>
-            int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number) && number >= min && number <= max);
+        {
+            var isInRange = TryWhole(text, out var whole) && whole >= min && whole <= max;
+            number = isInRange ? (int)whole : 0;
+            return isInRange;
+        });
 
     /// <summary>A whole number from 1.</summary>
-    public static SettingType<long> PositiveInteger { get; } = FromText("a whole number from 1", (string text, out long number) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= 1);
+    public static SettingType<long> PositiveInteger { get; } = FromText(
+        $"a whole number from 1 to {long.MaxValue}",
+        (string text, out long number) =>
+        {
+            var isInRange = TryWhole(text, out var whole) && whole >= 1 && whole <= long.MaxValue;
+            number = isInRange ? (long)whole : 0;
+            return isInRange;
+        });
 
     /// <summary>A number above 0.</summary>
     public static SettingType<double> Positive { get; } = FromText("a number above 0", (string text, out double number) =>
@@ -143,9 +155,16 @@ internal static class SettingTypes
             return TryText(value, out var text) && read(text, out result);
         });
 
+    // With a decimal point or an exponent too, as in 1e6, if the number is whole.
+    private static bool TryWhole(string text, out decimal number)
+    {
+        const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+        return decimal.TryParse(text, Style, CultureInfo.InvariantCulture, out number) && decimal.IsInteger(number);
+    }
+
     private static bool TryText(HoconValue value, [NotNullWhen(true)] out string? text)
     {
-        text = value.IsString() ? value.GetString() : null;
+        text = ExactText.Of(value);
         return text is not null;
     }
 

@@ -1,66 +1,83 @@
 using Akka.Configuration;
 using Akka.Configuration.Hocon;
+using Overlap.Actors.Configuration.Hocon;
 
 namespace Overlap.Actors.Configuration;
 
-/// <summary>
-/// Finds unknown keys and invalid values, both of which Akka's parser silently accepts.
-/// </summary>
+/// <summary>Finds unknown keys and invalid values, both of which Akka.NET silently accepts.</summary>
 internal static class SettingsCheck
 {
-    /// <summary>Checks every key in <paramref name="config"/>.</summary>
-    /// <param name="config">The config, which need not have all keys.</param>
+    private const string Root = "overlap";
+    private const string BodyType = "overlap.worker.body.type";
+
+    /// <summary>Checks every key in <paramref name="config"/> but those that Akka.NET reads.</summary>
+    /// <param name="config">The config, with all keys.</param>
     /// <param name="where">Returns the place of a key, such as <c>my.conf:12</c>.</param>
+    /// <returns>The settings in it.</returns>
     /// <exception cref="SettingsException">A key is unknown, or its value is not of its type or range.</exception>
-    public static void Run(Config config, Func<string, string> where)
+    public static OverlapSettings Run(Config config, Func<string, string> where)
     {
         foreach (var (name, value) in config.AsEnumerable())
         {
-            if (name == "overlap")
-                CheckBlock(name, value, where);
+            if (name == Root)
+                CheckBlock(Root, value, where);
             else if (name != "akka")
-                throw Unknown(FirstLeaf(name, value), where, ": keys start with overlap. or akka.");
+                CheckOther(KeyPath.Quoted(name), value, where);
         }
 
-        CheckBody(config, where);
+        var settings = OverlapSettings.From(new SettingReader(config, where));
+        CheckBody(settings.Worker.Body, where);
+        return settings;
     }
+
+    /// <summary>Checks that no value replaces a block: if keys are set in it again, the others would have lost their defaults.</summary>
+    /// <exception cref="SettingsException">A value does.</exception>
+    public static void CheckBlocks(IEnumerable<Assignment> assignments)
+    {
+        foreach (var (key, value, place) in assignments)
+        {
+            if (value is HoconText or HoconNull or HoconList && key.ToString() is var path && (path == "akka" || SettingKeys.IsBlock(path)))
+                throw NotABlock(path, place.ToString());
+        }
+    }
+
+    /// <summary>The error for a value in place of a block.</summary>
+    public static SettingsException NotABlock(string path, string place) =>
+        new($"{place}: {path} is a block: write {path} {{ … }}, or set one of the keys in it");
 
     private static void CheckBlock(string path, HoconValue block, Func<string, string> where)
     {
         if (block.GetObject() is not { } content)
-            throw new SettingsException($"{where(path)}: {path} is a block: write {path} {{ … }}, or set one of the keys in it");
+            throw NotABlock(path, where(path));
 
         foreach (var (name, value) in content.Items)
         {
-            var child = $"{path}.{name}";
-            if (SettingKeys.Find(child) is { } key)
-            {
-                if (key.Validate(value) is { } error)
-                    throw new SettingsException($"{where(child)}: {error}");
-            }
-            else if (SettingKeys.All.Any(known => known.Path.StartsWith(child + ".", StringComparison.Ordinal)))
-            {
-                CheckBlock(child, value, where);
-            }
-            else
-            {
+            var child = $"{path}.{KeyPath.Quoted(name)}";
+            if (SettingKeys.Find(child) is not null)
+                continue;
+            if (!SettingKeys.IsBlock(child))
                 throw Unknown(FirstLeaf(child, value), where);
-            }
+            CheckBlock(child, value, where);
         }
     }
 
-    // A body may be any class name, so a misspelt built-in name is only detected by the missing assembly.
-    private static void CheckBody(Config config, Func<string, string> where)
+    // A file may have settings of other programs, but a misspelt key of this one is probably not theirs.
+    private static void CheckOther(string root, HoconValue value, Func<string, string> where)
     {
-        const string path = "overlap.worker.body.type";
-        if (!config.HasPath(path))
-            return;
-        var body = BodySettings.From(new SettingReader(OverlapConfig.WithDefaults(config)));
+        var leaf = FirstLeaf(root, value);
+        var isMisspelt = NearestName.Edits(root.ToLowerInvariant(), Root) <= 2 || NearestName.Edits(root.ToLowerInvariant(), "akka") <= 1;
+        if (isMisspelt || NearestName.Within(2, $"{Root}.{leaf}", SettingKeys.All.Select(key => key.Path)) is not null)
+            throw Unknown(leaf, where, ": keys start with overlap. or akka.", isMisspelt ? leaf : $"{Root}.{leaf}");
+    }
+
+    // A body may be any class name, so a misspelt built-in name is only detected by the missing assembly.
+    private static void CheckBody(BodySettings body, Func<string, string> where)
+    {
         if (body.Assembly is not null || BodySettings.BuiltIn.Contains(body.Type))
             return;
         var meant = NearestName.To(body.Type, BodySettings.BuiltIn) is { } name ? $"; did you mean {name}?" : "";
         throw new SettingsException(
-            $"{where(path)}: {path} = {body.Type}: expected {string.Join(", ", BodySettings.BuiltIn)}, "
+            $"{where(BodyType)}: {BodyType} = {body.Type}: expected {string.Join(", ", BodySettings.BuiltIn)}, "
             + $"or a class of your own with overlap.worker.body.assembly set as well{meant}");
     }
 
@@ -69,17 +86,17 @@ internal static class SettingsCheck
         while (value.GetObject()?.Items is { Count: > 0 } items)
         {
             var (name, child) = items.First();
-            path = $"{path}.{name}";
+            path = $"{path}.{KeyPath.Quoted(name)}";
             value = child;
         }
         return path;
     }
 
-    private static SettingsException Unknown(string key, Func<string, string> where, string why = "")
+    private static SettingsException Unknown(string key, Func<string, string> where, string why = "", string? similar = null)
     {
-        var hint = NearestName.To(key, SettingKeys.All.Select(known => known.Path)) is { } name
+        var hint = NearestName.To(similar ?? key, SettingKeys.All.Select(known => known.Path)) is { } name
             ? $"did you mean {name}?"
-            : "Overlap.Actors/Configuration/reference.conf lists all keys";
+            : "overlap settings lists all keys";
         return new SettingsException($"{where(key)}: {key} is not a setting{why}; {hint}");
     }
 }

@@ -5,34 +5,51 @@ namespace Overlap.Actors.Configuration;
 /// <summary>Parses durations and sizes as written in a config: a number and its unit, with or without a space between.</summary>
 internal static class Units
 {
-    /// <summary>Parses a duration: <c>250us</c>, <c>10ms</c>, <c>1.5 s</c>, <c>2m</c>, <c>1h</c>, <c>1d</c>. Only 0 may omit it.</summary>
+    private const string Digits = "0123456789.";
+
+    /// <summary>
+    /// Parses a duration: <c>250us</c>, <c>10ms</c>, <c>1.5 s</c>, <c>2m</c>, <c>1h</c>, <c>1d</c>, or several: <c>1h30m</c>. Only 0 may
+    /// omit the unit.
+    /// </summary>
     public static bool TryParseDuration(string text, out TimeSpan duration)
     {
-        var parsed = TryParse(text, TicksIn, out var ticks);
-        duration = parsed ? TimeSpan.FromTicks((long)Math.Round(ticks)) : default;
-        return parsed;
+        var total = 0.0;
+        ReadOnlySpan<char> rest = text.AsSpan().Trim();
+        do
+        {
+            if (!TryParse(ref rest, TicksIn, out var ticks))
+            {
+                duration = default;
+                return false;
+            }
+            total += ticks;
+        }
+        while (!rest.IsEmpty);
+        duration = total < long.MaxValue ? TimeSpan.FromTicks((long)Math.Round(total)) : default;
+        return total < long.MaxValue;
     }
 
     /// <summary>Parses a size: <c>512B</c>, <c>64kB</c> (64 000 B), <c>16KiB</c> (16 384 B), <c>1.5 MiB</c>. Only 0 may omit it.</summary>
     public static bool TryParseSize(string text, out long bytes)
     {
-        var parsed = TryParse(text, BytesIn, out var size);
+        ReadOnlySpan<char> rest = text.AsSpan().Trim();
+        var parsed = TryParse(ref rest, BytesIn, out var size) && rest.IsEmpty;
         bytes = parsed ? (long)Math.Round(size) : default;
         return parsed;
     }
 
-    private static bool TryParse(string text, Func<string, double> sizeOf, out double value)
+    // Takes one number and its unit.
+    private static bool TryParse(ref ReadOnlySpan<char> rest, Func<string, double> sizeOf, out double value)
     {
-        text = text.Trim();
-        var digits = text.AsSpan();
-        while (digits.Length > 0 && !char.IsAsciiDigit(digits[^1]))
-            digits = digits[..^1];
-        var unit = text[digits.Length..].Trim();
+        var digits = rest.IndexOfAnyExcept(Digits) is var end and >= 0 ? rest[..end] : rest;
+        rest = rest[digits.Length..];
+        var unit = rest.IndexOfAny(Digits) is var next and >= 0 ? rest[..next] : rest;
+        rest = rest[unit.Length..];
         if (!double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value))
             return false;
-        if (value == 0 && unit.Length == 0)
+        if (value == 0 && unit.IsEmpty)
             return true;
-        value *= sizeOf(unit);
+        value *= sizeOf(unit.Trim().ToString());
         return !double.IsNaN(value) && value < long.MaxValue;
     }
 

@@ -17,6 +17,11 @@ internal static class CommandLine
 
         Results go to standard output, everything else to standard error.
         Exit codes: 0 success, 1 the run failed, 2 the command line or the configuration is invalid, 130 a second Ctrl-C.
+
+        Examples:
+          overlap run --config async --duration 10s     an asynchronous handler that nothing holds back
+          overlap run --config bounded --duration 10s   the same with a bound
+          overlap run --help                            more of these, and all options
         """;
 
     /// <summary>Parses <paramref name="arguments"/> and runs the command.</summary>
@@ -27,6 +32,16 @@ internal static class CommandLine
         return Run(arguments, output, error, signals);
     }
 
+    private static string Mistake(ParseResult parsed)
+    {
+        if (parsed.UnmatchedTokens is not [var unknown, ..])
+            return parsed.Errors[^1].Message;
+        var command = parsed.CommandResult.Command;
+        var names = command.Options.Cast<Symbol>().Concat(command.Subcommands).Select(each => each.Name);
+        var meant = NearestName.Within(2, unknown, names) is { } name ? $"; did you mean {name}?" : "";
+        return $"Unrecognized command or argument '{unknown}'{meant}";
+    }
+
     private static Signals? CatchSignals(IReadOnlyList<string> arguments) =>
         arguments is [RunCommand.Name or PullCommand.Name or PushCommand.Name, ..]
             ? Signals.Catch(asChild: arguments.Contains(PushCommand.Child))
@@ -34,11 +49,13 @@ internal static class CommandLine
 
     private static int Run(IReadOnlyList<string> arguments, TextWriter output, TextWriter error, Signals? signals)
     {
-        // A value that starts with @ is an endpoint to bind, not a response file.
-        var parsed = CreateRoot(signals).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var root = CreateRoot(signals);
+        var parsed = Parse(arguments is ["help", ..] ? [.. arguments.Skip(1), "--help"] : arguments);
+        if (parsed.CommandResult.Command.Subcommands.Count > 0 && parsed.UnmatchedTokens.Count == 0 && parsed.Action is ParseErrorAction)
+            parsed = Parse([.. arguments, "--help"]);
         var failureCode = (parsed.CommandResult.Command as LabCommand)?.FailureCode;
         if (parsed.Action is ParseErrorAction)
-            return Report(failureCode ?? ExitCode.Usage, $"{parsed.Errors[^1].Message} (see overlap --help)");
+            return Report(failureCode ?? ExitCode.Usage, $"{Mistake(parsed)} (see overlap --help)");
 
         try
         {
@@ -73,15 +90,19 @@ internal static class CommandLine
             return Report(failureCode ?? ExitCode.Failed, ErrorText.Of(exception));
         }
 
+        // A value that starts with @ is an endpoint to bind, not a response file.
+        ParseResult Parse(IReadOnlyList<string> given) => root.Parse(given, new ParserConfiguration { ResponseFileTokenReplacer = null });
+
         int Report(int code, string what)
         {
-            var line = string.Join(' ', what.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-            error.WriteLine($"overlap: {LogLine.Escape(line)}");
+            error.WriteLine($"overlap: {ErrorText.OneLine(what)}");
             return code;
         }
     }
 
-    private static RootCommand CreateRoot(Signals? signals)
+    /// <summary>Creates all commands.</summary>
+    /// <param name="signals">The signals that stop a run.</param>
+    internal static RootCommand CreateRoot(Signals? signals)
     {
         var root = new RootCommand(About)
         {
@@ -89,9 +110,9 @@ internal static class CommandLine
             PushCommand.Create(signals),
             PullCommand.Create(signals),
             TokensCommand.Create(),
+            SettingsCommand.Create(),
         };
-        var help = root.Options.OfType<HelpOption>().Single();
-        help.Action = new DetailedHelp((HelpAction)help.Action!);
+        root.Options.OfType<HelpOption>().Single().Action = new HelpText();
         return root;
     }
 }

@@ -1,49 +1,74 @@
 using System.CommandLine;
 using Overlap.Actors.Configuration;
+using Overlap.Actors.Configuration.Hocon;
 using Overlap.Host.Configuration;
 
 namespace Overlap.Host.Commands;
 
-/// <summary>The options from which a configuration is composed, the same for every command.</summary>
+/// <summary>The options from which a configuration is composed.</summary>
 internal sealed class ConfigOptions
 {
-    private readonly Option<string?> _config = new("--config", "-c")
-    {
-        Description = "A HOCON file that overrides the built-in reference.conf. It can include others: include \"other.conf\".",
-        HelpName = "FILE",
-    };
+    private readonly Command _command;
 
-    private readonly Option<string[]> _set = new("--set", "-s")
-    {
-        Description = "One setting, with its full key: --set overlap.worker.bound=100. Can be repeated. "
-            + "Takes precedence over OVERLAP_WORKER_BOUND=100 in the environment, and that over the file.",
-        HelpName = "KEY=VALUE",
-        Arity = ArgumentArity.OneOrMore,
-        DefaultValueFactory = _ => [],
-    };
+    private readonly Option<string[]> _config = Repeated(
+        "--config", "FILE",
+        "A HOCON file with the settings to change, or the name of one in hocon/, such as async. Can be repeated; a later one takes precedence.",
+        "-c");
 
-    private readonly List<Shorthand> _shorthands = [];
-    private readonly List<EndpointOption> _endpoints = [];
+    private readonly Option<string[]> _set = Repeated(
+        "--set", "KEY=VALUE",
+        "One setting, with its full key: --set overlap.worker.bound=100. Can be repeated. Takes precedence over the environment "
+        + "(OVERLAP_WORKER_BOUND=100), and that over files. overlap settings lists all keys.",
+        "-s");
+
+    private readonly List<(Option<string?> Option, string Key)> _settings = [];
+    private readonly List<(Option<string[]> Option, char Mark)> _endpoints = [];
 
     /// <summary>Adds <c>--config</c> and <c>--set</c>.</summary>
     public ConfigOptions(Command command)
     {
+        _command = command;
         command.Add(_config);
         command.Add(_set);
     }
 
-    /// <summary>Adds an option that is a shorthand for <c>--set</c> of one key.</summary>
-    public ConfigOptions WithShorthand(Command command, string name, string value, string path)
+    /// <summary>Adds an option that sets one key.</summary>
+    public ConfigOptions With(string name, string value, string path, string about, string? expected = null)
     {
-        var key = SettingKeys.Find(path)!;
-        var option = new Option<string?>(name) { Description = $"Shorthand for --set {path}={value}: {key.Expected}.", HelpName = value };
-        _shorthands.Add(new Shorthand(option, key));
-        command.Add(option);
+        var description = $"{about}: {expected ?? SettingKeys.Find(path)!.Expected} ({path}).";
+        var option = new Option<string?>(name) { Description = description, HelpName = value };
+        _settings.Add((option, path));
+        _command.Add(option);
         return this;
     }
 
+    /// <summary>Adds the options for the end of a run or of a producer.</summary>
+    public ConfigOptions WithEnd() =>
+        With("--messages", "N", "overlap.source.messages", "How many messages")
+            .With("--duration", "TIME", "overlap.source.duration", "For how long");
+
+    /// <summary>Adds the options for what a producer sends.</summary>
+    public ConfigOptions WithProducer() =>
+        With("--rate", "N", "overlap.source.rate", "Messages a second")
+            .With("--text", "TEXT", "overlap.source.text", "The messages' text", "a text, in which {n}, {t} and {p} are replaced")
+            .With("--size", "SIZE", "overlap.source.size", "The size that messages are padded to");
+
+    /// <summary>Adds the options for the workers.</summary>
+    public ConfigOptions WithWorkers() =>
+        With("--mode", "MODE", "overlap.worker.mode", "How a worker runs its body")
+            .With("--bound", "N", "overlap.worker.bound", "The most overlap of a worker, 0 for no bound")
+            .With("--body", "NAME", "overlap.worker.body.type", "What is done for each message",
+                $"{string.Join(", ", BodySettings.BuiltIn)}, or a class of your own")
+            .With("--workers", "N", "overlap.worker.count", "How many workers");
+
+    /// <summary>Adds <c>--transport</c>.</summary>
+    public ConfigOptions WithTransport() => With("--transport", "NAME", "overlap.source.transport", "The transport");
+
+    /// <summary>Adds <c>--name</c>.</summary>
+    public ConfigOptions WithName() => With("--name", "NAME", "overlap.logs.name", "The name of the results' folder");
+
     /// <summary>Adds <c>--bind</c> and <c>--connect</c>, which together replace <c>overlap.source.endpoint</c>.</summary>
-    public ConfigOptions WithEndpoints(Command command)
+    public ConfigOptions WithEndpoints()
     {
         Add("--bind", '@', "An endpoint to bind, such as tcp://127.0.0.1:7000, or tcp://*:7000 for the whole network.");
         Add("--connect", '>', "An endpoint to connect to, such as tcp://127.0.0.1:7000.");
@@ -51,56 +76,52 @@ internal sealed class ConfigOptions
 
         void Add(string name, char mark, string about)
         {
-            var option = new Option<string[]>(name)
-            {
-                Description = $"{about} Can be repeated; replaces overlap.source.endpoint.",
-                HelpName = "ENDPOINT",
-                Arity = ArgumentArity.OneOrMore,
-                DefaultValueFactory = _ => [],
-            };
-            _endpoints.Add(new EndpointOption(option, mark));
-            command.Add(option);
+            var option = Repeated(name, "ENDPOINT", $"{about} Can be repeated; replaces overlap.source.endpoint.");
+            _endpoints.Add((option, mark));
+            _command.Add(option);
         }
     }
 
-    /// <summary>The config file; null if none was given.</summary>
-    public string? File(ParseResult parsed) => parsed.GetValue(_config);
+    /// <summary>The config files, for the summary; null if none was given.</summary>
+    public string? Files(ParseResult parsed) => parsed.GetValue(_config) is { Length: > 0 } files ? string.Join(", ", files) : null;
 
-    /// <summary>Composes the configuration; warnings go to standard error.</summary>
+    /// <summary>Composes the configuration.</summary>
     /// <exception cref="SettingsException">The configuration is invalid.</exception>
     public EffectiveConfig Compose(ParseResult parsed)
     {
-        var layers = new List<ConfigLayer>();
-        if (File(parsed) is { } file)
-            layers.Add(ConfigFile.Load(file));
-        var error = parsed.InvocationConfiguration.Error;
-        layers.Add(EnvironmentLayer.Read(Environment.GetEnvironmentVariables(), warning => error.WriteLine($"overlap: {warning}")));
-        var set = parsed.GetValue(_set)!.Select(text => new OptionSetting(_set.Name, text));
-        layers.Add(OptionLayer.Read([.. set, .. Shorthands(parsed), .. Endpoints(parsed)]));
-        return EffectiveConfig.Compose(layers);
+        var files = parsed.GetValue(_config)!.SelectMany(ConfigFile.Load).ToList();
+        var set = parsed.GetValue(_set)!.Select(text => OptionSetting.Parse(_set.Name, text));
+        return EffectiveConfig.Compose(
+            files,
+            EnvironmentLayer.Read(Environment.GetEnvironmentVariables()),
+            OptionLayer.Read([.. set, .. Settings(parsed), .. Endpoints(parsed)], files));
     }
 
-    private IEnumerable<OptionSetting> Shorthands(ParseResult parsed)
+    private static Option<string[]> Repeated(string name, string value, string about, params string[] aliases) => new(name, aliases)
     {
-        foreach (var (option, key) in _shorthands)
+        Description = about,
+        HelpName = value,
+        Arity = ArgumentArity.OneOrMore,
+        DefaultValueFactory = _ => [],
+    };
+
+    private IEnumerable<OptionSetting> Settings(ParseResult parsed)
+    {
+        foreach (var (option, key) in _settings)
         {
             if (parsed.GetValue(option) is { } value)
-                yield return new OptionSetting(option.Name, $"{key.Path}={value}");
+                yield return new OptionSetting(option.Name, key, value);
         }
     }
 
     private IEnumerable<OptionSetting> Endpoints(ParseResult parsed)
     {
         var given = _endpoints.Where(each => parsed.GetValue(each.Option)!.Length > 0).ToList();
-        var endpoints = given.SelectMany(each => parsed.GetValue(each.Option)!.Select(endpoint => HoconText.Quote(each.Mark + endpoint)));
+        var endpoints = given.SelectMany(each => parsed.GetValue(each.Option)!.Select(endpoint => HoconWriter.Quote(each.Mark + endpoint)));
         if (given.Count > 0)
         {
             yield return new OptionSetting(
-                string.Join(", ", given.Select(each => each.Option.Name)), $"overlap.source.endpoint=[{string.Join(", ", endpoints)}]");
+                string.Join(", ", given.Select(each => each.Option.Name)), "overlap.source.endpoint", $"[{string.Join(", ", endpoints)}]");
         }
     }
-
-    private sealed record Shorthand(Option<string?> Option, SettingKey Key);
-
-    private sealed record EndpointOption(Option<string[]> Option, char Mark);
 }

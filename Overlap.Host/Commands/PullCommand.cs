@@ -23,23 +23,19 @@ internal static class PullCommand
         Examples:
           overlap pull --connect tcp://127.0.0.1:7000 --connect tcp://127.0.0.1:7001
           overlap pull --bind tcp://127.0.0.1:7000 --text "order {n} {t}" --messages 1000000
-          overlap pull -c hocon/bounded.conf --bind tcp://*:7000 --duration 1m --summary json | jq .sequence
+          overlap pull -c bounded --bind tcp://*:7000 --duration 1m --summary json | jq .sequence
         """;
 
     /// <summary>Creates the command.</summary>
     public static Command Create(Signals? signals)
     {
         var command = new LabCommand(Name, About, Details);
-        var config = new ConfigOptions(command)
-            .WithEndpoints(command)
-            .WithShorthand(command, "--messages", "N", "overlap.source.messages")
-            .WithShorthand(command, "--duration", "TIME", "overlap.source.duration")
-            .WithShorthand(command, "--text", "TEXT", "overlap.source.text")
-            .WithShorthand(command, "--workers", "N", "overlap.worker.count")
-            .WithShorthand(command, "--name", "NAME", "overlap.logs.name");
+        var config = new ConfigOptions(command).WithEndpoints().WithTransport().WithEnd()
+            .With("--text", "TEXT", "overlap.source.text", "The text that the producers send", "a text with {n}, {t} and {p}")
+            .WithWorkers().WithName();
         var summary = new SummaryOption(command);
         command.SetRun(parsed =>
-            new RunSession(config.Compose(parsed), config.File(parsed), signals, withProducer: false).RunAsync(summary.Reporter(parsed)));
+            new RunSession(config.Compose(parsed), config.Files(parsed), signals, withProducer: false).RunAsync(summary.Reporter(parsed)));
         return command;
     }
 }

@@ -34,13 +34,7 @@ internal static class PushCommand
     public static Command Create(Signals? signals)
     {
         var command = new LabCommand(Name, About, Details);
-        var config = new ConfigOptions(command)
-            .WithEndpoints(command)
-            .WithShorthand(command, "--messages", "N", "overlap.source.messages")
-            .WithShorthand(command, "--duration", "TIME", "overlap.source.duration")
-            .WithShorthand(command, "--rate", "N", "overlap.source.rate")
-            .WithShorthand(command, "--text", "TEXT", "overlap.source.text")
-            .WithShorthand(command, "--size", "SIZE", "overlap.source.size");
+        var config = new ConfigOptions(command).WithEndpoints().WithTransport().WithEnd().WithProducer();
         var child = new Option<bool>(Child) { Description = "Report as JSON lines, end with standard input.", Hidden = true };
         command.Add(child);
         command.SetRun(parsed =>

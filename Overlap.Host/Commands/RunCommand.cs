@@ -17,23 +17,21 @@ internal static class RunCommand
 
         Examples:
           overlap run                                               the original experiment: synchronous, bound 100
-          overlap run --config hocon/async.conf --duration 20s      an asynchronous handler, 20 000 messages a second
-          overlap run -c hocon/async.conf -s overlap.worker.bound=1000 --messages 1000000
-          overlap run -c hocon/bounded.conf --duration 10s --summary json | jq .overlap
+          overlap run --config async --duration 20s                 an asynchronous handler, 20 000 messages a second
+          overlap run -c async --bound 1000 --messages 1000000
+          overlap run -c bounded --duration 10s --summary json | jq .overlap
         """;
 
     /// <summary>Creates the command.</summary>
     public static Command Create(Signals? signals)
     {
         var command = new LabCommand(Name, About, Details);
-        var config = new ConfigOptions(command)
-            .WithShorthand(command, "--messages", "N", "overlap.source.messages")
-            .WithShorthand(command, "--duration", "TIME", "overlap.source.duration")
-            .WithShorthand(command, "--workers", "N", "overlap.worker.count")
-            .WithShorthand(command, "--name", "NAME", "overlap.logs.name");
+        var config = new ConfigOptions(command).WithEnd().WithProducer().WithWorkers()
+            .With("--endpoint", "ENDPOINT", "overlap.source.endpoint", "Where the producer binds and the workers connect")
+            .WithTransport().WithName();
         var summary = new SummaryOption(command);
         command.SetRun(parsed =>
-            new RunSession(config.Compose(parsed), config.File(parsed), signals, withProducer: true).RunAsync(summary.Reporter(parsed)));
+            new RunSession(config.Compose(parsed), config.Files(parsed), signals, withProducer: true).RunAsync(summary.Reporter(parsed)));
         return command;
     }
 }

@@ -11,6 +11,7 @@ internal sealed class SummaryOption
     private readonly Option<string> _option = new("--summary")
     {
         Description = "The format of the results on standard output: table, or json, which is the same as summary.json.",
+        HelpName = "FORMAT",
         DefaultValueFactory = _ => "table",
     };
 

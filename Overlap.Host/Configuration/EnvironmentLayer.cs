@@ -1,6 +1,6 @@
 using System.Collections;
-using System.Text;
 using Overlap.Actors.Configuration;
+using Overlap.Actors.Configuration.Hocon;
 
 namespace Overlap.Host.Configuration;
 
@@ -8,6 +8,9 @@ namespace Overlap.Host.Configuration;
 internal static class EnvironmentLayer
 {
     private const string Prefix = "OVERLAP_";
+
+    // The JVM's way to set keys, with _ for a dot, __ for a hyphen and ___ for an underscore.
+    private const string ForcePrefix = "CONFIG_FORCE_";
 
     // Read by the tests: the folder of the peer programs, and whether these must be installed.
     private static readonly HashSet<string> Reserved = ["OVERLAP_PEERS", "OVERLAP_REQUIRE_PEERS"];
@@ -25,32 +28,30 @@ internal static class EnvironmentLayer
             variables.Remove(variable);
     }
 
-    /// <summary>Reads the <paramref name="variables"/> that are settings, and warns of unknown ones with their prefix.</summary>
-    public static ConfigLayer Read(IDictionary variables, Action<string> warn)
+    /// <summary>Reads the <paramref name="variables"/> that are settings.</summary>
+    /// <exception cref="SettingsException">A variable has the prefix but is not a setting, or its value has a syntax error.</exception>
+    public static IReadOnlyList<Assignment> Read(IDictionary variables)
     {
-        var ours = new List<string>();
-        foreach (string variable in variables.Keys)
+        var layer = new List<Assignment>();
+        foreach (var variable in variables.Keys.Cast<string>().Order(StringComparer.Ordinal))
         {
-            if (variable.StartsWith(Prefix, StringComparison.Ordinal) && !Reserved.Contains(variable))
-                ours.Add(variable);
+            if (variable.StartsWith(ForcePrefix + "overlap", StringComparison.Ordinal) || variable.StartsWith(ForcePrefix + "akka", StringComparison.Ordinal))
+                throw new SettingsException($"{variable} is not read by overlap: {Remedy(variable[ForcePrefix.Length..])}");
+            if (!variable.StartsWith(Prefix, StringComparison.Ordinal) || Reserved.Contains(variable))
+                continue;
+            if (!KeyByVariable.TryGetValue(variable, out var key))
+            {
+                var hint = NearestName.To(variable, KeyByVariable.Keys) is { } name ? $"did you mean {name}?" : "overlap settings lists all keys";
+                throw new SettingsException($"{variable} is not a setting; {hint}");
+            }
+            layer.AddRange(SettingText.Assign(key, (string?)variables[variable] ?? "", variable));
         }
-        ours.Sort(StringComparer.Ordinal);
+        return layer;
+    }
 
-        var text = new StringBuilder();
-        var places = new List<(string, string)>();
-        foreach (var variable in ours)
-        {
-            if (KeyByVariable.TryGetValue(variable, out var key))
-            {
-                text.Append(HoconText.Assign(key, (string?)variables[variable] ?? "", variable)).Append('\n');
-                places.Add((key, variable));
-            }
-            else
-            {
-                var meant = NearestName.To(variable, KeyByVariable.Keys) is { } name ? $"; did you mean {name}?" : "";
-                warn($"{variable} is not a setting and is ignored{meant}");
-            }
-        }
-        return new ConfigLayer(text.ToString(), places);
+    private static string Remedy(string forced)
+    {
+        var key = forced.Replace("___", "\0").Replace("__", "-").Replace('_', '.').Replace('\0', '_');
+        return SettingKeys.Find(key) is null ? $"use --set {key}=VALUE" : $"use {VariableFor(key)}, or --set {key}=VALUE";
     }
 }

@@ -1,28 +1,24 @@
-using System.Text;
 using Overlap.Actors.Configuration;
+using Overlap.Actors.Configuration.Hocon;
 
 namespace Overlap.Host.Configuration;
 
-/// <summary>Settings from the command line: <c>--set overlap.worker.bound=100</c>, with the full key.</summary>
+/// <summary>Settings from the command line: <c>--set overlap.worker.bound=100</c>, and the options that each set one key.</summary>
 internal static class OptionLayer
 {
-    /// <summary>Reads options that each set a key.</summary>
-    /// <param name="assignments">The settings; a later one takes precedence over an earlier one.</param>
-    /// <exception cref="SettingsException">A setting is not of the form <c>KEY=VALUE</c>.</exception>
-    public static ConfigLayer Read(IEnumerable<OptionSetting> assignments)
+    /// <summary>Reads settings.</summary>
+    /// <param name="settings">The settings; a later one takes precedence over an earlier one.</param>
+    /// <param name="files">The files' assignments: their roots may be set too, because the files can refer to them.</param>
+    /// <exception cref="SettingsException">A setting has a syntax error, or a key that nothing reads.</exception>
+    public static IReadOnlyList<Assignment> Read(IEnumerable<OptionSetting> settings, IEnumerable<Assignment> files)
     {
-        var text = new StringBuilder();
-        var places = new List<(string, string)>();
-        foreach (var (option, assignment) in assignments)
-        {
-            var equals = assignment.IndexOf('=');
-            if (equals <= 0)
-                throw new SettingsException($"{option} {assignment}: expected KEY=VALUE, such as overlap.worker.bound=100");
-            var line = HoconText.Assign(assignment[..equals].Trim(), assignment[(equals + 1)..], option);
-            text.Append(line).Append('\n');
-            foreach (var (key, _) in HoconScanner.Scan(line, _ => option).Keys)
-                places.Add((key, option));
-        }
-        return new ConfigLayer(text.ToString(), places);
+        var roots = files.Select(assignment => assignment.Key.Names[0]).Concat(["overlap", "akka"]).ToHashSet();
+        var layer = settings.SelectMany(setting => SettingText.Assign(setting.Key, setting.Value, setting.Option)).ToList();
+        if (layer.Find(assignment => !roots.Contains(assignment.Key.Names[0])) is not { } unknown)
+            return layer;
+        var hint = NearestName.To(unknown.Key.ToString(), SettingKeys.All.Select(key => key.Path)) is { } name
+            ? $"did you mean {name}?"
+            : "overlap settings lists all keys";
+        throw new SettingsException($"{unknown.Place}: {unknown.Key} is not a setting: keys start with overlap. or akka.; {hint}");
     }
 }

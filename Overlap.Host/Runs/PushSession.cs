@@ -2,7 +2,6 @@ using Akka.Actor;
 using Overlap.Actors.Configuration;
 using Overlap.Actors.Producing;
 using Overlap.Actors.Time;
-using Overlap.Host.Configuration;
 using Overlap.Host.Presentation;
 using Overlap.Host.Producers;
 using Overlap.Reports;
@@ -20,7 +19,7 @@ internal sealed class PushSession(EffectiveConfig config, Signals? signals)
     public async Task<int> RunAsync()
     {
         config.Settings.Source.CheckEndpoints(bindsByDefault: true);
-        var system = ActorSystem.Create("overlap", config.Config);
+        var system = LabSystem.Create(config);
         var producer = Start(system, config.Settings, ReportFailure);
         Console.Error.WriteLine($"pushing on {string.Join(", ", producer.Endpoints)}");
         var stopped = false;
@@ -48,7 +47,7 @@ internal sealed class PushSession(EffectiveConfig config, Signals? signals)
     {
         try
         {
-            var system = ActorSystem.Create("overlap", config.Config);
+            var system = LabSystem.Create(config);
             var producer = Start(system, config.Settings with { Source = config.Settings.Source with { Duration = null } }, onPeer: null);
             signals?.OnFirst(producer.Stop);
             _ = StopWithParentAsync(producer);

@@ -1,7 +1,6 @@
 using Akka.Actor;
 using Overlap.Actors.Configuration;
 using Overlap.Actors.Runs;
-using Overlap.Host.Configuration;
 using Overlap.Host.Presentation;
 using Overlap.Host.Producers;
 using Overlap.Metering;
@@ -44,7 +43,7 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
         using var folder = RunFolder.Create(logs.Directory, logs.Keep, TimeProvider.System, StandardError.Write, logs.Name);
         Diagnostics.Start(folder);
         folder.WriteText(ConfigFileName, config.Text);
-        var system = ActorSystem.Create("overlap", config.Config);
+        var system = LabSystem.Create(config);
         try
         {
             var summary = await RunAsync(system, folder);

@@ -1,7 +1,5 @@
 using Akka.Configuration;
-using Akka.Configuration.Hocon;
 using Overlap.Actors.Configuration;
-using Overlap.Host.Configuration;
 
 namespace Overlap.Tests.Configuration;
 
@@ -17,13 +15,13 @@ public class ReferenceConfTests
         Assert.Null(SettingKeys.All.Single(known => known.Path == key).Validate(OverlapConfig.Reference.GetValue(key)!));
 
     [Fact]
-    public void Every_key_is_in_the_schema() => SettingsCheck.Run(OverlapConfig.Reference, key => key);
+    public void Every_key_is_in_the_schema() => EffectiveConfig.Compose();
 
     [Fact]
     public void Keys_stand_in_the_order_of_the_schema()
     {
         var known = SettingKeys.All.Select(key => key.Path).ToList();
-        var written = HoconScanner.Scan(OverlapConfig.ReferenceText, line => $"line {line}").Keys.Select(key => key.Key);
+        var written = OverlapConfig.Assignments.Select(assignment => assignment.Key.ToString());
         Assert.Equal(known, written.Where(known.Contains));
     }
 
@@ -31,7 +29,7 @@ public class ReferenceConfTests
     public void The_comment_above_a_key_says_what_it_may_be(string key)
     {
         var lines = OverlapConfig.ReferenceText.Split('\n');
-        var line = HoconScanner.Scan(OverlapConfig.ReferenceText, at => $"{at}").Keys.Single(known => known.Key == key).Line;
+        var line = OverlapConfig.Assignments.Single(known => known.Key.ToString() == key).Place.Line;
         var comment = lines.Take(line - 1).Reverse().TakeWhile(text => text.TrimStart().StartsWith('#')).Reverse()
             .Select(text => text.Trim(' ', '#'));
         var setting = SettingKeys.All.Single(known => known.Path == key);

@@ -1,5 +1,6 @@
-using Akka.Configuration;
 using Overlap.Actors.Configuration;
+using Overlap.Actors.Configuration.Hocon;
+using Overlap.Tests.Configuration.Hocon;
 
 namespace Overlap.Tests.Configuration;
 
@@ -10,23 +11,23 @@ public class SettingsCheckTests
     [InlineData("overlap.wroker { bound = 1 }", "here: overlap.wroker.bound is not a setting; did you mean overlap.worker.bound?")]
     [InlineData(
         "overlap.colour = red",
-        "here: overlap.colour is not a setting; Overlap.Actors/Configuration/reference.conf lists all keys")]
+        "here: overlap.colour is not a setting; overlap settings lists all keys")]
     [InlineData(
         "worker.bound = 1",
         "here: worker.bound is not a setting: keys start with overlap. or akka.; did you mean overlap.worker.bound?")]
     [InlineData("overlap.worker = 3", "here: overlap.worker is a block: write overlap.worker { … }, or set one of the keys in it")]
-    [InlineData("overlap.worker.bound = -1", "here: overlap.worker.bound = -1: expected a whole number from 0")]
-    [InlineData("overlap.worker.bound = many", "here: overlap.worker.bound = many: expected a whole number from 0")]
-    [InlineData("overlap.worker.bound = [1, 2]", "here: overlap.worker.bound = [1, 2]: expected a whole number from 0")]
-    [InlineData("overlap.worker.bound { most = 1 }", "here: overlap.worker.bound = {…}: expected a whole number from 0")]
-    [InlineData("overlap.worker.bound = null", "here: overlap.worker.bound = null: expected a whole number from 0")]
+    [InlineData("overlap.worker.bound = -1", "here: overlap.worker.bound = -1: expected a whole number from 0 to 2147483647")]
+    [InlineData("overlap.worker.bound = many", "here: overlap.worker.bound = many: expected a whole number from 0 to 2147483647")]
+    [InlineData("overlap.worker.bound = [1, 2]", "here: overlap.worker.bound = [1, 2]: expected a whole number from 0 to 2147483647")]
+    [InlineData("overlap.worker.bound { most = 1 }", "here: overlap.worker.bound = {…}: expected a whole number from 0 to 2147483647")]
+    [InlineData("overlap.worker.bound = null", "here: overlap.worker.bound = null: expected a whole number from 0 to 2147483647")]
     [InlineData("overlap.worker.mode = async", "here: overlap.worker.mode = async: expected sync, await or pipe")]
     [InlineData("overlap.worker.count = 0", "here: overlap.worker.count = 0: expected auto, or a whole number from 1 to 10000")]
     [InlineData("overlap.router = random", "here: overlap.router = random: expected round-robin or least-overlap")]
     [InlineData("overlap.source.rate = 0", "here: overlap.source.rate = 0: expected flood, or a number above 0")]
-    [InlineData("overlap.source.messages = 1.5", "here: overlap.source.messages = 1.5: expected none, or a whole number from 1")]
+    [InlineData("overlap.source.messages = 1.5", "here: overlap.source.messages = 1.5: expected none, or a whole number from 1 to 9223372036854775807")]
     [InlineData("overlap.logs.messages = yes", "here: overlap.logs.messages = yes: expected on or off")]
-    [InlineData("overlap.logs.directory = \" \"", "here: overlap.logs.directory = : expected a name")]
+    [InlineData("overlap.logs.directory = \" \"", "here: overlap.logs.directory =  : expected a name")]
     [InlineData(
         "overlap.source.duration = 20",
         "here: overlap.source.duration = 20: expected none, or a duration from 1ms to 365d with its unit (us, ms, s, m, h, d)")]
@@ -44,10 +45,20 @@ public class SettingsCheckTests
         "overlap.worker.body.type = spn",
         "here: overlap.worker.body.type = spn: expected log-lines, delay, spin, none, or a class of your own "
         + "with overlap.worker.body.assembly set as well; did you mean spin?")]
+    [InlineData("overlap.source.messages = 99999999999999999999",
+        "here: overlap.source.messages = 99999999999999999999: expected none, or a whole number from 1 to 9223372036854775807")]
+    [InlineData("overlap.source.endpoint = [\"tcp://127.0.0.1:1\", [1]]",
+        "here: overlap.source.endpoint = [tcp://127.0.0.1:1, [1]]: expected an endpoint such as tcp://127.0.0.1:55555, "
+        + "with @ in front to bind or > to connect, or a list of them")]
+    [InlineData("overlap = 5", "here: overlap is a block: write overlap { … }, or set one of the keys in it")]
+    [InlineData("overlap.\"worker.bound\" = 5", "here: overlap.\"worker.bound\" is not a setting; did you mean overlap.worker.bound?")]
+    [InlineData("ovrelap.seed = 5", "here: ovrelap.seed is not a setting: keys start with overlap. or akka.; did you mean overlap.seed?")]
+    [InlineData("Akka.loglevel = INFO", "here: Akka.loglevel is not a setting: keys start with overlap. or akka.; overlap settings lists all keys")]
+    [InlineData("worker.buond = 1", "here: worker.buond is not a setting: keys start with overlap. or akka.; did you mean overlap.worker.bound?")]
     [InlineData("overlap.worker.body.options = 3", "here: overlap.worker.body.options = 3: expected a block in braces")]
     public void A_mistake_is_named_with_its_key_and_what_is_expected(string hocon, string message)
     {
-        var error = Assert.Throws<SettingsException>(() => SettingsCheck.Run(ConfigurationFactory.ParseString(hocon), _ => "here"));
+        var error = Assert.Throws<SettingsException>(() => Compose(hocon));
         Assert.Equal(message, error.Message);
     }
 
@@ -60,13 +71,13 @@ public class SettingsCheckTests
     [InlineData("overlap.worker.body { type = My.Body, assembly = my.dll, options { a.b = 1, c = [1, 2] } }")]
     [InlineData("overlap.dispatchers.mine { type = PinnedDispatcher }")]
     [InlineData("overlap.seed = -5")]
-    [InlineData("akka.loglevel = DEBUG")]
-    public void Valid_settings_pass(string hocon) => SettingsCheck.Run(ConfigurationFactory.ParseString(hocon), key => key);
+    [InlineData("app { port = 5, metrics.reporter = console }\ndatabase.url = x\nkafka { producer { bound = 1 } }")]
+    public void Valid_settings_pass(string hocon) => Compose(hocon);
 
     [Fact]
     public void Settings_are_read_over_the_defaults()
     {
-        var settings = OverlapSettings.From(ConfigurationFactory.ParseString("""
+        var settings = OverlapSettings.From(TestHocon.Config("""
             overlap {
               source.endpoint = ["@tcp://127.0.0.1:1", ">tcp://127.0.0.1:2"]
               source { rate = 0.5, messages = 7, duration = 20s, socket-buffer = 0B }
@@ -89,7 +100,9 @@ public class SettingsCheckTests
     [Fact]
     public void A_bad_value_stops_the_reading_of_settings_too()
     {
-        var error = Assert.Throws<SettingsException>(() => OverlapSettings.From(ConfigurationFactory.ParseString("overlap.seed = x")));
-        Assert.Equal("overlap.seed = x: expected a whole number from -2147483648", error.Message);
+        var error = Assert.Throws<SettingsException>(() => OverlapSettings.From(TestHocon.Config("overlap.seed = x")));
+        Assert.Equal("overlap.seed = x: expected a whole number from -2147483648 to 2147483647", error.Message);
     }
+
+    private static EffectiveConfig Compose(string hocon) => EffectiveConfig.Compose(HoconParser.Parse(hocon, _ => new Place("here")));
 }

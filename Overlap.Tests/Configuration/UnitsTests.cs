@@ -14,9 +14,11 @@ public class UnitsTests
     [InlineData("1h", 36_000_000_000)]
     [InlineData("1d", 864_000_000_000)]
     [InlineData("300ns", 3)]
+    [InlineData("1h30m", 54_000_000_000)]
+    [InlineData("1m 30s 500ms", 905_000_000)]
     [InlineData("0", 0)]
     [InlineData(" 5s ", 50_000_000)]
-    public void Durations_are_a_number_and_a_unit(string text, long ticks)
+    public void Durations_are_numbers_and_units(string text, long ticks)
     {
         Assert.True(Units.TryParseDuration(text, out var duration));
         Assert.Equal(ticks, duration.Ticks);
@@ -40,6 +42,8 @@ public class UnitsTests
     [Theory]
     [InlineData("")]
     [InlineData("3")]
+    [InlineData("1h30")]
+    [InlineData("1h-30m")]
     [InlineData("s")]
     [InlineData("-1s")]
     [InlineData("3 sec")]
@@ -48,16 +52,17 @@ public class UnitsTests
     [InlineData("3S")]
     [InlineData("s3")]
     [InlineData("99999999999d")]
-    public void Invalid_durations_are_rejected(string text) => Assert.False(Units.TryParseDuration(text, out _));
+    public void An_invalid_duration_is_rejected(string text) => Assert.False(Units.TryParseDuration(text, out _));
 
     [Theory]
     [InlineData("")]
     [InlineData("3")]
     [InlineData("16K")]
+    [InlineData("1MiB512KiB")]
     [InlineData("16kb")]
     [InlineData("-1B")]
     [InlineData("99999999999999GiB")]
-    public void Invalid_sizes_are_rejected(string text) => Assert.False(Units.TryParseSize(text, out _));
+    public void An_invalid_size_is_rejected(string text) => Assert.False(Units.TryParseSize(text, out _));
 
     [Fact]
     public void Milliseconds_read_back_as_written() =>

@@ -1,3 +1,4 @@
+using Overlap.Actors.Configuration;
 using Overlap.Host;
 using Overlap.Host.Commands;
 using Overlap.Tests.Host.Processes;
@@ -8,15 +9,18 @@ namespace Overlap.Tests.Host;
 public class CommandLineTests
 {
     [Theory]
-    [InlineData("", "Required command was not provided. (see overlap --help)")]
-    [InlineData("rnu", "Unrecognized command or argument 'rnu'. (see overlap --help)")]
-    [InlineData("run --bogus", "Unrecognized command or argument '--bogus'. (see overlap --help)")]
+    [InlineData("rnu", "Unrecognized command or argument 'rnu'; did you mean run? (see overlap --help)")]
+    [InlineData("run --bogus", "Unrecognized command or argument '--bogus' (see overlap --help)")]
+    [InlineData("run --mesages 5", "Unrecognized command or argument '--mesages'; did you mean --messages? (see overlap --help)")]
+    [InlineData("run --set overlap=5 --messages 1", "--set: overlap is a block: write overlap { … }, or set one of the keys in it")]
+    [InlineData("run --set overlap.source.heartbeat=off --set overlap.source.heartbeat.ttl=1s",
+        "--set: overlap.source.heartbeat is a block: write overlap.source.heartbeat { … }, or set one of the keys in it")]
     [InlineData("run --set", "Required argument missing for option: '--set'. (see overlap --help)")]
     [InlineData("run --summary xml", "Argument 'xml' not recognized. Must be one of: 'table' 'json' (see overlap --help)")]
     [InlineData("run --set overlap.worker.buond=1", "--set: overlap.worker.buond is not a setting; did you mean overlap.worker.bound?")]
     [InlineData("run --set overlap.seed=1 --set nonsense", "--set nonsense: expected KEY=VALUE, such as overlap.worker.bound=100")]
-    [InlineData("run --config no-such.conf", "there is no file no-such.conf")]
-    [InlineData("run --messages lots", "--messages: overlap.source.messages = lots: expected none, or a whole number from 1")]
+    [InlineData("run --config no-such.conf", "there is no file no-such.conf; overlap comes with async, await, bounded, flood, sync, tokens")]
+    [InlineData("run --messages lots", "--messages: overlap.source.messages = lots: expected none, or a whole number from 1 to 9223372036854775807")]
     [InlineData("pull --connect", "Required argument missing for option: '--connect'. (see overlap --help)")]
     [InlineData(
         "pull --bind tcp://a:1 --connect nowhere",
@@ -25,6 +29,11 @@ public class CommandLineTests
     [InlineData(
         "push --duration 20",
         "--duration: overlap.source.duration = 20: expected none, or a duration from 1ms to 365d with its unit (us, ms, s, m, h, d)")]
+    [InlineData("run --rate fast", "--rate: overlap.source.rate = fast: expected flood, or a number above 0")]
+    [InlineData("run --mode async", "--mode: overlap.worker.mode = async: expected sync, await or pipe")]
+    [InlineData("run --bound -1", "--bound: overlap.worker.bound = -1: expected a whole number from 0 to 2147483647")]
+    [InlineData("run --transport tcp", "--transport: overlap.source.transport = tcp: expected zmtp, netmq or memory")]
+    [InlineData("run -s overlap.worker.mode=\u001b[2J\u202e", "--set: overlap.worker.mode = \\x1B[2J\\xE2\\x80\\xAE: expected sync, await or pipe")]
     [InlineData("pull --connect tcp://127.0.0.1", "'tcp://127.0.0.1' has no port: expected tcp://HOST:PORT.")]
     [InlineData("pull --connect tcp://*:7000", "'tcp://*:7000' cannot be connected to: name the host instead of *, or put @ in front to bind.")]
     [InlineData("push --bind tcp://127.0.0.1:70000", "'tcp://127.0.0.1:70000': '70000' is no port: expected 0 to 65535, or * for one that the system chooses.")]
@@ -56,8 +65,13 @@ public class CommandLineTests
     }
 
     [Theory]
+    [InlineData("", "Exit codes:")]
     [InlineData("--help", "Exit codes:")]
-    [InlineData("run --help", "overlap run --config hocon/async.conf --duration 20s")]
+    [InlineData("tokens", "serve ")]
+    [InlineData("help", "Exit codes:")]
+    [InlineData("help run", "overlap run --config async --duration 20s")]
+    [InlineData("run --help", "overlap run --config async --duration 20s")]
+    [InlineData("settings --help", "overlap settings | less")]
     [InlineData("push --help", "overlap push --messages 1000000")]
     [InlineData("pull --help", "overlap pull --connect tcp://127.0.0.1:7000 --connect tcp://127.0.0.1:7001")]
     [InlineData("push -h --messages x", "overlap push --messages 1000000")]
@@ -67,6 +81,32 @@ public class CommandLineTests
         Assert.Equal((ExitCode.Ok, ""), (code, error));
         Assert.Contains(part, output);
         Assert.DoesNotContain("--child", output);
+    }
+
+    [Theory]
+    [InlineData(60)]
+    [InlineData(80)]
+    [InlineData(200)]
+    public void Help_breaks_lines_between_words(int width)
+    {
+        var commands = CommandLine.CreateRoot(signals: null).Subcommands;
+        foreach (var command in commands.Concat(commands.SelectMany(each => each.Subcommands)))
+        {
+            var output = new StringWriter { NewLine = "\n" };
+            HelpText.Write(command, output, width);
+            var text = output.ToString();
+            Assert.All(text.Split('\n'), line => Assert.True(line.Length <= width || !line.Trim().Contains(' '), line));
+            Assert.All(command.Options.Where(option => !option.Hidden), option => Assert.Contains(Words(option.Description!), Words(text)));
+        }
+
+        static string Words(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public async Task Every_setting_is_printed()
+    {
+        var (code, output, _) = await RunAsync("settings");
+        Assert.Equal((ExitCode.Ok, OverlapConfig.ReferenceText), (code, output));
     }
 
     [Fact]

@@ -1,13 +1,21 @@
 using System.Reflection;
+using Overlap.Reports;
 
-namespace Overlap.Host.Commands;
+namespace Overlap.Host;
 
-/// <summary>Formats an unexpected error in one line with its causes: Akka.NET has the cause only in the innermost exception.</summary>
+/// <summary>Formats an error in one line.</summary>
 internal static class ErrorText
 {
-    /// <summary>Type and message of <paramref name="error"/> and of each of its causes, outermost first.</summary>
+    /// <summary>
+    /// Type and message of an unexpected <paramref name="error"/> and of each of its causes, outermost first: Akka.NET has the cause only
+    /// in the innermost exception.
+    /// </summary>
     public static string Of(Exception error) =>
         string.Join(": ", Chain(error).Select(each => $"{each.GetType().Name}: {each.Message.TrimEnd('.')}"));
+
+    /// <summary>A message, which may quote untrusted text, in one line: escaped and cut as in a log.</summary>
+    public static string OneLine(string message) =>
+        LogLine.Escape(string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
 
     // Skips the wrappers of reflection and tasks, whose messages are not informative.
     private static IEnumerable<Exception> Chain(Exception error)

@@ -1,0 +1,44 @@
+using Akka.Configuration;
+using Overlap.Actors.Configuration.Hocon;
+
+namespace Overlap.Actors.Configuration;
+
+/// <summary>The configuration of a run: all layers over <c>reference.conf</c>, validated.</summary>
+/// <param name="Config">The actor system's config.</param>
+/// <param name="Settings">Its <c>overlap</c> block.</param>
+/// <param name="Text">The same as HOCON, for <c>overlap.conf</c> in the run folder, which the producer's process reads.</param>
+internal sealed record EffectiveConfig(Config Config, OverlapSettings Settings, string Text)
+{
+    /// <summary>Where keys of Akka.NET were set, because its own errors have no place.</summary>
+    public IReadOnlyList<string> AkkaPlaces { get; init; } = [];
+
+    /// <summary>Merges layers; each takes precedence over those before it. A substitution in one layer can refer to any other.</summary>
+    /// <exception cref="SettingsException">A key is unknown, a value invalid, or a substitution cannot be resolved.</exception>
+    public static EffectiveConfig Compose(params IEnumerable<IReadOnlyList<Assignment>> layers)
+    {
+        var assignments = layers.SelectMany(layer => layer).ToList();
+        SettingsCheck.CheckBlocks(assignments);
+        var resolved = HoconResolver.Resolve([.. OverlapConfig.Assignments, .. assignments], Environment.GetEnvironmentVariable);
+        FindAssembly(resolved);
+        var config = resolved.ToConfig();
+        var settings = SettingsCheck.Run(config, Where);
+        var forAkka = assignments.Where(each => AkkaCheck.Reads(each.Key)).Select(each => each.Place.ToString()).Distinct().ToList();
+        // Left out otherwise, because it has to parse Akka.NET's defaults.
+        if (forAkka.Count > 0)
+            AkkaCheck.Run(config, Where);
+        return new EffectiveConfig(config, settings, HoconWriter.Write(resolved)) { AkkaPlaces = forAkka };
+
+        string Where(string key) => (resolved.PlaceOf(key) ?? resolved.Place).ToString();
+    }
+
+    // A body's assembly is relative to the file that names it, and the producer's process reads another file.
+    private static void FindAssembly(HoconBlock config)
+    {
+        const string Assembly = "assembly";
+        if (config.Find("overlap", "worker", "body") is { } body && body.Fields.GetValueOrDefault(Assembly) is HoconText path
+            && path.Text != "none" && path.Place.Folder is { } folder)
+        {
+            body.Fields[Assembly] = path with { Text = Path.GetFullPath(Path.Combine(folder, path.Text)) };
+        }
+    }
+}
