@@ -11,7 +11,7 @@ public sealed class RunRecorder
     private const int MinLittleSamples = 10;
 
     private readonly TimestampScale _scale;
-    private readonly long _start;
+    private long _start;
     private readonly long? _warmUp;
     private readonly WorkerSeries[] _series;
     private readonly OverlapSeries _total = new();
@@ -47,10 +47,17 @@ public sealed class RunRecorder
     public RunHistory History { get; }
 
     /// <summary>When the run started.</summary>
-    public DateTimeOffset StartedAt { get; }
+    public DateTimeOffset StartedAt { get; private set; }
 
     /// <summary>One recorder per worker, in the order of their numbers.</summary>
     public IReadOnlyList<WorkerRecorder> Workers { get; }
+
+    /// <summary>Starts the run's clock again: called once, when the first producer has connected.</summary>
+    public void RestartClock()
+    {
+        StartedAt = Time.GetUtcNow();
+        Volatile.Write(ref _start, Time.GetTimestamp());
+    }
 
     /// <summary>Messages taken off the socket.</summary>
     public long Received => Volatile.Read(ref _received);
@@ -87,7 +94,7 @@ public sealed class RunRecorder
         var at = Time.GetUtcNow();
         IReadOnlyList<Sample> workers = [.. _series.Select(worker => worker.TakeSample(at, elapsedS))];
         History.Add(workers);
-        return new Snapshot(at, TimeSpan.FromSeconds(_scale.ToSeconds(now - _start)), Received, workers);
+        return new Snapshot(at, TimeSpan.FromSeconds(_scale.ToSeconds(Math.Max(0, now - Volatile.Read(ref _start)))), Received, workers);
     }
 
     /// <summary>The run's summary, once it is drained. The caller adds producer and tokens.</summary>
@@ -108,7 +115,7 @@ public sealed class RunRecorder
             Environment = environment,
             Settings = settings,
             StartedAt = StartedAt,
-            ElapsedS = _scale.ToSeconds(now - _start),
+            ElapsedS = _scale.ToSeconds(now - Volatile.Read(ref _start)),
             StoppedBy = stoppedBy,
             // Received is read after emitted, so it is never below it.
             Messages = new MessageTotals(Received, totals.Emitted, totals.Started, totals.Completed, totals.Failed, totals.Unfinished),

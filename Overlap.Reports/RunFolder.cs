@@ -27,27 +27,38 @@ public sealed class RunFolder : IDisposable
     /// <summary>The folder's name.</summary>
     public string Name => System.IO.Path.GetFileName(Path);
 
-    /// <summary>Creates the folder of a new run, points <c>latest</c> at it and removes the oldest runs.</summary>
+    /// <summary>Creates the folder of a new run.</summary>
     /// <param name="directory">The folder of all runs (<c>overlap.logs.directory</c>), created if it does not exist.</param>
-    /// <param name="keep">How many runs to keep, this one included; 1 or more.</param>
     /// <param name="time">The run's clock.</param>
-    /// <param name="warn">Called for failures that do not stop the run.</param>
     /// <exception cref="RunFolderException">The folder cannot be created.</exception>
-    public static RunFolder Create(string directory, int keep, TimeProvider time, Action<string> warn)
+    public static RunFolder Create(string directory, TimeProvider time)
     {
-        RunFolder run;
         try
         {
             directory = System.IO.Path.GetFullPath(directory);
-            run = CreateUnused(directory, time);
+            return CreateUnused(directory, time);
         }
         catch (Exception e) when (RunFolderException.Explains(e))
         {
             throw new RunFolderException(directory, e);
         }
-        LatestLink.Point(System.IO.Path.Combine(directory, Latest), run.Name, warn);
+    }
+
+    /// <summary>The run has started: points <c>latest</c> at its folder, and removes the oldest runs.</summary>
+    /// <param name="keep">How many runs to keep, this one included; 1 or more.</param>
+    /// <param name="warn">Called for failures that do not stop the run.</param>
+    public void Publish(int keep, Action<string> warn)
+    {
+        var directory = System.IO.Path.GetDirectoryName(Path)!;
+        LatestLink.Point(System.IO.Path.Combine(directory, Latest), Name, warn);
         OldRuns.Remove(directory, keep, warn);
-        return run;
+    }
+
+    /// <summary>The run could not start: removes the folder.</summary>
+    public void Discard()
+    {
+        Dispose();
+        Directory.Delete(Path, recursive: true);
     }
 
     /// <summary>The full path of a file of this run.</summary>

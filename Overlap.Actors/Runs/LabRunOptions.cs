@@ -15,7 +15,7 @@ public sealed record LabRunOptions
     /// <summary>The folder for logs and results; null to write none.</summary>
     public RunFolder? Folder { get; init; }
 
-    /// <summary>The run's clock; null for the machine's, with the actor system's scheduler for its timers.</summary>
+    /// <summary>The run's clock; null for the machine's, with precise timers.</summary>
     public TimeProvider? Time { get; init; }
 
     /// <summary>The transport; null for that of <c>overlap.source.transport</c>.</summary>

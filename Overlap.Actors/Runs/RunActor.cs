@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Event;
 using Overlap.Actors.Bridge;
 using Overlap.Actors.Configuration;
 using Overlap.Actors.JobTokens;
@@ -109,12 +110,16 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
         _metrics = Context.WatchWith(Context.ActorOf(_composition.MetricsProps(), "metrics"), MetricsStopped.Instance);
         _bridge = Context.WatchWith(Context.ActorOf(_composition.BridgeProps(workers), "bridge"), BridgeStopped.Instance);
         History.Add(RunEventKind.Started, $"{workers.Length} workers");
-        if (_settings.Source.Duration is { } duration)
-            Timers.StartSingleTimer("duration", new StopRun(StopReason.Duration), duration);
+        if (_settings.Source.ConnectTimeout is { } timeout)
+            Timers.StartSingleTimer(ConnectTimeout.Instance, ConnectTimeout.Instance, timeout);
+        var self = Self;
+        _composition.WhenConnected(() => self.Tell(Connected.Instance, ActorRefs.NoSender));
     }
 
     private void Running()
     {
+        Receive<Connected>(_ => StartClock());
+        Receive<ConnectTimeout>(_ => EndUnconnected());
         Receive<StopRun>(stop => Drain(stop.Reason));
         Receive<MetricsActor.MemoryExceeded>(_ => Drain(StopReason.Memory));
         // The producer's last messages may still be in transit: the source ends when its connection is closed and fully read.
@@ -138,6 +143,22 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
             AwaitBodies();
         });
         Receive<MetricsStopped>(_ => FailWithoutMetrics());
+    }
+
+    private void StartClock()
+    {
+        Timers.Cancel(ConnectTimeout.Instance);
+        _composition.Recorder.RestartClock();
+        if (_settings.Source.Duration is { } duration)
+            Timers.StartSingleTimer("duration", new StopRun(StopReason.Duration), duration);
+    }
+
+    private void EndUnconnected()
+    {
+        Context.GetLogger().Error(
+            "No producer has connected to {0} within overlap.source.connect-timeout. Start one, or give it more time.",
+            string.Join(", ", _composition.Pending.Socket.Endpoints));
+        Drain(StopReason.Error);
     }
 
     private void Drain(StopReason reason)
@@ -258,6 +279,10 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
 
     /// <summary>The producer has ended: the run ends when everything sent by it was received.</summary>
     public sealed class SourceEnded : Signal<SourceEnded>;
+
+    private sealed class Connected : Signal<Connected>;
+
+    private sealed class ConnectTimeout : Signal<ConnectTimeout>;
 
     private sealed class DrainTimeout : Signal<DrainTimeout>;
 

@@ -29,6 +29,8 @@ internal sealed class RunComposition
     private const int SeedStep = 0x3504F333;
 
     private readonly CancellationTokenSource _bodiesCancelled = new();
+    private readonly OneShot _whenConnected = new();
+    private volatile bool _isConnected;
     private readonly LabRunOptions _options;
     private readonly ProcessMemory _processMemory = new();
     private readonly IReadOnlyList<object> _bodies;
@@ -116,6 +118,14 @@ internal sealed class RunComposition
     public Props BridgeProps(IReadOnlyList<IActorRef> workers) =>
         BridgeActor.Props(Pending, new RouterSink(_router, workers, _capacity, Time, _options.Observer), Settings.Metrics.Interval);
 
+    /// <summary>Calls <paramref name="connected"/> once when a producer has connected, at once if one has already.</summary>
+    public void WhenConnected(Action connected)
+    {
+        _whenConnected.Arm(connected);
+        if (_isConnected)
+            _whenConnected.Fire();
+    }
+
     /// <summary>Cancels the bodies, when the drain's timeout has passed.</summary>
     /// <remarks>Callbacks that bodies have registered run asynchronously, since they may take long or throw.</remarks>
     public void CancelBodies() => _ = _bodiesCancelled.CancelAsync();
@@ -184,6 +194,11 @@ internal sealed class RunComposition
         _logs?.Write(peer);
         var kind = peer.Kind == PeerEventKind.Connected ? RunEventKind.Connected : RunEventKind.Disconnected;
         Recorder.History.Add(kind, $"{peer.EventName} {peer.Description}");
+        if (peer.Kind == PeerEventKind.Connected)
+        {
+            _isConnected = true;
+            _whenConnected.Fire();
+        }
     }
 
     private IPullSocket OpenSocket()

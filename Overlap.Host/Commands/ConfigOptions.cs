@@ -22,6 +22,7 @@ internal sealed class ConfigOptions
         DefaultValueFactory = _ => [],
     };
 
+    private readonly List<OptionSetting> _defaults = [];
     private readonly List<Shorthand> _shorthands = [];
     private readonly List<EndpointOption> _endpoints = [];
 
@@ -30,6 +31,13 @@ internal sealed class ConfigOptions
     {
         command.Add(_config);
         command.Add(_set);
+    }
+
+    /// <summary>Sets a default of this command's own, in place of that in <c>reference.conf</c>.</summary>
+    public ConfigOptions WithDefault(string path, string value)
+    {
+        _defaults.Add(new OptionSetting("the command's default", $"{path}={value}"));
+        return this;
     }
 
     /// <summary>Adds an option that is a shorthand for <c>--set</c> of one key.</summary>
@@ -70,7 +78,7 @@ internal sealed class ConfigOptions
     /// <exception cref="SettingsException">The configuration is invalid.</exception>
     public EffectiveConfig Compose(ParseResult parsed)
     {
-        var layers = new List<ConfigLayer>();
+        var layers = new List<ConfigLayer> { OptionLayer.Read(_defaults) };
         if (File(parsed) is { } file)
             layers.Add(ConfigFile.Load(file));
         var error = parsed.InvocationConfiguration.Error;

@@ -15,6 +15,8 @@ internal static class RunCommand
         A run ends by --messages, --duration, Ctrl-C (a second one ends it at once) or its memory limit. It then stops reading, waits
         for the workers to finish (overlap.limits.drain), and writes its results to a folder in logs/.
 
+        Its producer binds and its workers connect, to a free port of this machine unless --endpoint or a config says otherwise.
+
         Examples:
           overlap run                                               the original experiment: synchronous, bound 100
           overlap run --config hocon/async.conf --duration 20s      an asynchronous handler, 20 000 messages a second
@@ -28,6 +30,8 @@ internal static class RunCommand
     {
         var command = new LabCommand(Name, About, Details);
         var config = new ConfigOptions(command)
+            .WithDefault("overlap.source.endpoint", "tcp://127.0.0.1:*")
+            .WithShorthand(command, "--endpoint", "ENDPOINT", "overlap.source.endpoint")
             .WithShorthand(command, "--messages", "N", "overlap.source.messages")
             .WithShorthand(command, "--duration", "TIME", "overlap.source.duration")
             .WithShorthand(command, "--workers", "N", "overlap.worker.count");

@@ -18,13 +18,6 @@ internal static class EnvironmentLayer
     /// <summary>The variable of a key.</summary>
     public static string VariableFor(string key) => key.ToUpperInvariant().Replace('.', '_').Replace('-', '_');
 
-    /// <summary>Removes all settings from the environment of a process that gets them by other means.</summary>
-    public static void RemoveFrom(IDictionary<string, string?> variables)
-    {
-        foreach (var variable in variables.Keys.Where(KeyByVariable.ContainsKey).ToList())
-            variables.Remove(variable);
-    }
-
     /// <summary>Reads the <paramref name="variables"/> that are settings, and warns of unknown ones with their prefix.</summary>
     public static ConfigLayer Read(IDictionary variables, Action<string> warn)
     {

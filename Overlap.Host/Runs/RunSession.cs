@@ -31,21 +31,27 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
     public async Task<int> RunAsync(Action<Summary, string> report)
     {
         DescriptorLimit.Check(config.Settings.Worker.Count);
-        config.Settings.Source.CheckEndpoints(bindsByDefault: false);
-        if (withProducer)
-            config.Settings.Source.CheckEndpoints(bindsByDefault: true);
-        var logs = config.Settings.Logs;
-        using var folder = RunFolder.Create(logs.Directory, logs.Keep, TimeProvider.System, Warn);
-        Diagnostics.Start(folder);
-        folder.WriteText(ConfigFileName, config.Text);
+        StartCheck.Run(config.Settings.Source, withProducer);
+        // First, and before there is a folder: a run whose port is taken changes nothing.
+        var starting = withProducer ? RunProducer.StartAsync(config.Text) : null;
         var system = ActorSystem.Create("overlap", config.Config);
         try
         {
-            var summary = await RunAsync(system, folder);
+            using var producer = starting is null ? null : await starting;
+            var logs = config.Settings.Logs;
+            using var folder = RunFolder.Create(logs.Directory, TimeProvider.System);
+            Diagnostics.Start(folder);
+            var run = Start(system, folder, producer?.Endpoints);
+            folder.Publish(logs.Keep, Warn);
+            var summary = await FollowAsync(run, system, folder, producer);
             // Printed before it is written, so that a full disk cannot prevent it.
             report(summary, folder.Path);
             folder.WriteText(SummaryFileName, SummaryJson.Write(summary));
-            return summary.StoppedBy == StopReason.Error ? ExitCode.Failed : ExitCode.Ok;
+            if (RunFault.Of(summary) is { } fault)
+                Console.Error.WriteLine($"overlap: {fault}");
+            else if (summary.StoppedBy != StopReason.Error && producer is not { HasFailed: true })
+                return ExitCode.Ok;
+            return ExitCode.Failed;
         }
         finally
         {
@@ -54,15 +60,30 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
         }
     }
 
-    private async Task<Summary> RunAsync(ActorSystem system, RunFolder folder)
+    private LabRun Start(ActorSystem system, RunFolder folder, IReadOnlyList<string>? bound)
     {
-        // First, so that it connects while the rest is being set up.
-        var run = LabRun.Start(system, config.Settings, new LabRunOptions
+        try
         {
-            ConfigName = configName,
-            Folder = folder,
-            Guardian = config.Settings.Tokens.Enabled ? ThisProgram.Command(ThisProgram.GuardianArguments) : null,
-        });
+            folder.WriteText(ConfigFileName, config.Text);
+            var source = config.Settings.Source;
+            var settings = config.Settings with { Source = bound is null ? source : source with { Endpoints = bound } };
+            return LabRun.Start(system, settings, new LabRunOptions
+            {
+                ConfigName = configName,
+                Folder = folder,
+                Guardian = config.Settings.Tokens.Enabled ? ThisProgram.Command(ThisProgram.GuardianArguments) : null,
+            });
+        }
+        catch
+        {
+            Log.CloseAndFlush();
+            folder.Discard();
+            throw;
+        }
+    }
+
+    private async Task<Summary> FollowAsync(LabRun run, ActorSystem system, RunFolder folder, RunProducer? producer)
+    {
         await using var view = Terminal.ViewRun();
         using var csv = new CsvLog(folder, new LogOptions(TimeProvider.System, config.Settings.Logs.MaxSize, Warn));
         system.ActorOf(SnapshotActor.Props(view, csv), "snapshots");
@@ -73,12 +94,15 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
             view.Note("stopping: emitting what was received and waiting for the bodies (Ctrl-C again ends at once)");
             run.Stop(StopReason.Signal);
         });
-        if (!withProducer)
+        if (producer is null)
         {
             view.Note($"pulling on {string.Join(", ", run.Endpoints)}");
+            view.Note("waiting for a producer" + (config.Settings.Source.ConnectTimeout is { } timeout
+                ? $", for {HumanFormat.Duration(timeout)} at most (overlap.source.connect-timeout)"
+                : ""));
             return await run.Completion;
         }
-        using var producer = RunProducer.Start(folder.PathOf(ConfigFileName), run);
+        producer.Follow(run);
         var summary = await run.Completion;
         return summary with { Producer = await producer.StopAsync(StopTimeout) };
     }

@@ -164,14 +164,6 @@ public sealed class EffectiveConfigTests : IDisposable
         Assert.Empty(layer.Places);
     }
 
-    [Fact]
-    public void Settings_are_taken_out_of_a_childs_environment()
-    {
-        var variables = new Dictionary<string, string?> { ["OVERLAP_SEED"] = "1", ["OVERLAP_REQUIRE_PEERS"] = "1", ["PATH"] = "/bin" };
-        EnvironmentLayer.RemoveFrom(variables);
-        Assert.Equal(["OVERLAP_REQUIRE_PEERS", "PATH"], variables.Keys);
-    }
-
     private static ConfigLayer Option(params string[] assignments) => OptionLayer.Read(assignments.Select(text => new OptionSetting("--set", text)));
 
     private static ConfigLayer Environment(params (string Name, string Value)[] variables) =>

@@ -21,9 +21,20 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_run_that_could_not_start_leaves_nothing_and_the_others_as_they_were()
+    {
+        using var first = _logs.NewRun(_time, keep: 1);
+        _time.AdvanceMs(1_000);
+        RunFolder.Create(_logs.Path, _time).Discard();
+
+        Assert.Equal([first.Name, RunFolder.Latest], Entries());
+        Assert.Equal(first.Name, new FileInfo(_logs[RunFolder.Latest]).LinkTarget);
+    }
+
+    [Fact]
     public void Folders_above_it_are_made()
     {
-        using var run = RunFolder.Create(_logs["a/b"], 10, _time, _logs.Warnings.Add);
+        using var run = _logs.NewRun(_time, directory: _logs["a/b"]);
         Assert.True(Directory.Exists(_logs["a/b/" + run.Name]));
     }
 
@@ -137,9 +148,9 @@ public sealed class RunFolderTests : IDisposable
         using var elsewhere = new TemporaryFolder();
         File.WriteAllText(elsewhere["precious"], "");
         Directory.CreateSymbolicLink(_logs["logs"], elsewhere.Path);
-        RunFolder.Create(_logs["logs"], keep: 1, _time, _logs.Warnings.Add).Dispose();
+        _logs.NewRun(_time, keep: 1, _logs["logs"]).Dispose();
         _time.AdvanceMs(1_000);
-        using var run = RunFolder.Create(_logs["logs"], keep: 1, _time, _logs.Warnings.Add);
+        using var run = _logs.NewRun(_time, keep: 1, _logs["logs"]);
         run.WriteText("summary.json", "{}");
 
         Assert.Equal("{}", File.ReadAllText(Path.Combine(elsewhere[RunFolder.Latest], "summary.json")));
@@ -151,7 +162,7 @@ public sealed class RunFolderTests : IDisposable
     public void A_file_in_the_way_is_named_with_the_key_to_change()
     {
         File.WriteAllText(_logs["logs"], "");
-        var error = Assert.Throws<RunFolderException>(() => RunFolder.Create(_logs["logs"], 1, _time, _logs.Warnings.Add));
+        var error = Assert.Throws<RunFolderException>(() => RunFolder.Create(_logs["logs"], _time));
         Assert.Contains(_logs["logs"], error.Message);
         Assert.Contains("overlap.logs.directory", error.Message);
         Assert.DoesNotContain('\n', error.Message);
