@@ -32,7 +32,7 @@ internal sealed class ProducerActor : ReceiveActor, IWithTimers
     /// <param name="settings">What to send, how fast, how long.</param>
     /// <param name="meter">Counts what was sent.</param>
     /// <param name="time">The clock whose timers pace it.</param>
-    /// <param name="patience">How long it may be without a peer before it ends; null for ever, and to end by <see cref="Stop"/> alone.</param>
+    /// <param name="patience">How long it may be without a peer before it ends; null for ever, and to close by <see cref="Stop"/> alone.</param>
     public ProducerActor(IPushSocket socket, SourceSettings settings, ProducerMeter meter, TimeProvider time, TimeSpan? patience)
     {
         _socket = socket;
@@ -79,7 +79,7 @@ internal sealed class ProducerActor : ReceiveActor, IWithTimers
     {
         _meter.Start();
         _meter.IsAlone = false;
-        if (_patience is not null && _settings.Duration is { } duration)
+        if (_settings.Duration is { } duration)
             Timers.StartSingleTimer(End.Instance, End.Instance, duration);
         Become(Sending);
         SendDue();
@@ -88,12 +88,32 @@ internal sealed class ProducerActor : ReceiveActor, IWithTimers
     private void Sending()
     {
         Receive<Send>(_ => SendDue());
-        Receive<End>(_ =>
-        {
-            SendDue();
-            Close(_settings.Linger);
-        });
+        Receive<End>(_ => EndSending());
         ReceiveAlways();
+    }
+
+    private void EndSending()
+    {
+        SendDue();
+        if (_patience is not null)
+            Close(_settings.Linger);
+        else
+            StopSending();
+    }
+
+    private void StopSending()
+    {
+        if (!_meter.HasStopped)
+            RecordBehind(_meter.Elapsed);
+        _meter.Stop();
+        Timers.CancelAll();
+        Become(Idle);
+    }
+
+    private void Idle()
+    {
+        ReceiveAlways();
+        ReceiveAny(_ => { });
     }
 
     private void SendDue()
@@ -137,9 +157,7 @@ internal sealed class ProducerActor : ReceiveActor, IWithTimers
 
     private void Close(TimeSpan linger)
     {
-        RecordBehind(_meter.Elapsed);
-        _meter.Stop();
-        Timers.CancelAll();
+        StopSending();
         Become(Closing);
         _socket.CloseAsync(linger).AsTask().PipeTo(Self, success: dropped => new Closed(dropped));
     }

@@ -55,8 +55,11 @@ internal sealed class ProducerMeter(TimeProvider time)
         Volatile.Write(ref _start, time.GetTimestamp());
     }
 
-    /// <summary>It sends no more: its rate is that of the time until now.</summary>
-    public void Stop() => Volatile.Write(ref _stoppedAfter, Elapsed.Ticks);
+    /// <summary>It sends no more: its rate is that of the time until the first call.</summary>
+    public void Stop() => Interlocked.CompareExchange(ref _stoppedAfter, Elapsed.Ticks, -1);
+
+    /// <summary>Whether it sends no more.</summary>
+    public bool HasStopped => Volatile.Read(ref _stoppedAfter) >= 0;
 
     /// <summary>Converts a time since the start to µs since 1970-01-01T00:00Z. The wall clock is read only once.</summary>
     public long ToUnixMicroseconds(TimeSpan elapsed) =>
