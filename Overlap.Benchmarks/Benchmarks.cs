@@ -18,6 +18,7 @@ internal static class Benchmarks
     private const string Primitives = "primitives";
     private const string Idle = "idle";
     private const string Start = "start";
+    private const string Pace = "pace";
     private const string JobTokens = "tokens";
     private const int IdleCount = 10_000;
 
@@ -25,7 +26,7 @@ internal static class Benchmarks
 
     /// <summary>The names for <c>--only</c>, in the order in which they run.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        [.. Groups.All.Select(group => group.Name), Primitives, Idle, Start, .. OperatingSystem.IsLinux() ? [JobTokens] : Array.Empty<string>()];
+        [.. Groups.All.Select(group => group.Name), Primitives, Idle, Start, Pace, .. OperatingSystem.IsLinux() ? [JobTokens] : Array.Empty<string>()];
 
     /// <summary>Runs the benchmarks of these names.</summary>
     public static void Run(IReadOnlyCollection<string> asked, Rounds rounds, FileInfo? json)
@@ -57,6 +58,9 @@ internal static class Benchmarks
             case JobTokens:
                 var tokens = TokenBenchmark.Run(rounds.Count);
                 return (tokens, Tables.Tokens(tokens));
+            case Pace:
+                var lateness = PaceBenchmark.Run(rounds.Count * rounds.Measured);
+                return (lateness, Tables.Pace(lateness));
             case Start:
                 var starts = StartUpBenchmark.Run(rounds.Count);
                 return (starts, Tables.StartUp(starts));

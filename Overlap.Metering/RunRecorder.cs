@@ -13,7 +13,7 @@ public sealed class RunRecorder
     private const int MinRateSamples = 10;
 
     private readonly TimestampScale _scale;
-    private readonly long _start;
+    private long _start;
     private readonly long? _warmUp;
     private readonly WorkerSeries[] _series;
     private readonly OverlapSeries _total = new();
@@ -51,10 +51,17 @@ public sealed class RunRecorder
     public RunHistory History { get; }
 
     /// <summary>When the run started.</summary>
-    public DateTimeOffset StartedAt { get; }
+    public DateTimeOffset StartedAt { get; private set; }
 
     /// <summary>One recorder per worker, in the order of their numbers.</summary>
     public IReadOnlyList<WorkerRecorder> Workers { get; }
+
+    /// <summary>Starts the run's clock again: called once, when the first producer has connected.</summary>
+    public void RestartClock()
+    {
+        StartedAt = Time.GetUtcNow();
+        Volatile.Write(ref _start, Time.GetTimestamp());
+    }
 
     /// <summary>Messages taken off the socket.</summary>
     public long Received => Volatile.Read(ref _received);
@@ -99,7 +106,7 @@ public sealed class RunRecorder
         var at = Time.GetUtcNow();
         IReadOnlyList<Sample> workers = [.. _series.Select(worker => worker.TakeSample(at, elapsedS))];
         History.Add(workers);
-        return new Snapshot(at, TimeSpan.FromSeconds(_scale.ToSeconds(now - _start)), Received, workers);
+        return new Snapshot(at, TimeSpan.FromSeconds(_scale.ToSeconds(Math.Max(0, now - Volatile.Read(ref _start)))), Received, workers);
     }
 
     /// <summary>The run's summary, once it is drained. The caller adds producer and tokens.</summary>
@@ -120,7 +127,7 @@ public sealed class RunRecorder
             Environment = environment,
             Settings = settings,
             StartedAt = StartedAt,
-            ElapsedS = _scale.ToSeconds(now - _start),
+            ElapsedS = _scale.ToSeconds(now - Volatile.Read(ref _start)),
             DrainS = _scale.ToSeconds(now - (_stop?.At ?? now)),
             StoppedBy = stoppedBy,
             // Received is read after emitted, so it is never below it.

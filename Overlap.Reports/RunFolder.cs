@@ -31,16 +31,13 @@ public sealed partial class RunFolder : IDisposable
     /// <summary>Whether a run can have this name: one path segment, neither <c>latest</c> nor like the name of a run without one.</summary>
     internal static bool IsName(string name) => Segment().IsMatch(name) && name != Latest && !OldRuns.IsRunName(name);
 
-    /// <summary>Creates the folder of a new run, points <c>latest</c> at it and removes the oldest runs.</summary>
+    /// <summary>Creates the folder of a new run.</summary>
     /// <param name="directory">The folder of all runs (<c>overlap.logs.directory</c>), created if it does not exist.</param>
-    /// <param name="keep">How many runs to keep, this one included; 1 or more.</param>
     /// <param name="time">The run's clock.</param>
-    /// <param name="warn">Called with what was removed, and for failures that do not stop the run.</param>
     /// <param name="name">The run's name (<c>overlap.logs.name</c>); null to name it by its time. Runs with a name are never removed.</param>
     /// <exception cref="RunFolderException">The folder cannot be created, or its name is taken.</exception>
-    public static RunFolder Create(string directory, int keep, TimeProvider time, Action<string> warn, string? name = null)
+    public static RunFolder Create(string directory, TimeProvider time, string? name = null)
     {
-        RunFolder run;
         try
         {
             directory = System.IO.Path.GetFullPath(directory);
@@ -49,15 +46,29 @@ public sealed partial class RunFolder : IDisposable
                 if (File.Exists(folder))
                     throw new RunFolderException($"overlap.logs.directory = {directory}: {folder} is a file: expected a folder");
             }
-            run = name is null ? CreateUnused(directory, time) : Claim(System.IO.Path.Combine(directory, name));
+            return name is null ? CreateUnused(directory, time) : Claim(System.IO.Path.Combine(directory, name));
         }
         catch (Exception e) when (RunFolderException.Explains(e))
         {
             throw new RunFolderException(directory, e);
         }
-        LatestLink.Point(System.IO.Path.Combine(directory, Latest), run.Name, warn);
+    }
+
+    /// <summary>The run has started: points <c>latest</c> at its folder, and removes the oldest runs.</summary>
+    /// <param name="keep">How many runs to keep, this one included; 1 or more.</param>
+    /// <param name="warn">Called for failures that do not stop the run.</param>
+    public void Publish(int keep, Action<string> warn)
+    {
+        var directory = System.IO.Path.GetDirectoryName(Path)!;
+        LatestLink.Point(System.IO.Path.Combine(directory, Latest), Name, warn);
         OldRuns.Remove(directory, keep, warn);
-        return run;
+    }
+
+    /// <summary>The run could not start: removes the folder.</summary>
+    public void Discard()
+    {
+        Dispose();
+        Directory.Delete(Path, recursive: true);
     }
 
     /// <summary>The full path of a file of this run.</summary>

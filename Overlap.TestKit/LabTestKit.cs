@@ -61,7 +61,7 @@ public abstract partial class LabTestKit : ScenarioTestKit
     protected void KeepLogs()
     {
         _logs = Directory.CreateTempSubdirectory("overlap-scenario-");
-        _folder = RunFolder.Create(_logs.FullName, keep: 1, Time, warn: _ => { });
+        _folder = RunFolder.Create(_logs.FullName, Time);
     }
 
     /// <summary>

@@ -24,7 +24,7 @@ public sealed record SourceSettings
     /// <summary>How many messages; null for no limit.</summary>
     public required long? Messages { get; init; }
 
-    /// <summary>For how long; null for no limit.</summary>
+    /// <summary>For how long from the first connection; null for no limit.</summary>
     public required TimeSpan? Duration { get; init; }
 
     /// <summary>The largest message accepted, in bytes.</summary>
@@ -50,6 +50,9 @@ public sealed record SourceSettings
 
     /// <summary>How long a closing PUSH socket waits for its peers.</summary>
     public required TimeSpan Linger { get; init; }
+
+    /// <summary>How long pull waits for its first producer, and push without a puller; null for ever and for <see cref="Linger"/>.</summary>
+    public required TimeSpan? ConnectTimeout { get; init; }
 
     /// <summary>Whether the netmq transport may be used beyond the loopback interface.</summary>
     public required bool TrustedNetwork { get; init; }
@@ -113,6 +116,7 @@ public sealed record SourceSettings
         HeartbeatTimeout = settings.Read("overlap.source.heartbeat.timeout", Duration("1ms", "1h")),
         HeartbeatTimeToLive = settings.Read("overlap.source.heartbeat.ttl", Duration("100ms", "6553s").Or("none")),
         Linger = settings.Read("overlap.source.linger", Duration("0s", "1h")),
+        ConnectTimeout = settings.Read("overlap.source.connect-timeout", Duration("1ms", "365d").Or("none")),
         TrustedNetwork = settings.Read("overlap.source.netmq.trusted-network", Switch),
     };
 }

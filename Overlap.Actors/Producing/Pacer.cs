@@ -1,20 +1,36 @@
 namespace Overlap.Actors.Producing;
 
-/// <summary>Computes how many messages are due, so that a producer keeps its rate independent of its timer's resolution.</summary>
+/// <summary>
+/// When each message of a rate is due: the first at once, the next ones evenly in time. Messages are numbered from 1; a time is since the
+/// start.
+/// </summary>
 /// <param name="ratePerSecond">Messages a second, above 0.</param>
 internal sealed class Pacer(double ratePerSecond)
 {
-    private static readonly TimeSpan MinInterval = TimeSpan.FromMilliseconds(10);
+    private readonly double _ticksPerMessage = TimeSpan.TicksPerSecond / ratePerSecond;
 
-    /// <summary>The interval of the producer's timer: the time per message, but at least the scheduler's tick.</summary>
-    public TimeSpan Interval { get; } = Max(TimeSpan.FromTicks((long)Math.Ceiling(TimeSpan.TicksPerSecond / ratePerSecond)), MinInterval);
-
-    /// <summary>How many messages should have been sent after <paramref name="elapsed"/>.</summary>
-    public long Due(TimeSpan elapsed) => (long)(elapsed.TotalSeconds * ratePerSecond + 1e-6);
-
-    /// <summary>When a message is due, since the start.</summary>
+    /// <summary>When a message is due.</summary>
     /// <param name="number">The message's number, from 1.</param>
-    public TimeSpan DueAt(long number) => TimeSpan.FromSeconds(Math.Min(number / ratePerSecond, TimeSpan.MaxValue.TotalSeconds / 2));
+    public TimeSpan DueAt(long number) =>
+        TimeSpan.FromTicks((long)Math.Min(Math.Ceiling((number - 1) * _ticksPerMessage), TimeSpan.MaxValue.Ticks / 2));
+
+    /// <summary>How many messages are due at <paramref name="elapsed"/>, which is 0 or more: exactly those with a time up to it.</summary>
+    public long Due(TimeSpan elapsed)
+    {
+        // The division may be wrong by one message at the edge.
+        var number = Math.Max(1, (long)(elapsed.Ticks / _ticksPerMessage));
+        while (DueAt(number + 1) <= elapsed)
+            number++;
+        return number;
+    }
+
+    /// <summary>How many messages a duration has, which is above 0: those that are due before its end.</summary>
+    public long DueWithin(TimeSpan duration) => Due(duration - TimeSpan.FromTicks(1));
+
+    /// <summary>How long until the next message is due; zero if it is.</summary>
+    /// <param name="sent">How many messages were sent.</param>
+    /// <param name="elapsed">The time since the start.</param>
+    public TimeSpan Pause(long sent, TimeSpan elapsed) => Max(DueAt(sent + 1) - elapsed, TimeSpan.Zero);
 
     /// <summary>How late the next message is; zero if all messages that are due were sent.</summary>
     public TimeSpan Behind(long sent, TimeSpan elapsed) => Max(elapsed - DueAt(sent + 1), TimeSpan.Zero);

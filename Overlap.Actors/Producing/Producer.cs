@@ -24,6 +24,12 @@ public sealed class Producer
     /// <summary>Its figures so far.</summary>
     public ProducerStats Current => _meter.Read();
 
+    /// <summary>Whether it has no peer.</summary>
+    public bool IsAlone => _meter.IsAlone;
+
+    /// <summary>Whether it has ended because it had no peer for as long as it waits for one.</summary>
+    public bool IsAbandoned => _meter.IsAbandoned;
+
     /// <summary>Completes when its socket is closed, with its final figures; faults if it fails.</summary>
     public Task<ProducerStats> Completion => _meter.Ended;
 
@@ -32,14 +38,19 @@ public sealed class Producer
     /// <param name="settings">What to send, how fast, how long.</param>
     /// <param name="options">The options of its socket.</param>
     /// <param name="transport">Creates its socket.</param>
-    /// <param name="time">The clock of its rate.</param>
+    /// <param name="time">The clock of its rate, whose timers pace it.</param>
+    /// <param name="patience">
+    /// How long it may be without a peer before it ends. Null for a run's producer: it waits for ever, and after its duration for
+    /// <see cref="Stop"/>.
+    /// </param>
     /// <exception cref="TransportException">An endpoint cannot be parsed, bound or used.</exception>
     public static Producer Start(
-        ActorSystem system, SourceSettings settings, TransportOptions options, ITransport transport, TimeProvider time)
+        ActorSystem system, SourceSettings settings, TransportOptions options, ITransport transport, TimeProvider time,
+        TimeSpan? patience = null)
     {
         var socket = transport.Push(settings.ParseEndpoints(bindsByDefault: true), options);
         var meter = new ProducerMeter(time);
-        var actor = system.ActorOf(ProducerActor.Props(socket, settings, meter), "producer");
+        var actor = system.ActorOf(ProducerActor.Props(socket, settings, meter, time, patience), "producer");
         return new Producer(meter, actor, socket.Endpoints);
     }
 

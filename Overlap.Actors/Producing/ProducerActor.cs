@@ -6,55 +6,118 @@ using Overlap.Transport;
 namespace Overlap.Actors.Producing;
 
 /// <summary>
-/// Sends numbered messages at a rate, or as fast as the socket accepts them, until the number of messages or the duration is reached;
-/// then waits for its peers up to the linger time.
+/// Waits for its first peer, then sends numbered messages at a rate, or as fast as the socket accepts them, until the number of messages
+/// or the duration is reached; then waits for its peers up to the linger time.
 /// </summary>
 internal sealed class ProducerActor : ReceiveActor, IWithTimers
 {
     // After this many messages the actor returns to its mailbox, so that it can be stopped in the middle of a flood.
     private const int Burst = 4096;
 
+    private static readonly TimeSpan PeerCheckInterval = TimeSpan.FromMilliseconds(100);
+
     private readonly IPushSocket _socket;
     private readonly SourceSettings _settings;
     private readonly ProducerMeter _meter;
+    private readonly TimeSpan? _patience;
     private readonly MessageTemplate _template;
     private readonly Pacer? _pacer;
+    private readonly ITimer _pace;
     private readonly Action _continue;
+    private readonly long _last;
     private long _accepted;
+    private TimeSpan _aloneFor;
 
-    public ProducerActor(IPushSocket socket, SourceSettings settings, ProducerMeter meter)
+    /// <param name="socket">The socket, which the actor closes.</param>
+    /// <param name="settings">What to send, how fast, how long.</param>
+    /// <param name="meter">Counts what was sent.</param>
+    /// <param name="time">The clock whose timers pace it.</param>
+    /// <param name="patience">How long it may be without a peer before it ends; null for ever, and to close by <see cref="Stop"/> alone.</param>
+    public ProducerActor(IPushSocket socket, SourceSettings settings, ProducerMeter meter, TimeProvider time, TimeSpan? patience)
     {
         _socket = socket;
         _settings = settings;
         _meter = meter;
+        _patience = patience;
         _template = new MessageTemplate(settings.Text, settings.Size ?? 0, producer: meter.ToUnixMicroseconds(TimeSpan.Zero));
         _pacer = settings.Rate is { } rate ? new Pacer(rate) : null;
+        _last = Math.Min(
+            settings.Messages ?? long.MaxValue, settings.Duration is { } duration ? _pacer?.DueWithin(duration) ?? long.MaxValue : long.MaxValue);
         var self = Self;
         _continue = () => self.Tell(Send.Instance, ActorRefs.NoSender);
-        Receive<Send>(_ => SendDue());
-        Receive<End>(_ => Close(_settings.Linger));
-        Receive<Stop>(_ => Close(TimeSpan.Zero));
+        _pace = time.CreateTimer(_ => _continue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        Receive<Send>(_ => Start());
+        ReceiveAlways();
     }
 
-    public static Props Props(IPushSocket socket, SourceSettings settings, ProducerMeter meter) =>
-        Akka.Actor.Props.Create<ProducerActor>(socket, settings, meter);
+    public static Props Props(IPushSocket socket, SourceSettings settings, ProducerMeter meter, TimeProvider time, TimeSpan? patience) =>
+        Akka.Actor.Props.Create(() => new ProducerActor(socket, settings, meter, time, patience));
 
     public ITimerScheduler Timers { get; set; } = null!;
 
     protected override void PreStart()
     {
-        if (_pacer is not null)
-            Timers.StartPeriodicTimer("pace", Send.Instance, _pacer.Interval);
+        if (_patience is not null)
+            Timers.StartPeriodicTimer(CheckPeers.Instance, CheckPeers.Instance, PeerCheckInterval);
+        _socket.WhenWritable(_continue);
+    }
+
+    /// <inheritdoc/>
+    protected override void PostStop() => _pace.Dispose();
+
+    private void ReceiveAlways()
+    {
+        Receive<CheckPeers>(_ => EndIfAbandoned());
+        Receive<Stop>(_ => Close(TimeSpan.Zero));
+    }
+
+    // The clock starts with the first peer, which takes the first message at once.
+    private void Start()
+    {
+        _meter.Start();
+        _meter.IsAlone = false;
         if (_settings.Duration is { } duration)
-            Timers.StartSingleTimer("duration", End.Instance, duration);
-        _continue();
+            Timers.StartSingleTimer(End.Instance, End.Instance, duration);
+        Become(Sending);
+        SendDue();
+    }
+
+    private void Sending()
+    {
+        Receive<Send>(_ => SendDue());
+        Receive<End>(_ => EndSending());
+        ReceiveAlways();
+    }
+
+    private void EndSending()
+    {
+        SendDue();
+        if (_patience is not null)
+            Close(_settings.Linger);
+        else
+            StopSending();
+    }
+
+    private void StopSending()
+    {
+        if (!_meter.HasStopped)
+            RecordBehind(_meter.Elapsed);
+        _meter.Stop();
+        Timers.CancelAll();
+        Become(Idle);
+    }
+
+    private void Idle()
+    {
+        ReceiveAlways();
+        ReceiveAny(_ => { });
     }
 
     private void SendDue()
     {
         var elapsed = _meter.Elapsed;
         RecordBehind(elapsed);
-        var due = Math.Min(_settings.Messages ?? long.MaxValue, _pacer?.Due(elapsed) ?? long.MaxValue);
+        var due = Math.Min(_last, _pacer?.Due(elapsed) ?? long.MaxValue);
         var end = Math.Min(due, _accepted + Burst);
         while (_accepted < end && _socket.TrySend(Next()))
             _accepted++;
@@ -66,6 +129,8 @@ internal sealed class ProducerActor : ReceiveActor, IWithTimers
             _socket.WhenWritable(_continue);
         else if (_accepted < due)
             _continue();
+        else if (_pacer is not null && _accepted < _last)
+            _pace.Change(_pacer.Pause(_accepted, _meter.Elapsed), Timeout.InfiniteTimeSpan);
     }
 
     private ReadOnlySpan<byte> Next() =>
@@ -73,14 +138,23 @@ internal sealed class ProducerActor : ReceiveActor, IWithTimers
 
     private void RecordBehind(TimeSpan elapsed)
     {
-        if (_pacer is not null && _accepted != _settings.Messages)
+        if (_pacer is not null && _accepted < _last)
             _meter.RecordBehind(_pacer.Behind(_accepted, elapsed));
+    }
+
+    private void EndIfAbandoned()
+    {
+        _meter.IsAlone = _socket.Counters.Peers == 0;
+        _aloneFor = _meter.IsAlone ? _aloneFor + PeerCheckInterval : TimeSpan.Zero;
+        if (_aloneFor < _patience || !_meter.IsAlone)
+            return;
+        _meter.IsAbandoned = true;
+        Close(TimeSpan.Zero);
     }
 
     private void Close(TimeSpan linger)
     {
-        RecordBehind(_meter.Elapsed);
-        Timers.CancelAll();
+        StopSending();
         Become(Closing);
         _socket.CloseAsync(linger).AsTask().PipeTo(Self, success: dropped => new Closed(dropped));
     }
@@ -110,6 +184,8 @@ internal sealed class ProducerActor : ReceiveActor, IWithTimers
     private sealed class Send : Signal<Send>;
 
     private sealed class End : Signal<End>;
+
+    private sealed class CheckPeers : Signal<CheckPeers>;
 
     private sealed record Closed(long Dropped) : ILocalMessage;
 }

@@ -7,11 +7,14 @@ internal sealed class ProducerMeter(TimeProvider time)
 {
     private readonly TaskCompletionSource<ProducerStats> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ProcessMemory _memory = new();
-    private readonly long _start = time.GetTimestamp();
-    private readonly DateTimeOffset _startedAt = time.GetUtcNow();
+    private long _start = time.GetTimestamp();
+    private DateTimeOffset _startedAt = time.GetUtcNow();
     private long _sent;
     private long _dropped;
     private long _behindMax = -1;
+    private long _stoppedAfter = -1;
+    private volatile bool _isAlone = true;
+    private volatile bool _isAbandoned;
 
     /// <summary>Messages its socket has accepted.</summary>
     public long Sent
@@ -27,10 +30,37 @@ internal sealed class ProducerMeter(TimeProvider time)
         set => Volatile.Write(ref _dropped, value);
     }
 
-    /// <summary>The time since the producer started.</summary>
-    public TimeSpan Elapsed => time.GetElapsedTime(_start);
+    /// <summary>Whether it has no peer.</summary>
+    public bool IsAlone
+    {
+        get => _isAlone;
+        set => _isAlone = value;
+    }
 
-    /// <summary>Converts a time since the start to µs since 1970-01-01T00:00Z. The wall clock is only read at the start.</summary>
+    /// <summary>Whether it has ended because it had no peer for too long.</summary>
+    public bool IsAbandoned
+    {
+        get => _isAbandoned;
+        set => _isAbandoned = value;
+    }
+
+    /// <summary>The time since <see cref="Start"/>, or since this was created, until it is called.</summary>
+    public TimeSpan Elapsed => time.GetElapsedTime(Volatile.Read(ref _start));
+
+    /// <summary>Starts the producer's clock.</summary>
+    public void Start()
+    {
+        _startedAt += Elapsed;
+        Volatile.Write(ref _start, time.GetTimestamp());
+    }
+
+    /// <summary>It sends no more: its rate is that of the time until the first call.</summary>
+    public void Stop() => Interlocked.CompareExchange(ref _stoppedAfter, Elapsed.Ticks, -1);
+
+    /// <summary>Whether it sends no more.</summary>
+    public bool HasStopped => Volatile.Read(ref _stoppedAfter) >= 0;
+
+    /// <summary>Converts a time since the start to µs since 1970-01-01T00:00Z. The wall clock is read only once.</summary>
     public long ToUnixMicroseconds(TimeSpan elapsed) =>
         (_startedAt + elapsed - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 
@@ -43,7 +73,8 @@ internal sealed class ProducerMeter(TimeProvider time)
     /// <summary>The figures so far.</summary>
     public ProducerStats Read()
     {
-        var seconds = Elapsed.TotalSeconds;
+        var stoppedAfter = Volatile.Read(ref _stoppedAfter);
+        var seconds = (stoppedAfter < 0 ? Elapsed : TimeSpan.FromTicks(stoppedAfter)).TotalSeconds;
         _memory.ReadResident();
         var behind = Volatile.Read(ref _behindMax);
         return new ProducerStats(

@@ -53,7 +53,7 @@ public sealed class LabRun
     /// <exception cref="BodyException">The task body cannot be created.</exception>
     public static LabRun Start(ActorSystem system, OverlapSettings settings, LabRunOptions options)
     {
-        var composition = new RunComposition(settings, options, options.Time ?? new SchedulerTimeProvider(system.Scheduler));
+        var composition = new RunComposition(settings, options, options.Time ?? PreciseTimeProvider.Instance);
         var completion = new TaskCompletionSource<Summary>(TaskCreationOptions.RunContinuationsAsynchronously);
         var actor = system.ActorOf(RunActor.Props(composition, completion), "run");
         actor.Tell(RunActor.Start.Instance, ActorRefs.NoSender);

@@ -15,7 +15,7 @@ public sealed record LabRunOptions
     /// <summary>The folder for logs and results; null to write none.</summary>
     public RunFolder? Folder { get; init; }
 
-    /// <summary>The run's clock; null for the machine's, with the actor system's scheduler for its timers.</summary>
+    /// <summary>The run's clock; null for the machine's, with precise timers.</summary>
     public TimeProvider? Time { get; init; }
 
     /// <summary>The transport; null for that of <c>overlap.source.transport</c>.</summary>
@@ -34,6 +34,9 @@ public sealed record LabRunOptions
 
     /// <summary>The workers' dispatcher; null for pinned threads while there are no more workers than cores, else Akka's default.</summary>
     public string? WorkerDispatcher { get; init; }
+
+    /// <summary>The producer that ends with the run, and whose figures are in its summary; null if the run has none of its own.</summary>
+    public IRunProducer? Producer { get; init; }
 
     /// <summary>Notified of every step of the run; may be null.</summary>
     public IRunObserver? Observer { get; init; }

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Event;
 using Overlap.Actors.Bridge;
 using Overlap.Actors.Configuration;
 using Overlap.Actors.JobTokens;
@@ -16,7 +17,7 @@ namespace Overlap.Actors.Runs;
 /// </summary>
 internal sealed class RunActor : ReceiveActor, IWithTimers
 {
-    private static readonly TimeSpan SummaryTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan SummaryTimeout = TimeSpan.FromSeconds(10);
 
     private readonly RunComposition _composition;
     private readonly OverlapSettings _settings;
@@ -100,12 +101,15 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
         _metrics = Context.WatchWith(Context.ActorOf(_composition.MetricsProps(), "metrics"), MetricsStopped.Instance);
         _bridge = Context.WatchWith(Context.ActorOf(_composition.BridgeProps(workers), "bridge"), BridgeStopped.Instance);
         Report(RunEventKind.Started, $"{workers.Length} workers");
-        if (_settings.Source.Duration is { } duration)
-            Timers.StartSingleTimer("duration", new StopRun(StopReason.Duration), duration);
+        if (_settings.Source.ConnectTimeout is { } timeout)
+            Timers.StartSingleTimer(ConnectTimeout.Instance, ConnectTimeout.Instance, timeout);
+        _composition.WhenConnected(() => self.Tell(Connected.Instance, ActorRefs.NoSender));
     }
 
     private void Running()
     {
+        Receive<Connected>(_ => StartClock());
+        Receive<ConnectTimeout>(_ => EndUnconnected());
         Receive<StopRun>(stop => Drain(stop.Reason));
         // The producer's last messages may still be in transit: the source ends when its connection is closed and fully read.
         Receive<SourceEnded>(_ =>
@@ -134,6 +138,22 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
         Receive<MetricsStopped>(_ => FailWithoutMetrics());
     }
 
+    private void StartClock()
+    {
+        Timers.Cancel(ConnectTimeout.Instance);
+        _composition.Recorder.RestartClock();
+        if (_settings.Source.Duration is { } duration)
+            Timers.StartSingleTimer("duration", new StopRun(StopReason.Duration), duration);
+    }
+
+    private void EndUnconnected()
+    {
+        Context.GetLogger().Error(
+            "No producer has connected to {0} within overlap.source.connect-timeout. Start one, or give it more time.",
+            string.Join(", ", _composition.Pending.Socket.Endpoints));
+        Drain(StopReason.Error);
+    }
+
     private void Drain(StopReason reason)
     {
         _reason = reason;
@@ -144,6 +164,7 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
         Become(Draining);
         _bridge.Tell(BridgeActor.StopReading.Instance);
         _metrics.Tell(MetricsActor.ReadingStopped.Instance);
+        _composition.Producer?.Stop();
     }
 
     private void Draining()
@@ -205,11 +226,25 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
     private void Summarizing()
     {
         Receive<PoolStatus>(status => _metrics.Tell(new MetricsActor.Summarize(_reason, status)));
-        Receive<MetricsActor.Summarized>(reply => End(reply.Summary));
+        Receive<MetricsActor.Summarized>(reply => EndProducer(reply.Summary));
+        Receive<ProducerEnded>(ended => End(ended.Summary));
         Receive<TokensStopped>(_ => Context.Stop(Self));
         Receive<MetricsStopped>(_ => Context.Stop(Self));
         Receive<SummaryOverdue>(_ => Fail(new TimeoutException($"The summary was not ready within {SummaryTimeout.TotalSeconds:0} s.")));
         ReceiveAny(_ => { });
+    }
+
+    // Its last messages wait for a reader that will not come, until the socket is closed.
+    private void EndProducer(Summary summary)
+    {
+        if (_composition.Producer is not { } producer)
+        {
+            End(summary);
+            return;
+        }
+        _composition.CloseSocket();
+        producer.EndAsync().PipeTo(
+            Self, success: stats => new ProducerEnded(summary with { Producer = stats }), failure: _ => new ProducerEnded(summary));
     }
 
     private void End(Summary summary)
@@ -256,6 +291,12 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
 
     /// <summary>The producer has ended: the run ends when everything sent by it was received.</summary>
     public sealed class SourceEnded : Signal<SourceEnded>;
+
+    private sealed class Connected : Signal<Connected>;
+
+    private sealed class ConnectTimeout : Signal<ConnectTimeout>;
+
+    private sealed record ProducerEnded(Summary Summary) : ILocalMessage;
 
     private sealed class DrainTimeout : Signal<DrainTimeout>;
 

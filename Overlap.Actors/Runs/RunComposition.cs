@@ -29,6 +29,8 @@ internal sealed class RunComposition
     private const int SeedStep = 0x3504F333;
 
     private readonly CancellationTokenSource _bodiesCancelled = new();
+    private readonly OneShot _whenConnected = new();
+    private volatile bool _isConnected;
     private readonly LabRunOptions _options;
     private readonly ProcessMemory _processMemory = new();
     private readonly IReadOnlyList<object> _bodies;
@@ -36,6 +38,7 @@ internal sealed class RunComposition
     private readonly Router _router;
     private readonly RunLogs? _logs;
     private readonly FailureLog _failures = new();
+    private Task? _closing;
     private readonly SummaryBuilder _summaries;
 
     /// <summary>Creates the parts, including the socket.</summary>
@@ -88,6 +91,9 @@ internal sealed class RunComposition
     /// <summary>The workers' state, which outlives their restarts.</summary>
     internal IReadOnlyList<WorkerState> Workers { get; }
 
+    /// <summary>The producer that ends with the run; null if it has none of its own.</summary>
+    public IRunProducer? Producer => _options.Producer;
+
     /// <summary>What was received and not yet emitted.</summary>
     public PendingBatches Pending { get; }
 
@@ -113,6 +119,14 @@ internal sealed class RunComposition
     public Props BridgeProps(IReadOnlyList<IActorRef> workers) =>
         BridgeActor.Props(Pending, new RouterSink(_router, workers, _capacity, Time, _options.Observer), Settings.Metrics.Interval);
 
+    /// <summary>Calls <paramref name="connected"/> once when a producer has connected, at once if one has already.</summary>
+    public void WhenConnected(Action connected)
+    {
+        _whenConnected.Arm(connected);
+        if (_isConnected)
+            _whenConnected.Fire();
+    }
+
     /// <summary>Cancels the bodies, when the drain's timeout has passed.</summary>
     /// <remarks>Callbacks that bodies have registered run asynchronously, since they may take long or throw.</remarks>
     public void CancelBodies() => _ = _bodiesCancelled.CancelAsync();
@@ -125,9 +139,11 @@ internal sealed class RunComposition
             worker.Clear();
         _logs?.Dispose();
         _processMemory.Dispose();
-        // Not awaited: the connections close on their own.
-        _ = Pending.Socket.DisposeAsync().AsTask();
+        CloseSocket();
     }
+
+    /// <summary>Closes the socket. Not awaited: the connections close on their own.</summary>
+    public void CloseSocket() => _closing ??= Pending.Socket.DisposeAsync().AsTask();
 
     private RunSettings DescribeSettings()
     {
@@ -182,6 +198,11 @@ internal sealed class RunComposition
         _logs?.Write(peer);
         var kind = peer.Kind == PeerEventKind.Connected ? RunEventKind.Connected : RunEventKind.Disconnected;
         Recorder.History.Add(kind, $"{peer.EventName} {peer.Description}");
+        if (peer.Kind == PeerEventKind.Connected)
+        {
+            _isConnected = true;
+            _whenConnected.Fire();
+        }
     }
 
     private IPullSocket OpenSocket()

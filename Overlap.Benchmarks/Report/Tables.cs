@@ -48,6 +48,15 @@ internal static class Tables
         return table;
     }
 
+    /// <summary>How late messages at a rate are, and waits.</summary>
+    public static MarkdownTable Pace(IReadOnlyList<Lateness> all)
+    {
+        var table = new MarkdownTable("late, ms", "count", "p50", "p99", "max", "cores");
+        foreach (var (name, count, late, cores) in all)
+            table.Add(name, $"{count}", Text(late.P50, "F2"), Text(late.P99, "F2"), Text(late.Max, "F2"), Text(cores, "F2"));
+        return table;
+    }
+
     /// <summary>Job tokens, beside what waiting costs in a shell (seeds/): a process for each waiter.</summary>
     public static MarkdownTable Tokens(TokenFigures figures)
     {

@@ -54,7 +54,7 @@ internal static class PipelineRoles
 
     private static Producer StartProducer(ActorSystem system, OverlapSettings settings)
     {
-        var time = new SchedulerTimeProvider(system.Scheduler);
+        var time = PreciseTimeProvider.Instance;
         return Producer.Start(system, settings.Source, settings.Source.ToTransportOptions(settings.Seed, time),
             Transports.Create(settings.Source.Transport), time);
     }

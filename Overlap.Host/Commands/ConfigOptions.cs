@@ -21,6 +21,7 @@ internal sealed class ConfigOptions
         + "(OVERLAP_WORKER_BOUND=100), and that over files. overlap settings lists all keys.",
         "-s");
 
+    private readonly List<OptionSetting> _defaults = [];
     private readonly List<(Option<string?> Option, string Key)> _settings = [];
     private readonly List<(Option<string[]> Option, char Mark)> _endpoints = [];
 
@@ -30,6 +31,13 @@ internal sealed class ConfigOptions
         _command = command;
         command.Add(_config);
         command.Add(_set);
+    }
+
+    /// <summary>Sets a default of this command's own, in place of that in <c>reference.conf</c>.</summary>
+    public ConfigOptions WithDefault(string path, string value)
+    {
+        _defaults.Add(new OptionSetting("the command's default", path, value));
+        return this;
     }
 
     /// <summary>Adds an option that sets one key.</summary>
@@ -92,6 +100,7 @@ internal sealed class ConfigOptions
         var files = parsed.GetValue(_config)!.SelectMany(ConfigFile.Load).ToList();
         var set = parsed.GetValue(_set)!.Select(text => OptionSetting.Parse(_set.Name, text));
         return EffectiveConfig.Compose(
+            OptionLayer.Read(_defaults, []),
             files,
             EnvironmentLayer.Read(Environment.GetEnvironmentVariables()),
             OptionLayer.Read([.. set, .. Settings(parsed), .. Endpoints(parsed)], files));

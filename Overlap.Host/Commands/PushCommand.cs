@@ -1,4 +1,7 @@
 using System.CommandLine;
+using Overlap.Actors.Configuration;
+using Overlap.Actors.Configuration.Hocon;
+using Overlap.Host.Producers;
 using Overlap.Host.Runs;
 
 namespace Overlap.Host.Commands;
@@ -17,7 +20,8 @@ internal static class PushCommand
     private const string Details = """
         It reads the same configuration as run, of which it uses overlap.source. It ends by --messages, --duration or Ctrl-C, and then
         waits up to overlap.source.linger for its peers to take the remaining messages. Those that are left are lost: it prints how many
-        and exits with 1. It can bind or connect to several endpoints, and distributes its messages over all pullers. With --rate it
+        and exits with 1. Its clock starts with the first puller. Without one for overlap.source.connect-timeout (by default as long as
+        overlap.source.linger) it exits with 1, too. It can bind or connect to several endpoints, and distributes its messages over all pullers. With --rate it
         prints how far it fell behind the rate at most.
 
         In the text, {n} is the message's number, from 1, and {t} its intended send time in microseconds since 1970: with a rate, the
@@ -35,13 +39,15 @@ internal static class PushCommand
     {
         var command = new LabCommand(Name, About, Details);
         var config = new ConfigOptions(command).WithEndpoints().WithTransport().WithEnd().WithProducer();
-        var child = new Option<bool>(Child) { Description = "Report as JSON lines, end with standard input.", Hidden = true };
+        var child = new Option<bool>(Child) { Description = "Read the config from standard input, end with it, report as JSON lines.", Hidden = true };
         command.Add(child);
-        command.SetRun(parsed =>
-        {
-            var session = new PushSession(config.Compose(parsed), signals);
-            return parsed.GetValue(child) ? session.RunAsChildAsync() : session.RunAsync();
-        });
+        command.SetRun(parsed => parsed.GetValue(child) ? RunAsChild(signals) : new PushSession(config.Compose(parsed), signals).RunAsync());
         return command;
+    }
+
+    private static Task<int> RunAsChild(Signals? signals)
+    {
+        var parent = new ParentLink(new StreamReader(Console.OpenStandardInput()));
+        return new PushSession(EffectiveConfig.Compose(HoconParser.Parse(parent.ReadConfig(), line => new Place("the run's configuration", line))), signals).RunAsChildAsync(parent);
     }
 }

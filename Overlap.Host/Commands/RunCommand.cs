@@ -15,6 +15,8 @@ internal static class RunCommand
         A run ends by --messages, --duration, Ctrl-C (a second one ends it at once) or its memory limit. It then stops reading, waits
         for the workers to finish (overlap.limits.drain), and writes its results to a folder in logs/.
 
+        Its producer binds and its workers connect, to a free port of this machine unless --endpoint or a config says otherwise.
+
         Examples:
           overlap run                                               the original experiment: synchronous, bound 100
           overlap run --config async --duration 20s                 an asynchronous handler, 20 000 messages a second
@@ -27,6 +29,7 @@ internal static class RunCommand
     {
         var command = new LabCommand(Name, About, Details);
         var config = new ConfigOptions(command).WithEnd().WithProducer().WithWorkers()
+            .WithDefault("overlap.source.endpoint", "\"tcp://127.0.0.1:*\"")
             .With("--endpoint", "ENDPOINT", "overlap.source.endpoint", "Where the producer binds and the workers connect")
             .WithTransport().WithName();
         var summary = new SummaryOption(command);

@@ -21,13 +21,6 @@ internal static class EnvironmentLayer
     /// <summary>The variable of a key.</summary>
     public static string VariableFor(string key) => key.ToUpperInvariant().Replace('.', '_').Replace('-', '_');
 
-    /// <summary>Removes all settings from the environment of a process that gets them by other means.</summary>
-    public static void RemoveFrom(IDictionary<string, string?> variables)
-    {
-        foreach (var variable in variables.Keys.Where(KeyByVariable.ContainsKey).ToList())
-            variables.Remove(variable);
-    }
-
     /// <summary>Reads the <paramref name="variables"/> that are settings.</summary>
     /// <exception cref="SettingsException">A variable has the prefix but is not a setting, or its value has a syntax error.</exception>
     public static IReadOnlyList<Assignment> Read(IDictionary variables)

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Overlap.Host.Configuration;
+using System.Text;
 
 namespace Overlap.Host.Producers;
 
@@ -14,21 +14,28 @@ internal sealed class ProducerProcess : IDisposable
 
     private ProducerProcess(Process process, TimeProvider time) => (_process, _time) = (process, time);
 
-    /// <summary>The command that starts a producer with a complete config file.</summary>
-    public static ProcessStartInfo Command(string configFile)
-    {
-        var command = ThisProgram.Command("push", "--child", "--config", configFile);
-        // The file already contains the settings from the environment, and those that take precedence over them.
-        EnvironmentLayer.RemoveFrom(command.Environment);
-        return command;
-    }
+    /// <summary>The command that starts a producer.</summary>
+    public static ProcessStartInfo Command() => ThisProgram.Command("push", "--child");
 
     /// <summary>Starts the process.</summary>
-    public static ProducerProcess Start(ProcessStartInfo command, TimeProvider time)
+    /// <param name="command">What to start.</param>
+    /// <param name="config">The complete configuration, the first thing that it reads.</param>
+    /// <param name="time">The clock of <see cref="StopAsync"/>.</param>
+    public static ProducerProcess Start(ProcessStartInfo command, string config, TimeProvider time)
     {
         command.RedirectStandardInput = true;
         command.RedirectStandardOutput = true;
-        return new ProducerProcess(Process.Start(command)!, time);
+        var process = Process.Start(command)!;
+        try
+        {
+            process.StandardInput.BaseStream.Write(Encoding.UTF8.GetBytes(config + ParentLink.EndOfConfig));
+            process.StandardInput.BaseStream.Flush();
+        }
+        catch (IOException)
+        {
+            // It has ended already, which shows when its reports are read.
+        }
+        return new ProducerProcess(process, time);
     }
 
     /// <summary>The process id.</summary>
@@ -48,10 +55,14 @@ internal sealed class ProducerProcess : IDisposable
         return _process.ExitCode;
     }
 
+    /// <summary>Asks the process to stop.</summary>
+    /// <remarks>Not by the writer, which fails to flush to a process that has ended.</remarks>
+    public void RequestStop() => _process.StandardInput.BaseStream.Close();
+
     /// <summary>Asks the process to stop, and kills it if it has not exited after <paramref name="timeout"/>.</summary>
     public async Task<int> StopAsync(TimeSpan timeout)
     {
-        _process.StandardInput.Close();
+        RequestStop();
         using var expired = new CancellationTokenSource(timeout, _time);
         try
         {

@@ -5,7 +5,9 @@ using Overlap.Metering;
 
 namespace Overlap.Host.Producers;
 
-/// <summary>The report of a producer in a child process, once a second and at its end: a JSON line on standard output.</summary>
+/// <summary>
+/// The report of a producer in a child process, when it has bound, once a second, and at its end: a JSON line on standard output.
+/// </summary>
 /// <param name="Sent">Messages sent so far.</param>
 /// <param name="RatePerS">Messages sent a second, on average so far.</param>
 /// <param name="RssBytes">Resident memory of its process, in bytes.</param>
@@ -13,9 +15,14 @@ namespace Overlap.Host.Producers;
 /// <param name="BehindMaxS">How far it fell behind its rate at most, in seconds; null without a rate.</param>
 /// <param name="Dropped">Messages that no peer had taken when it closed.</param>
 /// <param name="Error">The error that ended it; null if there is none.</param>
+/// <param name="Endpoints">The endpoints that it has bound, in its first report; null in the others.</param>
 internal sealed record ProducerReport(
-    long Sent, double RatePerS, long RssBytes, long RssPeakBytes, double? BehindMaxS = null, long Dropped = 0, string? Error = null)
+    long Sent, double RatePerS, long RssBytes, long RssPeakBytes, double? BehindMaxS = null, long Dropped = 0, string? Error = null,
+    IReadOnlyList<string>? Endpoints = null)
 {
+    /// <summary>The first report of a producer: it has bound.</summary>
+    public static ProducerReport Bound(IReadOnlyList<string> endpoints) => new(0, 0, 0, 0, Endpoints: endpoints);
+
     /// <summary>The report of a producer in this process.</summary>
     public static ProducerReport Of(ProducerStats stats, string? error = null) => new(
         stats.Sent, stats.RatePerS, Environment.WorkingSet, Math.Max(stats.RssPeakBytes, Environment.WorkingSet), stats.BehindMaxS,

@@ -5,48 +5,104 @@ using Serilog;
 namespace Overlap.Host.Producers;
 
 /// <summary>The producer of a run: when it ends, the run's source has ended, and its last report goes into the summary.</summary>
-internal sealed class RunProducer : IDisposable
+internal sealed class RunProducer : IRunProducer, IDisposable
 {
-    private readonly ProducerProcess _process;
-    private readonly Task<ProducerStats?> _last;
+    private static readonly TimeSpan EndTimeout = TimeSpan.FromSeconds(5);
 
-    private RunProducer(ProducerProcess process, LabRun run)
+    private readonly ProducerProcess _process;
+    private readonly IAsyncEnumerator<ProducerReport> _reports;
+    private Task<ProducerStats?> _last = Task.FromResult<ProducerStats?>(null);
+    private volatile bool _stopping;
+
+    private RunProducer(ProducerProcess process)
     {
         _process = process;
-        _last = FollowAsync(run);
+        _reports = process.ReadReportsAsync().GetAsyncEnumerator();
     }
 
-    /// <summary>Starts the producer.</summary>
-    public static RunProducer Start(string configFile, LabRun run) =>
-        new(ProducerProcess.Start(ProducerProcess.Command(configFile), TimeProvider.System), run);
+    /// <summary>The endpoints that it has bound, with the ports that it got.</summary>
+    public IReadOnlyList<string> Endpoints { get; private set; } = [];
 
-    /// <summary>Asks the producer to stop, and kills it if it has not exited after <paramref name="timeout"/>.</summary>
-    /// <returns>Its figures; null if it never reported.</returns>
-    public async Task<ProducerStats?> StopAsync(TimeSpan timeout)
+    /// <summary>Starts the producer, and waits until it has bound: before that, another program may have its port.</summary>
+    /// <param name="config">The complete configuration.</param>
+    /// <exception cref="CommandException">It could not bind.</exception>
+    public static async Task<RunProducer> StartAsync(string config)
     {
-        await _process.StopAsync(timeout);
+        var producer = new RunProducer(ProducerProcess.Start(ProducerProcess.Command(), config, TimeProvider.System));
+        try
+        {
+            await producer.AwaitBoundAsync();
+            return producer;
+        }
+        catch
+        {
+            producer.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Whether it has ended with an error, which is logged.</summary>
+    public bool HasFailed { get; private set; }
+
+    /// <summary>Follows its reports from now on, for the run that it sends messages to.</summary>
+    public void Follow(LabRun run) => _last = FollowAsync(run);
+
+    public void Stop()
+    {
+        _stopping = true;
+        _process.RequestStop();
+    }
+
+    public async Task<ProducerStats?> EndAsync()
+    {
+        await _process.StopAsync(EndTimeout);
         return await _last;
     }
 
     /// <summary>Kills the producer if it is still running.</summary>
     public void Dispose() => _process.Dispose();
 
+    private async Task AwaitBoundAsync()
+    {
+        if (!await _reports.MoveNextAsync())
+            throw new CommandException(ExitCode.Failed, Describe(await _process.WaitAsync()));
+        if (_reports.Current.Error is { } error)
+            throw new CommandException(ExitCode.Failed, error);
+        // One that is bound on all interfaces is reached over loopback.
+        Endpoints = [.. (_reports.Current.Endpoints ?? []).Select(
+            each => each.Replace("//0.0.0.0:", "//127.0.0.1:").Replace("//[::]:", "//[::1]:"))];
+    }
+
     private async Task<ProducerStats?> FollowAsync(LabRun run)
     {
         ProducerReport? last = null;
-        await foreach (var report in _process.ReadReportsAsync())
+        while (await _reports.MoveNextAsync())
         {
-            if (report.Error is { } error)
+            if (_reports.Current.Error is { } error)
             {
+                HasFailed = true;
                 Log.Error("{Error}", error);
                 run.Stop(StopReason.Error);
             }
             else
             {
-                last = report;
+                last = _reports.Current;
             }
         }
+        var code = await _process.WaitAsync();
+        if (code != ExitCode.Ok && !HasFailed && !_stopping)
+        {
+            HasFailed = true;
+            Log.Error("{Error}", Describe(code));
+        }
+        // What it had sent before is still received.
         run.EndOfSource();
         return last?.ToStats();
     }
+
+    // As a shell does, .NET reports a signal as 128 + its number.
+    private string Describe(int code) =>
+        code > 128
+            ? $"The producer's process ({_process.Id}) was killed by signal {code - 128}. What it still held is lost."
+            : $"The producer's process ({_process.Id}) ended with exit code {code}.";
 }

@@ -12,15 +12,22 @@ namespace Overlap.Host.Runs;
 /// <summary>One <c>overlap push</c>: a stand-alone producer, or the child of a run.</summary>
 internal sealed class PushSession(EffectiveConfig config, Signals? signals)
 {
+    private SourceSettings Source => config.Settings.Source;
+
+    // How long it goes on without a puller.
+    private TimeSpan Patience => Source.ConnectTimeout ?? Source.Linger;
+
+    private string PatienceKey => Source.ConnectTimeout is null ? "overlap.source.linger" : "overlap.source.connect-timeout";
+
     /// <summary>
     /// Stand-alone: prints to standard error once a second how many messages were sent, and failed connections; at the end it prints the
     /// totals to standard output.
     /// </summary>
     public async Task<int> RunAsync()
     {
-        config.Settings.Source.CheckEndpoints(bindsByDefault: true);
+        Source.CheckEndpoints(bindsByDefault: true);
         var system = LabSystem.Create(config);
-        var producer = Start(system, config.Settings, ReportFailure);
+        var producer = Start(system, ReportFailure, Patience);
         Console.Error.WriteLine($"pushing on {string.Join(", ", producer.Endpoints)}");
         var stopped = false;
         signals?.OnFirst(() =>
@@ -28,29 +35,28 @@ internal sealed class PushSession(EffectiveConfig config, Signals? signals)
             stopped = true;
             producer.Stop();
         });
-        await ReportLoop.RunAsync(
-            producer.Completion, () => Console.Error.WriteLine(ProducerReport.Of(producer.Current).ToText()), TimeProvider.System);
+        await ReportLoop.RunAsync(producer.Completion, () => Console.Error.WriteLine(Describe(producer)), TimeProvider.System);
         var ended = producer.Current;
         Console.Out.WriteLine(ProducerReport.Of(ended).ToText());
         await system.Terminate();
-        if (ended.Dropped == 0 || stopped)
+        if (FaultOf(producer, stopped) is not { } fault)
             return ExitCode.Ok;
-        Console.Error.WriteLine(
-            $"overlap: up to {HumanFormat.Full(ended.Dropped)} messages are lost: no peer took them within overlap.source.linger "
-            + $"({HumanFormat.Duration(config.Settings.Source.Linger)}). Give the pullers more time (--set overlap.source.linger=1m), "
-            + "or check why they do not read.");
+        Console.Error.WriteLine($"overlap: {fault}");
         return ExitCode.Failed;
     }
 
-    /// <summary>As a child: reports JSON to standard output; stops when standard input ends. The parent enforces the duration.</summary>
-    public async Task<int> RunAsChildAsync()
+    /// <summary>
+    /// As a child: reports JSON to standard output, first that it has bound; stops when its parent says so, which enforces the duration.
+    /// </summary>
+    public async Task<int> RunAsChildAsync(ParentLink parent)
     {
         try
         {
             var system = LabSystem.Create(config);
-            var producer = Start(system, config.Settings with { Source = config.Settings.Source with { Duration = null } }, onPeer: null);
+            var producer = Start(system, onPeer: null, patience: null);
+            Report(ProducerReport.Bound(producer.Endpoints));
             signals?.OnFirst(producer.Stop);
-            _ = StopWithParentAsync(producer);
+            _ = StopWithParentAsync(parent, producer);
             await ReportLoop.RunAsync(producer.Completion, () => Report(ProducerReport.Of(producer.Current)), TimeProvider.System);
             await system.Terminate();
             return ExitCode.Ok;
@@ -62,11 +68,34 @@ internal sealed class PushSession(EffectiveConfig config, Signals? signals)
         }
     }
 
-    private static Producer Start(ActorSystem system, OverlapSettings settings, Action<PeerEvent>? onPeer)
+    private Producer Start(ActorSystem system, Action<PeerEvent>? onPeer, TimeSpan? patience)
     {
-        var time = new SchedulerTimeProvider(system.Scheduler);
-        var options = settings.Source.ToTransportOptions(settings.Seed, time) with { OnPeer = onPeer };
-        return Producer.Start(system, settings.Source, options, Transports.Create(settings.Source.Transport), time);
+        var time = PreciseTimeProvider.Instance;
+        var options = Source.ToTransportOptions(config.Settings.Seed, time) with { OnPeer = onPeer };
+        return Producer.Start(system, Source, options, Transports.Create(Source.Transport), time, patience);
+    }
+
+    private string Describe(Producer producer) =>
+        producer is { IsAlone: true, Completion.IsCompleted: false }
+            ? $"waiting for a puller, for {HumanFormat.Duration(Patience)} at most ({PatienceKey})"
+            : ProducerReport.Of(producer.Current).ToText();
+
+    // Why it has failed; null if it has not.
+    private string? FaultOf(Producer producer, bool stopped)
+    {
+        var (sent, dropped) = (producer.Current.Sent, producer.Current.Dropped);
+        if (producer.IsAbandoned)
+        {
+            return $"stopped after {HumanFormat.Full(sent)} messages: no puller was connected for {HumanFormat.Duration(Patience)} "
+                + $"({PatienceKey}). Start one, or wait longer for it (--set overlap.source.connect-timeout=1m).";
+        }
+        if (dropped > 0 && !stopped)
+        {
+            return $"up to {HumanFormat.Full(dropped)} messages are lost: no peer took them within overlap.source.linger "
+                + $"({HumanFormat.Duration(Source.Linger)}). Give the pullers more time (--set overlap.source.linger=1m), "
+                + "or check why they do not read.";
+        }
+        return sent == 0 ? "nothing was sent: no puller took a message." : null;
     }
 
     private static void ReportFailure(PeerEvent peer)
@@ -75,11 +104,9 @@ internal sealed class PushSession(EffectiveConfig config, Signals? signals)
             Console.Error.WriteLine($"{peer.EventName}: {LogLine.Escape(peer.Description)}");
     }
 
-    private static async Task StopWithParentAsync(Producer producer)
+    private static async Task StopWithParentAsync(ParentLink parent, Producer producer)
     {
-        // Not Console.In, whose asynchronous reads are blocking.
-        using var input = new StreamReader(Console.OpenStandardInput());
-        await ParentLink.WaitForEndAsync(input);
+        await parent.WaitForEndAsync();
         producer.Stop();
     }
 

@@ -27,31 +27,27 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
 
     /// <summary>Runs to the end.</summary>
     /// <param name="report">Called with the summary and the results' folder.</param>
-    /// <returns>An <see cref="ExitCode"/>.</returns>
     public async Task<int> RunAsync(Action<Summary, string> report)
     {
         DescriptorLimit.Check(config.Settings.Worker.Count);
-        config.Settings.Source.CheckEndpoints(bindsByDefault: false);
-        if (withProducer)
-            config.Settings.Source.CheckEndpoints(bindsByDefault: true);
-        var logs = config.Settings.Logs;
-        if (logs.Name is { } name && Path.Exists(Path.Combine(logs.Directory, name)))
-        {
-            throw new SettingsException(
-                $"overlap.logs.name = {name}: '{Path.Combine(logs.Directory, name)}' exists. Choose another name (--name), or none.");
-        }
-        using var folder = RunFolder.Create(logs.Directory, logs.Keep, TimeProvider.System, StandardError.Write, logs.Name);
-        Diagnostics.Start(folder);
-        folder.WriteText(ConfigFileName, config.Text);
+        StartCheck.Run(config.Settings, withProducer);
+        // First, and before there is a folder: a run whose port is taken changes nothing.
+        var starting = withProducer ? RunProducer.StartAsync(config.Text) : null;
         var system = LabSystem.Create(config);
         try
         {
-            var summary = await RunAsync(system, folder);
+            using var producer = starting is null ? null : await starting;
+            var logs = config.Settings.Logs;
+            using var folder = RunFolder.Create(logs.Directory, TimeProvider.System, logs.Name);
+            Diagnostics.Start(folder);
+            var run = Start(system, folder, producer);
+            folder.Publish(logs.Keep, StandardError.Write);
+            var summary = await FollowAsync(run, system, folder, producer);
             // Printed before it is written, so that a full disk cannot prevent it.
             report(summary, folder.Path);
             folder.WriteText(SummaryFileName, SummaryJson.Write(summary));
-            // What stopped it was reported when it happened.
-            if (summary.StoppedBy == StopReason.Error)
+            // What was logged as an error has been reported.
+            if (summary.StoppedBy == StopReason.Error || producer is { HasFailed: true })
                 return ExitCode.Failed;
             if (RunProblem.Of(summary) is { } problem)
                 throw new CommandException(ExitCode.Failed, problem);
@@ -64,17 +60,29 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
         }
     }
 
-    private async Task<Summary> RunAsync(ActorSystem system, RunFolder folder)
+    private LabRun Start(ActorSystem system, RunFolder folder, RunProducer? producer)
     {
-        // First, so that it connects while the rest is being set up.
-        var run = LabRun.Start(system, config.Settings, new LabRunOptions
+        try
         {
-            ConfigName = configName,
-            Folder = folder,
-        });
-        await using var view = Terminal.ViewRun(new RunProgress(config.Settings.Source.Messages, config.Settings.Source.Duration));
-        using var csv = new CsvLog(folder, new LogOptions(TimeProvider.System, config.Settings.Logs.MaxSize, Warn));
-        system.ActorOf(SnapshotActor.Props(view, csv, config.Settings.Limits.Drain), "snapshots");
+            folder.WriteText(ConfigFileName, config.Text);
+            var source = config.Settings.Source;
+            var settings = config.Settings with { Source = source with { Endpoints = producer?.Endpoints ?? source.Endpoints } };
+            return LabRun.Start(system, settings, new LabRunOptions { ConfigName = configName, Folder = folder, Producer = producer });
+        }
+        catch
+        {
+            Log.CloseAndFlush();
+            folder.Discard();
+            throw;
+        }
+    }
+
+    private async Task<Summary> FollowAsync(LabRun run, ActorSystem system, RunFolder folder, RunProducer? producer)
+    {
+        var settings = config.Settings;
+        await using var view = Terminal.ViewRun(new RunProgress(settings.Source.Messages, settings.Source.Duration));
+        using var csv = new CsvLog(folder, new LogOptions(TimeProvider.System, settings.Logs.MaxSize, Warn));
+        system.ActorOf(SnapshotActor.Props(view, csv, settings.Limits.Drain), "snapshots");
         if (run.RunsInline)
             Warn("The body is synchronous: even in mode pipe, no more than 1 message is in flight per worker.");
         signals?.OnFirst(
@@ -84,14 +92,15 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
                 run.Stop(StopReason.Signal);
             },
             abortMessage: $"aborted: {SummaryFileName} was not written; the logs so far are in {folder.Path}");
-        if (!withProducer)
+        if (producer is null)
         {
             view.Note($"pulling on {string.Join(", ", run.Endpoints)}");
-            return await run.Completion;
+            view.Note("waiting for a producer" + (settings.Source.ConnectTimeout is { } timeout
+                ? $", for {HumanFormat.Duration(timeout)} at most (overlap.source.connect-timeout)"
+                : ""));
         }
-        using var producer = RunProducer.Start(folder.PathOf(ConfigFileName), run);
-        var summary = await run.Completion;
-        return summary with { Producer = await producer.StopAsync(StopTimeout) };
+        producer?.Follow(run);
+        return await run.Completion;
     }
 
     private static async Task Timer(TimeSpan time)

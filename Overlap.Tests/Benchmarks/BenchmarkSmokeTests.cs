@@ -53,6 +53,14 @@ public class BenchmarkSmokeTests
         Assert.InRange(figures.GetProperty("HeapBytes").GetDouble(), 100, 100_000);
     }
 
+    [Fact]
+    public async Task A_pace_is_kept_and_a_wait_takes_its_time()
+    {
+        var (table, figures) = await RunAsync("pace");
+        Assert.Contains("| 100,000/s ", table);
+        Assert.All(figures.EnumerateArray(), late => Assert.True(late.GetProperty("Count").GetInt64() > 0, $"{late}"));
+    }
+
     [SkippableFact]
     public async Task Job_tokens_go_and_come_back()
     {

@@ -59,6 +59,7 @@ public class ReferenceConfTests
                 HeartbeatTimeout = TimeSpan.FromSeconds(5),
                 HeartbeatTimeToLive = null,
                 Linger = TimeSpan.FromSeconds(5),
+                ConnectTimeout = null,
                 TrustedNetwork = false,
             },
             settings.Source);

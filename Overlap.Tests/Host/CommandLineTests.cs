@@ -39,7 +39,7 @@ public class CommandLineTests
     [InlineData("push --bind tcp://127.0.0.1:70000", "'tcp://127.0.0.1:70000': '70000' is no port: expected 0 to 65535, or * for one that the system chooses.")]
     [InlineData("run --set overlap.source.endpoint=udp://a:1", "'udp://a:1': the zmtp transport has no scheme 'udp': use tcp://HOST:PORT or ipc://PATH.")]
     [InlineData("run --set overlap.source.endpoint=>tcp://*:1", "'tcp://*:1' cannot be connected to: name the host instead of *, or put @ in front to bind.")]
-    [InlineData("run --set overlap.source.transport=memory", "'tcp://127.0.0.1:55555': the memory transport has no scheme 'tcp': use memory://NAME.")]
+    [InlineData("run --set overlap.source.transport=memory", "'tcp://127.0.0.1:*': the memory transport has no scheme 'tcp': use memory://NAME.")]
     public async Task What_cannot_be_used_is_one_line_on_standard_error_and_exit_code_2(string arguments, string message)
     {
         var (code, output, error) = await RunAsync(arguments);

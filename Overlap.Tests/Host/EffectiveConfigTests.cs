@@ -251,14 +251,6 @@ public sealed class EffectiveConfigTests : IDisposable
     public void A_variable_that_would_have_no_effect_is_rejected(string variable, string message) =>
         Assert.Equal(message, Rejection(() => Environment((variable, "1"))));
 
-    [Fact]
-    public void Settings_are_taken_out_of_a_childs_environment()
-    {
-        var variables = new Dictionary<string, string?> { ["OVERLAP_SEED"] = "1", ["OVERLAP_REQUIRE_PEERS"] = "1", ["PATH"] = "/bin" };
-        EnvironmentLayer.RemoveFrom(variables);
-        Assert.Equal(["OVERLAP_REQUIRE_PEERS", "PATH"], variables.Keys);
-    }
-
     private static IReadOnlyList<Assignment> Option(params string[] assignments) =>
         OptionLayer.Read(assignments.Select(text => OptionSetting.Parse("--set", text)), []);
 

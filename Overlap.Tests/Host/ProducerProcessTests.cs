@@ -64,12 +64,20 @@ public class ProducerProcessTests
         Assert.True(watched.WaitForExit(TestTimeout));
     }
 
-    [Fact]
-    public void Its_command_reads_the_one_file_that_says_everything()
+    [SkippableFact]
+    public async Task It_reads_the_configuration_first()
     {
-        var command = ProducerProcess.Command("logs/x/overlap.conf");
+        using var child = Start("""read -r -d "" config; printf '{"sent":%s}\n' "$config" """, shell: "/bin/bash", config: "7");
 
-        Assert.Equal(["push", "--child", "--config", "logs/x/overlap.conf"], command.ArgumentList.TakeLast(4));
+        await foreach (var report in child.ReadReportsAsync())
+            Assert.Equal(7, report.Sent);
+    }
+
+    [SkippableFact]
+    public async Task One_that_ends_before_it_has_read_its_configuration_is_no_error_yet()
+    {
+        using var child = Start("exit 6", config: new string('x', 1 << 20));
+        Assert.Equal(6, await child.WaitAsync());
     }
 
     [Fact]
@@ -101,11 +109,18 @@ public class ProducerProcessTests
 
     [Fact]
     public async Task The_parents_end_is_the_end_of_the_input() =>
-        await ParentLink.WaitForEndAsync(new StringReader("whatever it says")).WaitAsync(TestTimeout);
+        await new ParentLink(new StringReader("whatever it says")).WaitForEndAsync().WaitAsync(TestTimeout);
 
-    private static ProducerProcess Start(string script)
+    [Theory]
+    [InlineData("a = 1\nb = 2\0rest", "a = 1\nb = 2")]
+    [InlineData("cut off", "cut off")]
+    [InlineData("", "")]
+    public void The_parents_configuration_ends_with_its_mark(string input, string config) =>
+        Assert.Equal(config, new ParentLink(new StringReader(input)).ReadConfig());
+
+    private static ProducerProcess Start(string script, string shell = "/bin/sh", string config = "")
     {
         Skip.If(OperatingSystem.IsWindows(), "the children are shell scripts");
-        return ProducerProcess.Start(new ProcessStartInfo("/bin/sh", ["-c", script]), TimeProvider.System);
+        return ProducerProcess.Start(new ProcessStartInfo(shell, ["-c", script]), config, TimeProvider.System);
     }
 }

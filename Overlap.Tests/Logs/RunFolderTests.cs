@@ -23,9 +23,20 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_run_that_could_not_start_leaves_nothing_and_the_others_as_they_were()
+    {
+        using var first = _logs.NewRun(_time, keep: 1);
+        _time.AdvanceMs(1_000);
+        RunFolder.Create(_logs.Path, _time).Discard();
+
+        Assert.Equal([first.Name, RunFolder.Latest], Entries());
+        Assert.Equal(first.Name, new FileInfo(_logs[RunFolder.Latest]).LinkTarget);
+    }
+
+    [Fact]
     public void Folders_above_it_are_made()
     {
-        using var run = RunFolder.Create(_logs["a/b"], 10, _time, _logs.Warnings.Add);
+        using var run = _logs.NewRun(_time, directory: _logs["a/b"]);
         Assert.True(Directory.Exists(_logs["a/b/" + run.Name]));
     }
 
@@ -172,8 +183,11 @@ public sealed class RunFolderTests : IDisposable
     [Fact]
     public void A_run_with_a_name_is_kept_and_its_name_is_taken()
     {
-        using (var named = RunFolder.Create(_logs.Path, keep: 1, _time, _logs.Warnings.Add, "base-1.2_x"))
+        using (var named = RunFolder.Create(_logs.Path, _time, "base-1.2_x"))
+        {
+            named.Publish(keep: 1, _logs.Warnings.Add);
             Assert.Equal((_logs["base-1.2_x"], "base-1.2_x"), (named.Path, new FileInfo(_logs[RunFolder.Latest]).LinkTarget));
+        }
         for (var i = 0; i < 3; i++)
         {
             _time.AdvanceMs(1_000);
@@ -181,7 +195,7 @@ public sealed class RunFolderTests : IDisposable
         }
         Assert.Equal(3, Entries().Count);
         Assert.Contains("base-1.2_x", Entries());
-        Assert.Throws<RunFolderException>(() => RunFolder.Create(_logs.Path, keep: 1, _time, _logs.Warnings.Add, "base-1.2_x"));
+        Assert.Throws<RunFolderException>(() => RunFolder.Create(_logs.Path, _time, "base-1.2_x"));
     }
 
     [Theory]
@@ -224,9 +238,9 @@ public sealed class RunFolderTests : IDisposable
         using var elsewhere = new TemporaryFolder();
         File.WriteAllText(elsewhere["precious"], "");
         Directory.CreateSymbolicLink(_logs["logs"], elsewhere.Path);
-        RunFolder.Create(_logs["logs"], keep: 1, _time, _logs.Warnings.Add).Dispose();
+        _logs.NewRun(_time, keep: 1, _logs["logs"]).Dispose();
         _time.AdvanceMs(1_000);
-        using var run = RunFolder.Create(_logs["logs"], keep: 1, _time, _logs.Warnings.Add);
+        using var run = _logs.NewRun(_time, keep: 1, _logs["logs"]);
         run.WriteText("summary.json", "{}");
 
         Assert.Equal("{}", File.ReadAllText(Path.Combine(elsewhere[RunFolder.Latest], "summary.json")));
@@ -238,7 +252,7 @@ public sealed class RunFolderTests : IDisposable
     public void A_file_in_the_way_is_named_with_the_key_to_change()
     {
         File.WriteAllText(_logs["logs"], "");
-        var error = Assert.Throws<RunFolderException>(() => RunFolder.Create(_logs["logs"], 1, _time, _logs.Warnings.Add));
+        var error = Assert.Throws<RunFolderException>(() => RunFolder.Create(_logs["logs"], _time));
         Assert.Contains(_logs["logs"], error.Message);
         Assert.Contains("overlap.logs.directory", error.Message);
         Assert.DoesNotContain('\n', error.Message);

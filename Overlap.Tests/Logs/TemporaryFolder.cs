@@ -13,7 +13,12 @@ internal sealed class TemporaryFolder : IDisposable
 
     public string this[string name] => System.IO.Path.Combine(Path, name);
 
-    public RunFolder NewRun(TimeProvider time, int keep = 10) => RunFolder.Create(Path, keep, time, Warnings.Add);
+    public RunFolder NewRun(TimeProvider time, int keep = 10, string? directory = null)
+    {
+        var run = RunFolder.Create(directory ?? Path, time);
+        run.Publish(keep, Warnings.Add);
+        return run;
+    }
 
     public void Dispose() => _root.Delete(recursive: true);
 }

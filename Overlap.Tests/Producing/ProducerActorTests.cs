@@ -30,13 +30,97 @@ public sealed class ProducerActorTests : ScenarioTestKit
     {
         var pull = Pull();
         var producer = Start(source => source with { Rate = 250 });
+        Assert.Equal(1, TakeAll(pull));
 
-        for (var second = 1; second <= 4; second++)
+        for (var message = 2; message <= 500; message++)
         {
-            Virtual.Advance(TimeSpan.FromSeconds(1));
-            Assert.Equal(250 * second, producer.Current.Sent);
-            Assert.Equal(250, TakeAll(pull));
+            Virtual.Advance(TimeSpan.FromMilliseconds(4) - TimeSpan.FromTicks(1));
+            Assert.Equal(message - 1, producer.Current.Sent);
+            Virtual.Advance(TimeSpan.FromTicks(1));
+            Assert.Equal(1, TakeAll(pull));
         }
+        Assert.Equal(0, producer.Current.BehindMaxS);
+    }
+
+    [Theory]
+    [InlineData(1, 3, 3)]
+    [InlineData(7, 2, 14)]
+    [InlineData(300, 1.5, 450)]
+    [InlineData(100_000, 0.5, 50_000)]
+    public void A_duration_at_a_rate_sends_their_product(double rate, double seconds, int messages)
+    {
+        var pull = Pull(highWaterMark: 100_000);
+        var producer = Start(source => source with
+        {
+            Rate = rate, Duration = TimeSpan.FromSeconds(seconds), HighWaterMark = 100_000,
+        });
+
+        Virtual.Advance(TimeSpan.FromSeconds(seconds));
+
+        Assert.Equal(messages, TakeAll(pull));
+        var stats = Ended(producer);
+        Assert.Equal((messages, 0, rate), (stats.Sent, stats.BehindMaxS, stats.RatePerS));
+    }
+
+    [Fact]
+    public void Its_clock_starts_with_the_first_peer()
+    {
+        var producer = Start(source => source with { Rate = 10, Duration = TimeSpan.FromSeconds(1), Text = "{n} {t}" }, TimeSpan.FromHours(1));
+        Virtual.Advance(TimeSpan.FromMinutes(1));
+        Assert.True(producer.IsAlone);
+
+        var start = Virtual.Now;
+        var pull = Pull();
+        Assert.True(pull.TryReceive(10, out var batch));
+        Assert.Equal([$"1 {start.ToUnixTimeMilliseconds()}000"], Sockets.TextsOf(batch));
+        Virtual.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal((10, 0), (Ended(producer).Sent, Ended(producer).BehindMaxS));
+    }
+
+    [Fact]
+    public void A_producer_of_a_run_sends_for_its_duration_and_ends_when_it_is_told_to()
+    {
+        var pull = Pull(highWaterMark: 100);
+        var producer = Start(source => source with { Rate = 10, Duration = TimeSpan.FromSeconds(1) }, patience: null);
+        Virtual.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(10, TakeAll(pull));
+        Assert.False(producer.Completion.IsCompleted);
+
+        producer.Stop();
+        Virtual.Advance(TimeSpan.Zero);
+
+        Assert.Equal(10, Ended(producer).Sent);
+    }
+
+    [Fact]
+    public void A_producer_that_nobody_listens_to_ends_when_its_patience_does()
+    {
+        var producer = Start(source => source with { Messages = 3 }, patience: TimeSpan.FromSeconds(2));
+        Virtual.Advance(TimeSpan.FromSeconds(1.9));
+        Assert.False(producer.Completion.IsCompleted);
+
+        Virtual.Advance(TimeSpan.FromSeconds(0.1));
+
+        Assert.Equal(0, Ended(producer).Sent);
+        Assert.True(producer.IsAbandoned);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(10.0)]
+    public async Task A_producer_that_everybody_has_left_ends_when_its_patience_does(double? rate)
+    {
+        var pull = Pull();
+        var producer = Start(source => source with { Rate = rate }, patience: TimeSpan.FromSeconds(2));
+        Virtual.Advance(TimeSpan.FromSeconds(10));
+        Assert.False(producer.Completion.IsCompleted);
+
+        await pull.DisposeAsync();
+        Virtual.Advance(TimeSpan.FromSeconds(2.1));
+
+        Assert.True(Ended(producer).Sent > 0);
+        Assert.True(producer.IsAbandoned);
     }
 
     [Fact]
@@ -104,10 +188,12 @@ public sealed class ProducerActorTests : ScenarioTestKit
         Assert.Equal(0, Ended(producer).Sent);
     }
 
-    private Producer Start(Func<SourceSettings, SourceSettings> change)
+    private Producer Start(Func<SourceSettings, SourceSettings> change) => Start(change, TimeSpan.FromHours(2));
+
+    private Producer Start(Func<SourceSettings, SourceSettings> change, TimeSpan? patience)
     {
         var source = change(OverlapSettings.From(OverlapConfig.Reference).Source with { Endpoints = ["@memory://x"] });
-        return Producer.Start(Sys, source, source.ToTransportOptions(1, Time), _transport, Time);
+        return Producer.Start(Sys, source, source.ToTransportOptions(1, Time), _transport, Time, patience);
     }
 
     private IPullSocket Pull(int highWaterMark = 10) => _transport.Pull(

@@ -1,15 +1,14 @@
-using Akka.Actor;
 using Overlap.Actors.Time;
 
 namespace Overlap.Tests.Runs;
 
 /// <summary>A clock that fails once when asked by the thread that armed it: it crashes a worker between two messages, outside its body.</summary>
-internal sealed class CrashingClock(IScheduler scheduler) : TimeProvider
+internal sealed class CrashingClock : TimeProvider
 {
     [ThreadStatic]
     private static bool _armed;
 
-    private readonly SchedulerTimeProvider _time = new(scheduler);
+    private readonly TimeProvider _time = PreciseTimeProvider.Instance;
 
     public override long TimestampFrequency => _time.TimestampFrequency;
 

@@ -48,7 +48,7 @@ public class NothingIsLostInCrashes
 
         var run = LabRun.Start(system, settings, new LabRunOptions
         {
-            Time = new CrashingClock(system.Scheduler),
+            Time = new CrashingClock(),
             Transport = transport,
             Bodies = () => body,
         });

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Overlap.Host;
 using Overlap.Host.Commands;
 using Overlap.Metering;
@@ -100,8 +98,9 @@ public sealed class EndTests : IDisposable
         push.Signal("TERM");
 
         var (code, output) = await push.EndAsync();
-        Assert.Equal(ExitCode.Ok, code);
+        Assert.Equal(ExitCode.Failed, code);
         Assert.StartsWith("0 sent, ", output);
+        Assert.Contains("nothing was sent", push.Errors);
     }
 
     [Fact]
@@ -126,32 +125,36 @@ public sealed class EndTests : IDisposable
         var producer = int.Parse(File.ReadAllText($"/proc/{run.Id}/task/{run.Id}/children").Trim());
         Process.GetProcessById(producer).Kill();
 
-        var summary = await run.SummaryAsync();
+        var summary = await run.SummaryAsync(ExitCode.Failed);
+        Assert.Contains($"The producer's process ({producer}) was killed by signal 9.", run.Errors);
         Assert.Equal((StopReason.Source, 0), (summary.StoppedBy, summary.Messages.Unfinished));
         Assert.True(summary.Messages.Completed > 0);
         Assert.Equal(new SequenceStats(summary.Messages.Received, 0, 0, 0), summary.Sequence);
     }
 
     [Fact]
-    public async Task An_address_in_use_ends_the_run_with_the_reason_and_zero_messages()
+    public async Task A_puller_that_waited_long_enough_says_so()
     {
-        using var occupant = new TcpListener(IPAddress.Loopback, 0);
-        occupant.Start();
-        var port = ((IPEndPoint)occupant.LocalEndpoint).Port;
-        using var run = OverlapProcess.Start(_folder.Path, ["run", .. Quick, "-s", $"overlap.source.endpoint=tcp://127.0.0.1:{port}"]);
-
-        var summary = await run.SummaryAsync(ExitCode.Failed);
-        Assert.Equal((StopReason.Error, new MessageTotals(0, 0, 0, 0, 0, 0)), (summary.StoppedBy, summary.Messages));
-        Assert.Contains($"port {port} is in use", run.Errors);
-    }
-
-    [Fact]
-    public async Task Pull_without_a_producer_still_ends_by_duration()
-    {
-        using var pull = OverlapProcess.Start(_folder.Path, ["pull", "--connect", "tcp://127.0.0.1:1", "--duration", "100ms", .. Quick]);
+        using var pull = OverlapProcess.Start(
+            _folder.Path, ["pull", "--connect", "tcp://127.0.0.1:1", "--duration", "1h", "-s", "overlap.source.connect-timeout=100ms", .. Quick]);
 
         var summary = await pull.SummaryAsync(ExitCode.Failed);
-        Assert.Equal((StopReason.Duration, new MessageTotals(0, 0, 0, 0, 0, 0)), (summary.StoppedBy, summary.Messages));
+        Assert.Equal((StopReason.Error, new MessageTotals(0, 0, 0, 0, 0, 0)), (summary.StoppedBy, summary.Messages));
+        Assert.Contains("waiting for a producer, for 100 ms at most (overlap.source.connect-timeout)", pull.Errors);
+        Assert.Contains("No producer has connected to tcp://127.0.0.1:1 within overlap.source.connect-timeout.", pull.Errors);
         Assert.Contains("failed: tcp://127.0.0.1:1 ", File.ReadAllText(pull.PathOf("conns.log")));
+    }
+
+    [Theory]
+    [InlineData("overlap.source.linger")]
+    [InlineData("overlap.source.connect-timeout")]
+    public async Task A_producer_that_waited_long_enough_says_so(string key)
+    {
+        using var push = OverlapProcess.Start(_folder.Path, "push", "--bind", "tcp://127.0.0.1:*", "--messages", "10", "-s", $"{key}=200ms");
+
+        var (code, output) = await push.EndAsync();
+        Assert.Equal(ExitCode.Failed, code);
+        Assert.StartsWith("0 sent, ", output);
+        Assert.Contains($"stopped after 0 messages: no puller was connected for 200 ms ({key}).", push.Errors);
     }
 }

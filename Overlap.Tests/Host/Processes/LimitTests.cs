@@ -39,10 +39,10 @@ public sealed class LimitTests : IDisposable
         // 8 KiB a file: room for the config, not for the summary of 30 workers.
         using var pull = OverlapProcess.StartLimited(
             _folder.Path, "ulimit -f 16",
-            "pull", "--summary", "json", "--bind", "tcp://127.0.0.1:0", "--duration", "1ms", "--workers", "30", "-s", "overlap.worker.body.type=none");
+            "pull", "--summary", "json", "--bind", "tcp://127.0.0.1:0", "-s", "overlap.source.connect-timeout=1ms", "--workers", "30", "-s", "overlap.worker.body.type=none");
 
         var summary = await pull.SummaryAsync(ExitCode.Failed);
-        Assert.Equal((StopReason.Duration, 30), (summary.StoppedBy, summary.Workers.Count));
+        Assert.Equal((StopReason.Error, 30), (summary.StoppedBy, summary.Workers.Count));
         Assert.StartsWith($"overlap: Cannot write '{pull.PathOf("summary.json")}': ", pull.Errors.TrimEnd('\n').Split('\n')[^1]);
         Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(pull.PathOf("summary.json"))!, "summary.json*"));
     }
@@ -54,10 +54,10 @@ public sealed class LimitTests : IDisposable
         Directory.CreateDirectory(_folder["elsewhere"]);
         Directory.CreateSymbolicLink(_folder["logs"], _folder["elsewhere"]);
         using var pull = OverlapProcess.Start(
-            _folder.Path, "pull", "--summary", "json", "--bind", "tcp://127.0.0.1:0", "--duration", "1ms", "-s", "overlap.worker.body.type=none");
+            _folder.Path, "pull", "--summary", "json", "--bind", "tcp://127.0.0.1:0", "-s", "overlap.source.connect-timeout=1ms",
+            "-s", "overlap.worker.body.type=none");
 
         var summary = await pull.SummaryAsync(ExitCode.Failed);
-        Assert.Equal(StopReason.Duration, summary.StoppedBy);
         var run = Assert.Single(Directory.GetDirectories(_folder["elsewhere"], "2*"));
         Assert.Equal(summary.StartedAt, SummaryJson.Read(File.ReadAllText(Path.Combine(run, "summary.json"))).StartedAt);
         Assert.Equal(Path.GetFileName(run), Directory.ResolveLinkTarget(Path.Combine(_folder["logs"], "latest"), returnFinalTarget: false)!.Name);

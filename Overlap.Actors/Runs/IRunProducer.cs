@@ -1,0 +1,14 @@
+using Overlap.Metering;
+
+namespace Overlap.Actors.Runs;
+
+/// <summary>The producer of a run, which ends with it.</summary>
+public interface IRunProducer
+{
+    /// <summary>Asks it to send no more. Called when the run stops reading.</summary>
+    void Stop();
+
+    /// <summary>Waits for its end, after the run has closed its socket.</summary>
+    /// <returns>Its figures; null if it never reported.</returns>
+    Task<ProducerStats?> EndAsync();
+}

@@ -1,0 +1,44 @@
+using System.Text;
+using Overlap.Actors.Configuration;
+using Overlap.Host.Presentation;
+
+namespace Overlap.Host.Runs;
+
+/// <summary>Rejects a run that could not work, before anything is started.</summary>
+internal static class StartCheck
+{
+    /// <summary>Checks the settings.</summary>
+    /// <param name="settings">The validated settings.</param>
+    /// <param name="withProducer">Whether the run has a producer of its own: that binds, and the workers connect.</param>
+    /// <exception cref="SettingsException">An endpoint cannot be used, every message would be too large, or the run's name is taken.</exception>
+    public static void Run(OverlapSettings settings, bool withProducer)
+    {
+        CheckName(settings.Logs);
+        var source = settings.Source;
+        source.CheckEndpoints(bindsByDefault: withProducer);
+        if (!withProducer)
+            return;
+        if (source.ParseEndpoints(bindsByDefault: true).FirstOrDefault(endpoint => !endpoint.Binds) is { } connecting)
+        {
+            throw new SettingsException(
+                $"overlap.source.endpoint: '>{connecting}' cannot be used by run, whose producer binds and whose workers connect. "
+                + "Remove the >, or use overlap push and overlap pull.");
+        }
+        var size = Math.Max(source.Size ?? 0, Encoding.UTF8.GetByteCount(source.Text));
+        if (size > source.MaxMessageSize)
+        {
+            throw new SettingsException(
+                $"overlap.source.size: messages of {HumanFormat.Size(size)} are above overlap.source.max-message-size "
+                + $"({HumanFormat.Size(source.MaxMessageSize)}), so that none would be accepted. Raise that, or lower the size.");
+        }
+    }
+
+    private static void CheckName(LogSettings logs)
+    {
+        if (logs.Name is { } name && Path.Exists(Path.Combine(logs.Directory, name)))
+        {
+            throw new SettingsException(
+                $"overlap.logs.name = {name}: '{Path.Combine(logs.Directory, name)}' exists. Choose another name (--name), or none.");
+        }
+    }
+}
