@@ -9,8 +9,8 @@ namespace Overlap.Actors.Configuration;
 /// <param name="Text">The same as HOCON, for <c>overlap.conf</c> in the run folder, which the producer's process reads.</param>
 internal sealed record EffectiveConfig(Config Config, OverlapSettings Settings, string Text)
 {
-    /// <summary>Where keys of Akka.NET were set, because its own errors have no place.</summary>
-    public IReadOnlyList<string> AkkaPlaces { get; init; } = [];
+    /// <summary>The files, options and variables that set keys of Akka.NET, because its own errors have no place.</summary>
+    public IReadOnlyList<string> AkkaSources { get; init; } = [];
 
     /// <summary>Merges layers; each takes precedence over those before it. A substitution in one layer can refer to any other.</summary>
     /// <exception cref="SettingsException">A key is unknown, a value invalid, or a substitution cannot be resolved.</exception>
@@ -22,11 +22,11 @@ internal sealed record EffectiveConfig(Config Config, OverlapSettings Settings, 
         FindAssembly(resolved);
         var config = resolved.ToConfig();
         var settings = SettingsCheck.Run(config, Where);
-        var forAkka = assignments.Where(each => AkkaCheck.Reads(each.Key)).Select(each => each.Place.ToString()).Distinct().ToList();
+        var forAkka = assignments.Where(each => AkkaCheck.Reads(each.Key)).Select(each => each.Place.Source).Distinct().ToList();
         // Left out otherwise, because it has to parse Akka.NET's defaults.
         if (forAkka.Count > 0)
             AkkaCheck.Run(config, Where);
-        return new EffectiveConfig(config, settings, HoconWriter.Write(resolved)) { AkkaPlaces = forAkka };
+        return new EffectiveConfig(config, settings, HoconWriter.Write(resolved)) { AkkaSources = forAkka };
 
         string Where(string key) => (resolved.PlaceOf(key) ?? resolved.Place).ToString();
     }

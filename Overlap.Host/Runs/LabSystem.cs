@@ -14,9 +14,9 @@ internal static class LabSystem
         {
             return ActorSystem.Create("overlap", config.Config);
         }
-        catch (Exception error) when (config.AkkaPlaces.Count > 0)
+        catch (Exception error) when (config.AkkaSources.Count > 0)
         {
-            throw new SettingsException($"{string.Join(", ", config.AkkaPlaces)}: Akka.NET cannot use its settings: {ErrorText.Of(error)}", error);
+            throw new SettingsException($"{string.Join(", ", config.AkkaSources)}: Akka.NET cannot use its settings: {ErrorText.Of(error)}", error);
         }
     }
 }

@@ -191,6 +191,14 @@ public sealed class EffectiveConfigTests : IDisposable
     }
 
     [Fact]
+    public void A_later_file_takes_precedence()
+    {
+        string[] files = [Write("a.conf", "overlap.seed = 1, overlap.worker.bound = 1"), Write("b.conf", "overlap.seed = 2")];
+        var settings = EffectiveConfig.Compose(files.Select(ConfigFile.Load)).Settings;
+        Assert.Equal((2, 1), (settings.Seed, settings.Worker.Bound));
+    }
+
+    [Fact]
     public void A_file_that_is_not_a_config_is_rejected()
     {
         var binary = Write("my.conf", "");

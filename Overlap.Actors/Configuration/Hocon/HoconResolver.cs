@@ -8,10 +8,14 @@ internal sealed class HoconResolver
 {
     private const int MaxDepth = 100;
 
+    // Far more than any config needs; substitutions that double each other would never end.
+    private const int MaxSubstitutions = 10_000;
+
     private readonly KeyHistory _root;
     private readonly Func<string, string?> _environment;
     private readonly HashSet<HoconNode> _active = new(ReferenceEqualityComparer.Instance);
     private int _depth;
+    private int _substitutions;
 
     private HoconResolver(KeyHistory root, Func<string, string?> environment) => (_root, _environment) = (root, environment);
 
@@ -110,6 +114,8 @@ internal sealed class HoconResolver
     private Found? Evaluate(HoconSubstitution substitution, Origin origin)
     {
         var (path, place) = (substitution.Path, substitution.Place);
+        if (++_substitutions > MaxSubstitutions || _active.Count >= MaxDepth)
+            throw new SettingsException($"{place}: {origin.Key}: too many substitutions refer to each other");
         if (!_active.Add(substitution))
             return substitution.IsOptional ? null : throw Circular(place, origin);
         var found = (substitution.Block.IsRoot ? null : Look(substitution.Block.Append(path), place, origin)) ?? Look(path, place, origin);

@@ -68,6 +68,17 @@ public class HoconResolverTests
     public void What_cannot_be_resolved_is_named_with_its_line(string hocon, string message) =>
         Assert.Equal(message, TestHocon.Rejection(hocon));
 
+    [Theory]
+    [InlineData("k{0} = ${{k{1}}}", 1_000)]
+    [InlineData("k{0} = ${{k{1}}}${{k{1}}}", 40)]
+    [InlineData("k{0} = [${{k{1}}}, ${{k{1}}}]", 40)]
+    [InlineData("k{0} {{ x = ${{k{1}}}, y = ${{k{1}}} }}", 40)]
+    public void Substitutions_without_end_are_rejected(string line, int lines)
+    {
+        var hocon = string.Join('\n', Enumerable.Range(0, lines).Select(i => string.Format(line, i, i + 1)).Append($"k{lines} = 1"));
+        Assert.EndsWith("too many substitutions refer to each other", TestHocon.Rejection(hocon));
+    }
+
     [Fact]
     public void What_a_later_value_hides_is_not_evaluated() => Assert.Equal("a = \"1\"", TestHocon.Read("a = ${nope}\na = 1"));
 }
