@@ -23,6 +23,8 @@ internal sealed class PushSession(EffectiveConfig config, Signals? signals)
     public async Task<int> RunAsync()
     {
         config.Settings.Source.CheckEndpoints(bindsByDefault: true);
+        foreach (var note in PlatformNotes.Of(config.Settings.Source.Transport, config.Settings.Source.Endpoints))
+            StandardError.Write(note);
         var system = ActorSystem.Create("overlap", config.Config);
         var producer = Start(system, config.Settings, ReportFailure);
         Console.Error.WriteLine($"pushing on {string.Join(", ", producer.Endpoints)}");

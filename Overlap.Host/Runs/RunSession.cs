@@ -6,6 +6,7 @@ using Overlap.Host.Presentation;
 using Overlap.Host.Producers;
 using Overlap.Metering;
 using Overlap.Reports;
+using Overlap.Transport;
 using Serilog;
 
 namespace Overlap.Host.Runs;
@@ -43,6 +44,8 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
         }
         using var folder = RunFolder.Create(logs.Directory, logs.Keep, TimeProvider.System, StandardError.Write, logs.Name);
         Diagnostics.Start(folder);
+        foreach (var note in PlatformNotes.Of(config.Settings.Source.Transport, config.Settings.Source.Endpoints))
+            Warn(note);
         folder.WriteText(ConfigFileName, config.Text);
         var system = ActorSystem.Create("overlap", config.Config);
         try
