@@ -34,7 +34,7 @@ public sealed class Producer
     /// <param name="transport">Creates its socket.</param>
     /// <param name="time">The clock of its rate.</param>
     /// <exception cref="TransportException">An endpoint cannot be parsed, bound or used.</exception>
-    public static Producer Start(
+    internal static Producer Start(
         ActorSystem system, SourceSettings settings, TransportOptions options, ITransport transport, TimeProvider time)
     {
         var socket = transport.Push(settings.ParseEndpoints(bindsByDefault: true), options);
