@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Overlap.Actors.Configuration;
 using Overlap.Host.Configuration;
+using Overlap.Reports;
 
 namespace Overlap.Host.Commands;
 
@@ -74,7 +75,7 @@ internal sealed class ConfigOptions
         if (File(parsed) is { } file)
             layers.Add(ConfigFile.Load(file));
         var error = parsed.InvocationConfiguration.Error;
-        layers.Add(EnvironmentLayer.Read(Environment.GetEnvironmentVariables(), warning => error.WriteLine($"overlap: {warning}")));
+        layers.Add(EnvironmentLayer.Read(Environment.GetEnvironmentVariables(), warning => error.WriteLine($"overlap: {LogLine.Escape(warning)}")));
         var set = parsed.GetValue(_set)!.Select(text => new OptionSetting(_set.Name, text));
         layers.Add(OptionLayer.Read([.. set, .. Shorthands(parsed), .. Endpoints(parsed)]));
         return EffectiveConfig.Compose(layers);
