@@ -7,7 +7,7 @@ namespace Overlap.Transport;
 /// reader that is still filling it, holds one reference; the last release returns the buffer to the pool. A long-lived message
 /// pins at most one chunk.
 /// </summary>
-public sealed class Chunk
+internal sealed class Chunk
 {
     /// <summary>Size in bytes that a reader rents unless a larger message is announced.</summary>
     public const int DefaultSize = 64 * 1024;

@@ -6,7 +6,7 @@ namespace Overlap.Transport;
 /// <param name="Scheme"><c>tcp</c>, <c>ipc</c> or <c>memory</c>.</param>
 /// <param name="Address">What follows <c>://</c>.</param>
 /// <param name="Binds">Whether to bind rather than connect.</param>
-public sealed record Endpoint(string Scheme, string Address, bool Binds)
+internal sealed record Endpoint(string Scheme, string Address, bool Binds)
 {
     /// <summary>Parses an endpoint.</summary>
     /// <param name="text">For example <c>tcp://127.0.0.1:5555</c>.</param>

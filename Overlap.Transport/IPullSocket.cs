@@ -6,7 +6,7 @@ namespace Overlap.Transport;
 /// A ZeroMQ PULL socket that is read on demand only, so that back-pressure reaches the producers. Not thread-safe: call its
 /// methods from one thread at a time. Callbacks run on any thread.
 /// </summary>
-public interface IPullSocket : IAsyncDisposable
+internal interface IPullSocket : IAsyncDisposable
 {
     /// <summary>Endpoints it is bound or connected to, with the actual port in place of 0 or <c>*</c>.</summary>
     IReadOnlyList<string> Endpoints { get; }

@@ -4,7 +4,7 @@ namespace Overlap.Transport;
 /// A ZeroMQ PUSH socket: sends round-robin to the peers below their high-water mark, and accepts nothing if there is none. Not
 /// thread-safe: call its methods from one thread at a time. Callbacks run on any thread.
 /// </summary>
-public interface IPushSocket : IAsyncDisposable
+internal interface IPushSocket : IAsyncDisposable
 {
     /// <summary>Endpoints it is bound or connected to, with the actual port in place of 0 or <c>*</c>.</summary>
     IReadOnlyList<string> Endpoints { get; }

@@ -1,7 +1,7 @@
 namespace Overlap.Transport;
 
 /// <summary>A messaging transport (<c>overlap.source.transport</c>): creates PUSH and PULL sockets.</summary>
-public interface ITransport
+internal interface ITransport
 {
     /// <summary>Validates an endpoint before anything is opened. By default, errors only show when a socket is created.</summary>
     /// <exception cref="TransportException">It is invalid for this transport, or ruled out by <paramref name="options"/>.</exception>

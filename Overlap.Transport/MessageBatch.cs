@@ -7,7 +7,7 @@ namespace Overlap.Transport;
 /// holds one reference per message, released when that message is done; the last release returns the batch to its pool and
 /// releases the chunk. Written by one thread until it is published, read-only after that.
 /// </summary>
-public sealed class MessageBatch
+internal sealed class MessageBatch
 {
     /// <summary>What a message's part takes up besides its bytes.</summary>
     internal const int PartCost = 16;

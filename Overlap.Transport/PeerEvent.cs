@@ -1,7 +1,7 @@
 namespace Overlap.Transport;
 
 /// <summary>What happened to a connection.</summary>
-public enum PeerEventKind
+internal enum PeerEventKind
 {
     /// <summary>The handshake completed.</summary>
     Connected,
@@ -22,7 +22,7 @@ public enum PeerEventKind
 /// <param name="Endpoint">The local endpoint it belongs to, for example <c>tcp://127.0.0.1:5555</c>.</param>
 /// <param name="Address">The peer's address, for example <c>127.0.0.1:41234</c>; the endpoint if no peer was reached.</param>
 /// <param name="Reason">Why it ended; for <see cref="PeerEventKind.Connected"/> how many failures preceded it, or empty.</param>
-public sealed record PeerEvent(PeerEventKind Kind, string Endpoint, string Address, string Reason)
+internal sealed record PeerEvent(PeerEventKind Kind, string Endpoint, string Address, string Reason)
 {
     /// <summary>The peer's address, and the reason if there is one: follows <see cref="EventName"/> in a log line.</summary>
     public string Description => Reason.Length == 0 ? Address : $"{Address} ({Reason})";

@@ -7,4 +7,4 @@ namespace Overlap.Transport;
 /// <param name="Failed">Connections whose handshake failed otherwise: refused, timed out, closed by the peer.</param>
 /// <param name="Peers">Connections open now.</param>
 /// <param name="Bytes">Bytes received or sent after the handshake.</param>
-public readonly record struct TransportCounters(long Connected, long Disconnected, long Rejected, long Failed, int Peers, long Bytes);
+internal readonly record struct TransportCounters(long Connected, long Disconnected, long Rejected, long Failed, int Peers, long Bytes);

@@ -1,7 +1,7 @@
 namespace Overlap.Transport;
 
 /// <summary>Limits, time-outs and heartbeats of a socket (<c>overlap.source</c>).</summary>
-public sealed record TransportOptions
+internal sealed record TransportOptions
 {
     /// <summary>
     /// Maximum number of messages queued per peer, 1 or more: ZMQ_SNDHWM and ZMQ_RCVHWM (zmq_setsockopt(3)). A PULL socket reads

@@ -5,7 +5,7 @@ using Overlap.Transport.Zmtp;
 namespace Overlap.Transport;
 
 /// <summary>Creates transports by their names in <c>overlap.source.transport</c>.</summary>
-public static class Transports
+internal static class Transports
 {
     private static readonly Dictionary<string, Func<ITransport>> Known = new()
     {

@@ -60,7 +60,7 @@ public sealed record SourceSettings
     /// <summary>Parses the endpoints.</summary>
     /// <param name="bindsByDefault">Whether endpoints without @ or > bind: <c>true</c> for PUSH.</param>
     /// <exception cref="TransportException">An endpoint cannot be parsed.</exception>
-    public IReadOnlyList<Endpoint> ParseEndpoints(bool bindsByDefault) =>
+    internal IReadOnlyList<Endpoint> ParseEndpoints(bool bindsByDefault) =>
         [.. Endpoints.Select(text => Endpoint.Parse(text, bindsByDefault))];
 
     /// <summary>Checks transport and endpoints before anything is opened.</summary>
@@ -84,7 +84,7 @@ public sealed record SourceSettings
     /// <summary>The options for a socket.</summary>
     /// <param name="seed"><c>overlap.seed</c>.</param>
     /// <param name="time">The clock for its delays and timeouts.</param>
-    public TransportOptions ToTransportOptions(int seed, TimeProvider time) => new()
+    internal TransportOptions ToTransportOptions(int seed, TimeProvider time) => new()
     {
         HighWaterMark = HighWaterMark,
         HighWaterBytes = HighWaterBytes,

@@ -44,7 +44,7 @@ public sealed class Producer
     /// <see cref="Stop"/>.
     /// </param>
     /// <exception cref="TransportException">An endpoint cannot be parsed, bound or used.</exception>
-    public static Producer Start(
+    internal static Producer Start(
         ActorSystem system, SourceSettings settings, TransportOptions options, ITransport transport, TimeProvider time,
         TimeSpan? patience = null)
     {

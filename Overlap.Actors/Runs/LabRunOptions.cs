@@ -19,7 +19,7 @@ public sealed record LabRunOptions
     public TimeProvider? Time { get; init; }
 
     /// <summary>The transport; null for that of <c>overlap.source.transport</c>.</summary>
-    public ITransport? Transport { get; init; }
+    internal ITransport? Transport { get; init; }
 
     /// <summary>
     /// Creates an <see cref="Workers.ITaskBody"/> or an <see cref="Workers.IAsyncTaskBody"/> for each worker; null for the bodies of

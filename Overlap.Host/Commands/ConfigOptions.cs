@@ -2,6 +2,7 @@ using System.CommandLine;
 using Overlap.Actors.Configuration;
 using Overlap.Actors.Configuration.Hocon;
 using Overlap.Host.Configuration;
+using Overlap.Reports;
 
 namespace Overlap.Host.Commands;
 

@@ -26,6 +26,8 @@ internal sealed class PushSession(EffectiveConfig config, Signals? signals)
     public async Task<int> RunAsync()
     {
         Source.CheckEndpoints(bindsByDefault: true);
+        foreach (var note in PlatformNotes.Of(Source.Transport, Source.Endpoints))
+            StandardError.Write(note);
         var system = LabSystem.Create(config);
         var producer = Start(system, ReportFailure, Patience);
         Console.Error.WriteLine($"pushing on {string.Join(", ", producer.Endpoints)}");

@@ -5,6 +5,7 @@ using Overlap.Host.Presentation;
 using Overlap.Host.Producers;
 using Overlap.Metering;
 using Overlap.Reports;
+using Overlap.Transport;
 using Serilog;
 
 namespace Overlap.Host.Runs;
@@ -40,6 +41,8 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
             var logs = config.Settings.Logs;
             using var folder = RunFolder.Create(logs.Directory, TimeProvider.System, logs.Name);
             Diagnostics.Start(folder);
+            foreach (var note in PlatformNotes.Of(config.Settings.Source.Transport, config.Settings.Source.Endpoints))
+                Warn(note);
             var run = Start(system, folder, producer);
             folder.Publish(logs.Keep, StandardError.Write);
             var summary = await FollowAsync(run, system, folder, producer);

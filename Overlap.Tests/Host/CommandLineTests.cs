@@ -117,6 +117,16 @@ public class CommandLineTests
         Assert.Matches(@"^\d+\.\d+\.\d+", output);
     }
 
+    [Fact]
+    public async Task Foreign_text_in_an_error_is_escaped_and_cut()
+    {
+        var (code, _, error) = await RunAsync($"run --config no\u202Efile\u001b[2J{new string('x', 5000)}.conf");
+        Assert.Equal(ExitCode.Usage, code);
+        Assert.Contains(@"no\xE2\x80\xAEfile\x1B[2Jxxx", error);
+        Assert.InRange(error.TrimEnd('\n').Length, 1, 4 * 1024);
+        Assert.DoesNotContain(error.TrimEnd(), char.IsControl);
+    }
+
     private static async Task<(int Code, string Output, string Error)> RunAsync(string arguments)
     {
         var output = new StringWriter { NewLine = "\n" };

@@ -5,7 +5,7 @@ namespace Overlap.Tests.Logs;
 public sealed class CountLogTests : LogTest
 {
     [Fact]
-    public void The_seeds_line_of_a_synchronous_body()
+    public void The_original_line_of_a_synchronous_body()
     {
         using var log = new CountLog(Run, "pull1", Options());
         log.WriteTurn(position: 0, received: 1, overlap: 1, TimeSpan.Zero);
@@ -18,7 +18,7 @@ public sealed class CountLogTests : LogTest
     }
 
     [Fact]
-    public void The_seeds_line_of_an_asynchronous_body()
+    public void The_original_line_of_an_asynchronous_body()
     {
         using var log = new CountLog(Run, "pull1", Options());
         log.WriteEnd(received: 38_000, processed: 1, overlap: 37_999);

@@ -74,7 +74,7 @@ public sealed class LogFileTests : LogTest
     }
 
     [Fact]
-    public void Connections_are_logged_with_the_seeds_fields()
+    public void Connections_are_logged_with_the_original_fields()
     {
         using var log = new ConnectionLog(Run, Options());
         log.Write("connected", "pull1676");

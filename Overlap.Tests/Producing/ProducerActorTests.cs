@@ -213,7 +213,7 @@ public sealed class ProducerActorTests : ScenarioTestKit
     // Its task completes on another thread.
     private static Overlap.Metering.ProducerStats Ended(Producer producer)
     {
-        Assert.True(producer.Completion.Wait(Sockets.Patience), "The producer has not ended.");
+        Assert.True(producer.Completion.Wait(Sockets.TestTimeout), "The producer has not ended.");
         return producer.Completion.Result;
     }
 }

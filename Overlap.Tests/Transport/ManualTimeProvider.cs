@@ -28,7 +28,7 @@ internal sealed class ManualTimeProvider : TimeProvider
                 return Task.CompletedTask;
             var set = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _awaited.Add((delay, set));
-            return set.Task.WaitAsync(Sockets.Patience);
+            return set.Task.WaitAsync(Sockets.TestTimeout);
         }
     }
 

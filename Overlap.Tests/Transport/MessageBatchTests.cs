@@ -7,7 +7,7 @@ namespace Overlap.Tests.Transport;
 public sealed class MessageBatchTests
 {
     [Fact]
-    public void Slices_released_in_any_order_return_the_chunk_once_and_only_at_the_end()
+    public void Slices_released_in_any_order_return_the_chunk_once_at_the_end()
     {
         var input = from sizes in Gen.NonEmptyListOf(Gen.Choose(1, 9))
             from seed in ArbMap.Default.GeneratorFor<int>()

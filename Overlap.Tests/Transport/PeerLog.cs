@@ -23,7 +23,7 @@ internal sealed class PeerLog
     /// <summary>The next event of that kind, or that a connection failed where that will do; those before it are dropped.</summary>
     public async Task<PeerEvent> NextAsync(PeerEventKind kind, bool orFailed = false)
     {
-        using var deadline = new CancellationTokenSource(Sockets.Patience);
+        using var deadline = new CancellationTokenSource(Sockets.TestTimeout);
         while (true)
         {
             var told = await _events.Reader.ReadAsync(deadline.Token);

@@ -65,7 +65,7 @@ public sealed class SocketDeliveryTests : SocketTest
     }
 
     [Theory, MemberData(nameof(Names))]
-    public async Task Several_pushers_and_pullers_lose_nothing_and_keep_the_order_of_each_pair(string name)
+    public async Task Several_pushers_and_pullers_lose_nothing_and_keep_each_order(string name)
     {
         const int Each = 5000;
         var transport = Transports.Create(name);

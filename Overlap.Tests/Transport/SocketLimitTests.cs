@@ -41,7 +41,7 @@ public sealed class SocketLimitTests : SocketTest
             push.Flush();
             heldBack.TrySetResult();
         });
-        await heldBack.Task.WaitAsync(Sockets.Patience);
+        await heldBack.Task.WaitAsync(Sockets.TestTimeout);
         while (taken < Messages)
         {
             var count = Math.Min(50, Messages - taken);
@@ -75,7 +75,7 @@ public sealed class SocketLimitTests : SocketTest
         Assert.True(accepted >= 1000);
         var closing = bound.Push.CloseAsync(Timeout.InfiniteTimeSpan).AsTask();
         await pull.ReceiveAsync(accepted);
-        Assert.Equal(0, await closing.WaitAsync(Sockets.Patience));
+        Assert.Equal(0, await closing.WaitAsync(Sockets.TestTimeout));
         Assert.Throws<ObjectDisposedException>(() => bound.Push.TrySend("y"u8));
         await PullPeers.NextAsync(PeerEventKind.Disconnected);
         Assert.False(pull.TryReceive(1, out _));
@@ -100,14 +100,14 @@ public sealed class SocketLimitTests : SocketTest
     }
 
     [Theory, MemberData(nameof(Names))]
-    public async Task What_was_received_before_the_reading_stopped_can_still_be_taken_and_then_it_is_drained(string name)
+    public async Task What_was_received_can_still_be_taken_after_StopReading(string name)
     {
         var bound = await BoundPairAsync(Transports.Create(name), pushBinds: false);
         await using var push = bound.Push;
         await using var pull = bound.Pull;
         await push.SendAllAsync(["a", "b", "c"]);
         await pull.ReadableAsync();
-        Assert.True(SpinWait.SpinUntil(() => pull.Counters.Bytes >= 3, Sockets.Patience));
+        Assert.True(SpinWait.SpinUntil(() => pull.Counters.Bytes >= 3, Sockets.TestTimeout));
         Assert.True(pull.TryReceive(1, out var first));
         Assert.Equal(["a"], Sockets.TextsOf(first));
         Assert.False(pull.Drained);

@@ -40,7 +40,7 @@ public sealed class SocketPeerTests : SocketTest
     }
 
     [Theory, MemberData(nameof(Names))]
-    public async Task A_connector_that_comes_first_finds_the_late_binder_and_again_after_it_restarted(string name)
+    public async Task A_connector_finds_a_late_binder_and_a_restarted_one(string name)
     {
         var transport = Transports.Create(name);
         var endpoint = await FreeEndpointAsync(transport, name);

@@ -7,7 +7,7 @@ namespace Overlap.Tests.Transport;
 internal static class Sockets
 {
     /// <summary>The only bound of a test that waits.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan TestTimeout = TimeSpan.FromSeconds(30);
 
     public static async Task SendAsync(this IPushSocket push, byte[] message)
     {
@@ -57,6 +57,6 @@ internal static class Sockets
     {
         var called = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         when(() => called.TrySetResult());
-        return called.Task.WaitAsync(Patience);
+        return called.Task.WaitAsync(TestTimeout);
     }
 }

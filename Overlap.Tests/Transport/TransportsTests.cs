@@ -4,6 +4,16 @@ namespace Overlap.Tests.Transport;
 
 public sealed class TransportsTests
 {
+    [Theory]
+    [InlineData("zmtp", true, false, 0)]
+    [InlineData("netmq", true, false, 0)]
+    [InlineData("zmtp", false, false, 0)]
+    [InlineData("netmq", false, false, 1)]
+    [InlineData("zmtp", false, true, 1)]
+    [InlineData("netmq", false, true, 2)]
+    public void What_another_system_lacks_is_said(string transport, bool isLinux, bool isWindows, int notes) =>
+        Assert.Equal(notes, PlatformNotes.Of(transport, ["@ipc:///tmp/a"], isLinux, isWindows).Count());
+
     [Fact]
     public void An_unknown_name_is_answered_with_the_known_ones()
     {

@@ -51,7 +51,7 @@ public abstract class WorkerTest : ScenarioTestKit
 
     /// <summary>Emits the next messages, as the router does.</summary>
     /// <returns>Their batch.</returns>
-    protected MessageBatch Assign(IActorRef worker, int count)
+    private protected MessageBatch Assign(IActorRef worker, int count)
     {
         var batch = Batches.Numbered(count, _assigned);
         _assigned += count;
@@ -69,7 +69,7 @@ public abstract class WorkerTest : ScenarioTestKit
     /// <summary>Says that the run is over.</summary>
     protected void Cancel() => _over.Cancel();
 
-    protected static void AssertReleased(MessageBatch batch) => Assert.Equal(1, batch.References);
+    private protected static void AssertReleased(MessageBatch batch) => Assert.Equal(1, batch.References);
 
     protected void AssertCounts(long started, long completed, long failed = 0)
     {

@@ -4,7 +4,7 @@ namespace Overlap.Transport.Memory;
 /// Sockets within one process, <c>memory://NAME</c>: the same semantics as over TCP, without threads or timers. All effects
 /// of a call, callbacks of the other side included, happen before it returns. Each instance has its own namespace.
 /// </summary>
-public sealed class MemoryTransport : ITransport
+internal sealed class MemoryTransport : ITransport
 {
     private readonly MemoryHub _hub = new();
 

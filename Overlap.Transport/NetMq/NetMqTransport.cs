@@ -8,7 +8,7 @@ namespace Overlap.Transport.NetMq;
 /// before their handshake, none is reported as rejected or failed, and messages come from peer 0. High-water marks are in messages only,
 /// and the only time-outs are those of heartbeats. <c>docs/transports.md</c> lists all the differences.
 /// </summary>
-public sealed class NetMqTransport : ITransport
+internal sealed class NetMqTransport : ITransport
 {
     /// <summary>
     /// Below this, in bytes, <see cref="TransportOptions.SocketBuffer"/> is ignored: NetMQ sets it after TCP has negotiated a larger

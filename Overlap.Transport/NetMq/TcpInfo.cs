@@ -19,9 +19,11 @@ internal readonly record struct TcpInfo(long Written, long Received, bool IsIdle
     private const int BytesRetransmitted = 208;
     private const int Size = BytesRetransmitted + sizeof(long);
 
-    /// <summary>Reads it; null if the connection is closed.</summary>
+    /// <summary>Reads it; null if the connection is closed, and on other systems.</summary>
     public static TcpInfo? Read(Socket socket)
     {
+        if (!OperatingSystem.IsLinux())
+            return null;
         Span<byte> info = stackalloc byte[Size];
         try
         {

@@ -15,18 +15,8 @@ internal sealed class Connections : IAsyncDisposable
     private const string HandshakeTimedOut = "the handshake took too long";
     private const string TooManyHandshakes = "too many handshakes were pending, and this one was the oldest";
 
-    // Each may hold a chunk of 64 KiB and an unfinished message in it.
-    private const int MaxPeers = 4096;
-
-    private static readonly string TooFewDescriptors =
-        $"refused: of the {Descriptors.Limit} files and connections this process may have open, "
-        + $"the last {Descriptors.Reserve} are not for peers. Raise that (ulimit -n)";
-
-    private static readonly string TooManyPeers = $"refused: {MaxPeers} peers are connected, and a socket takes no more";
-
     private static readonly TimeSpan AcceptPause = TimeSpan.FromMilliseconds(100);
 
-    private readonly Lock _gate = new();
     private readonly SocketType _type;
     private readonly TransportOptions _options;
     private readonly Func<Connection, CancellationToken, Task> _serve;
@@ -35,7 +25,7 @@ internal sealed class Connections : IAsyncDisposable
         (int)Math.Min(MaxPendingHandshakes, (Descriptors.Limit ?? int.MaxValue) / PendingHandshakesDivisor));
     private readonly List<Listener> _listeners = [];
     private readonly List<Connector> _connectors = [];
-    private readonly HashSet<Task> _tasks = [];
+    private readonly RunningTasks _tasks = new();
     private readonly CancellationTokenSource _opening = new();
     private readonly CancellationTokenSource _all = new();
 
@@ -70,12 +60,12 @@ internal sealed class Connections : IAsyncDisposable
     public void Start()
     {
         foreach (var listener in _listeners)
-            Track(() => AcceptAsync(listener));
+            _tasks.Run(() => AcceptAsync(listener));
         for (var i = 0; i < _connectors.Count; i++)
         {
             var connector = _connectors[i];
             var backoff = new ReconnectBackoff(_options.ReconnectInterval, _options.ReconnectMax, new Random(_options.Seed + i));
-            Track(() => ConnectAsync(connector, backoff));
+            _tasks.Run(() => ConnectAsync(connector, backoff));
         }
     }
 
@@ -91,8 +81,7 @@ internal sealed class Connections : IAsyncDisposable
     {
         StopOpening();
         await _all.CancelAsync().ConfigureAwait(false);
-        while (RunningTasks() is { Length: > 0 } tasks)
-            await Task.WhenAll(tasks).ConfigureAwait(false);
+        await _tasks.WhenAllEndedAsync().ConfigureAwait(false);
     }
 
     private string Open(Endpoint endpoint)
@@ -117,14 +106,14 @@ internal sealed class Connections : IAsyncDisposable
             try
             {
                 var socket = await listener.AcceptAsync(_opening.Token);
-                if (RefusalOf(socket) is { } refusal)
+                if (Admission.RefusalOf(socket, _ledger.Peers) is { } refusal)
                 {
                     using var connection = new Connection(socket, listener.Endpoint);
                     _ledger.OnFailed(connection, refusal, suppressor);
                     continue;
                 }
                 var note = suppressor.Reset();
-                Track(() => RunAcceptedAsync(socket, listener.Endpoint, note));
+                _tasks.Run(() => RunAcceptedAsync(socket, listener.Endpoint, note));
             }
             catch (SocketException failed) when (!_opening.IsCancellationRequested)
             {
@@ -138,9 +127,6 @@ internal sealed class Connections : IAsyncDisposable
             }
         }
     }
-
-    private string? RefusalOf(Socket socket) =>
-        Descriptors.IsOverLimit(socket) ? TooFewDescriptors : _ledger.Peers >= MaxPeers ? TooManyPeers : null;
 
     private async Task ConnectAsync(Connector connector, ReconnectBackoff backoff)
     {
@@ -229,32 +215,5 @@ internal sealed class Connections : IAsyncDisposable
         {
         }
         _ledger.OnEnded(connection, _opening.IsCancellationRequested ? "closed by this side" : reason, violation);
-    }
-
-    // Faulted tasks, where a callback threw, are kept: DisposeAsync rethrows the exception.
-    private void Track(Func<Task> run)
-    {
-        lock (_gate)
-        {
-            var task = Task.Run(run);
-            _tasks.Add(task);
-            task.ContinueWith(
-                Untrack,
-                CancellationToken.None,
-                TaskContinuationOptions.OnlyOnRanToCompletion | TaskContinuationOptions.ExecuteSynchronously,
-                TaskScheduler.Default);
-        }
-    }
-
-    private void Untrack(Task done)
-    {
-        lock (_gate)
-            _tasks.Remove(done);
-    }
-
-    private Task[] RunningTasks()
-    {
-        lock (_gate)
-            return [.. _tasks];
     }
 }

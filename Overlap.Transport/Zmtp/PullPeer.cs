@@ -17,16 +17,11 @@ internal sealed class PullPeer : IInbound, IDisposable
     // An endless stream of commands, or a large message, is left to the task after so many reads.
     private const int MaxReads = 16;
 
-    // If this many bytes have come since the last wait, more is likely: the taker retries for about 10 µs, which is cheaper for both
-    // sides than sleeping and waking.
-    private const int FloodSize = 16 * 1024;
-    private const int SpinsBetweenRetries = 100;
-    private static readonly int MaxRetries = Environment.ProcessorCount > 1 ? 2 : 0;
-
     // A taker that stays away longer than this is blocked: the task takes over reading.
     private static readonly TimeSpan TakerTimeout = TimeSpan.FromMilliseconds(20);
 
     private readonly Connection _connection;
+    private readonly FloodReceive _flood;
     private readonly ReceiveBudget _budget;
     private readonly FairQueue _queue;
     private readonly CancellationToken _stop;
@@ -36,7 +31,6 @@ internal sealed class PullPeer : IInbound, IDisposable
     private readonly AsyncSignal _taskTurn = new(inline: true);
     private SocketException? _failure;
     private bool _closed;
-    private long _bytesSinceWait;
     private int _turn = TaskReads;
     private volatile bool _hasTaker;
 
@@ -48,6 +42,7 @@ internal sealed class PullPeer : IInbound, IDisposable
     public PullPeer(Connection connection, TransportOptions options, ReceiveBudget budget, FairQueue queue, CancellationToken stop)
     {
         _connection = connection;
+        _flood = new FloodReceive(connection);
         _budget = budget;
         _queue = queue;
         _stop = stop;
@@ -123,8 +118,7 @@ internal sealed class PullPeer : IInbound, IDisposable
 
     private ValueTask<int> ReceiveAsync()
     {
-        _bytesSinceWait = 0;
-        _connection.SetReceiveLowWater(1);
+        _flood.BeginWait();
         return _connection.ReceiveAsync(_receiver.Buffer, _stop);
     }
 
@@ -148,7 +142,7 @@ internal sealed class PullPeer : IInbound, IDisposable
 
     private bool TryRead()
     {
-        var error = ReceiveOrSpin(out var received);
+        var error = _flood.TryReceive(_receiver.Buffer.Span, mayRetry: _queue.Count <= 1, out var received);
         if (error == SocketError.Success)
             Accept(received);
         else if (error != SocketError.WouldBlock)
@@ -156,28 +150,11 @@ internal sealed class PullPeer : IInbound, IDisposable
         return error == SocketError.Success;
     }
 
-    private SocketError ReceiveOrSpin(out int received)
-    {
-        var buffer = _receiver.Buffer.Span;
-        var error = _connection.TryReceive(buffer, out received);
-        // With several peers the taker should try the next one instead of spinning.
-        if (_bytesSinceWait < FloodSize || _queue.Count > 1)
-            return error;
-        // No receive is waiting, so the kernel need not wake one.
-        _connection.SetReceiveLowWater(Chunk.DefaultSize);
-        for (var retries = 0; error == SocketError.WouldBlock && retries < MaxRetries; retries++)
-        {
-            Thread.SpinWait(SpinsBetweenRetries);
-            error = _connection.TryReceive(buffer, out received);
-        }
-        return error;
-    }
-
     // Returns whether there is a message.
     private bool Accept(int received)
     {
         _closed = received == 0;
-        _bytesSinceWait += received;
+        _flood.Count(received);
         _connection.Count(received);
         if (_receiver.Advance(received) is not { } batch)
             return false;

@@ -4,7 +4,7 @@ namespace Overlap.Transport.Zmtp;
 /// ZMTP 3.1 (and 3.0 peers) with the NULL mechanism on plain sockets, <c>tcp://HOST:PORT</c> and
 /// <c>ipc://PATH</c>: interoperates with libzmq, zeromq.js, NetMQ and itself.
 /// </summary>
-public sealed class ZmtpTransport : ITransport
+internal sealed class ZmtpTransport : ITransport
 {
     /// <inheritdoc/>
     public void Check(Endpoint endpoint, TransportOptions options) => SocketAddress.Parse(endpoint);

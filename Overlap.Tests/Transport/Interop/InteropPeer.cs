@@ -34,7 +34,7 @@ internal sealed class InteropPeer : IDisposable
         var start = new ProcessStartInfo(program, [path, role, side, endpoint, kind, $"{count}", $"{first}"]) { RedirectStandardOutput = true };
         start.Environment["ZEROMQ_JS"] = Peers.ZeroMqJs;
         var process = Process.Start(start)!;
-        var bound = await process.StandardOutput.ReadLineAsync().WaitAsync(Sockets.Patience);
+        var bound = await process.StandardOutput.ReadLineAsync().WaitAsync(Sockets.TestTimeout);
         return new InteropPeer(process, bound!);
     }
 
@@ -49,13 +49,13 @@ internal sealed class InteropPeer : IDisposable
     }
 
     /// <summary>Its next line; null at its end.</summary>
-    public async Task<string?> LineAsync() => await _process.StandardOutput.ReadLineAsync().WaitAsync(Sockets.Patience);
+    public async Task<string?> LineAsync() => await _process.StandardOutput.ReadLineAsync().WaitAsync(Sockets.TestTimeout);
 
     /// <summary>Ends it as <c>kill -9</c> does.</summary>
     public async Task KillAsync()
     {
         _process.Kill();
-        await _process.WaitForExitAsync().WaitAsync(Sockets.Patience);
+        await _process.WaitForExitAsync().WaitAsync(Sockets.TestTimeout);
     }
 
     public void Dispose()

@@ -113,7 +113,7 @@ public sealed class InteropTests
     }
 
     [SkippableTheory, MemberData(nameof(TransportsLibrariesAndSides))]
-    public async Task A_puller_that_is_killed_and_comes_back_gets_nothing_twice_and_the_gap_is_bounded(string name, string library, bool pushBinds)
+    public async Task A_puller_that_restarts_gets_nothing_twice_and_a_bounded_gap(string name, string library, bool pushBinds)
     {
         // The kernel alone holds more of them than that for NetMQ, whose buffers cannot be small.
         var isNetMq = name == "netmq";

@@ -115,7 +115,7 @@ public sealed class MemoryTransportTests
         Assert.True(pull.TryReceive(4, out var batch));
         batch.Release(4);
         time.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal(6, await closing.WaitAsync(Sockets.Patience));
+        Assert.Equal(6, await closing.WaitAsync(Sockets.TestTimeout));
         Assert.Equal(10, (await pull.ReceiveAsync(10)).Count);
     }
 

@@ -14,7 +14,7 @@ public sealed class AsyncSignalTests
         var second = signal.WaitAsync();
         Assert.False(second.IsCompleted);
         signal.Set();
-        await second.AsTask().WaitAsync(Sockets.Patience);
+        await second.AsTask().WaitAsync(Sockets.TestTimeout);
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class AsyncSignalTests
         {
             while (Volatile.Read(ref produced) < 2 * Each)
                 await signal.WaitAsync();
-        }).WaitAsync(Sockets.Patience);
+        }).WaitAsync(Sockets.TestTimeout);
         await Task.WhenAll(setters);
     }
 }

@@ -15,6 +15,6 @@ public sealed class ConnectionTests
         Assert.False(connection.TrySend([1, 2, 3], out var sent));
 
         Assert.Equal(0, sent);
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => connection.SendAsync(new byte[3], default).AsTask().WaitAsync(Sockets.Patience));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => connection.SendAsync(new byte[3], default).AsTask().WaitAsync(Sockets.TestTimeout));
     }
 }

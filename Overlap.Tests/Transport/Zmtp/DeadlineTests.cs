@@ -79,7 +79,7 @@ public sealed class DeadlineTests
     }
 
     [Fact]
-    public void A_peer_must_take_the_answers_it_asks_for_and_owes_nothing_while_they_are_sent()
+    public void A_peer_must_read_its_PONGs_and_owes_nothing_meanwhile()
     {
         string? reason = null;
         using var liveness = new Liveness(new TransportOptions { TimeProvider = _time, StallTimeout = Seconds(30) }, why => reason = why);

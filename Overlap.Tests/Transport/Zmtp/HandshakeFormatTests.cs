@@ -17,7 +17,7 @@ public sealed class HandshakeFormatTests
     }
 
     [Fact]
-    public void Every_beginning_of_a_good_greeting_passes_whatever_the_version_from_3_on_and_the_ignored_bytes()
+    public void Every_prefix_of_a_valid_greeting_passes()
     {
         foreach (var (major, minor) in new (byte, byte)[] { (3, 0), (3, 1), (3, 2), (4, 0) })
         {
@@ -54,7 +54,7 @@ public sealed class HandshakeFormatTests
     }
 
     [Fact]
-    public void READY_may_name_properties_in_any_case_and_order_or_leave_the_socket_type_out()
+    public void READY_takes_properties_in_any_case_and_order_or_none()
     {
         CheckReady([]);
         CheckReady(Wire.Property("SOCKET-type", "PUSH"u8.ToArray()));
@@ -121,7 +121,7 @@ public sealed class HandshakeFormatTests
     }
 
     [Fact]
-    public void Other_commands_after_the_handshake_are_ignored_and_a_short_PING_is_not()
+    public void Unknown_commands_are_ignored_and_a_short_PING_is_rejected()
     {
         var heartbeat = new Heartbeat();
         heartbeat.OnCommand([4, .. "PONG"u8]);

@@ -70,7 +70,7 @@ public sealed class HeartbeatTests
         var socket = await listener.AcceptAsync();
         using var connection = new Connection(socket, "tcp://127.0.0.1:0");
         await peer.SendAsync([.. Wire.Frame("one"u8.ToArray()), .. Wire.Frame("two"u8.ToArray()), .. Wire.Command("PING", [0, 1]), 0, 5, .. "thr"u8]);
-        Assert.True(socket.Poll(Sockets.Patience, SelectMode.SelectRead));
+        Assert.True(socket.Poll(Sockets.TestTimeout, SelectMode.SelectRead));
         var queue = new FairQueue();
         using var pull = new PullPeer(connection, Options with { HighWaterMark = 1, StallTimeout = SignTimeout }, new ReceiveBudget(_time), queue, CancellationToken.None);
         queue.TryAdd(pull);
@@ -84,7 +84,7 @@ public sealed class HeartbeatTests
             Assert.Equal(Ping, await peer.ReceiveAsync(Ping.Length));
         }
         await peer.SendAsync("ee"u8.ToArray());
-        Assert.True(socket.Poll(Sockets.Patience, SelectMode.SelectRead));
+        Assert.True(socket.Poll(Sockets.TestTimeout, SelectMode.SelectRead));
         Assert.True(queue.TryTake(limit: 2, out var held));
         Assert.Equal(["one", "two"], Sockets.TextsOf(held));
         Assert.True(queue.TryTake(limit: 1, out var rest));
@@ -95,7 +95,7 @@ public sealed class HeartbeatTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_peer_that_ends_while_the_bridge_is_held_back_is_noticed_when_it_reads_again(bool reset)
+    public async Task An_end_while_nothing_is_read_is_noticed_when_reading_resumes(bool reset)
     {
         await using var pull = _transport.Pull([Bound], Options with { HighWaterMark = 1 });
         using var peer = await ConnectAsync(pull, "PUSH", minor: 1);
@@ -128,7 +128,7 @@ public sealed class HeartbeatTests
     }
 
     [Fact]
-    public async Task A_peer_with_heartbeats_of_its_own_and_this_side_with_its_own_stay_together()
+    public async Task Two_sides_with_heartbeats_stay_connected()
     {
         var options = new TransportOptions
         {

@@ -225,7 +225,7 @@ public sealed class HostilePeerTests
         var giants = await Task.WhenAll(Enumerable.Range(0, Giants).Select(_ => RawPeer.ConnectAsync(pull.Endpoints[0], "PUSH")));
         byte[] unfinished = [.. Wire.LongHeader(16 << 20), .. new byte[Size]];
         await Task.WhenAll(giants.Select(each => each.SendAsync(unfinished)));
-        Assert.True(SpinWait.SpinUntil(() => pull.Counters.Bytes == Giants * unfinished.Length, Sockets.Patience));
+        Assert.True(SpinWait.SpinUntil(() => pull.Counters.Bytes == Giants * unfinished.Length, Sockets.TestTimeout));
         await GoesOnAsync(good, pull);
 
         var large = good.SendAsync(Wire.Frame(new byte[1 << 20]));

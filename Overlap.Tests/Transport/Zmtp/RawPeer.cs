@@ -7,7 +7,7 @@ namespace Overlap.Tests.Transport.Zmtp;
 internal sealed class RawPeer : IDisposable
 {
     private readonly Socket _socket;
-    private readonly CancellationTokenSource _deadline = new(Sockets.Patience);
+    private readonly CancellationTokenSource _deadline = new(Sockets.TestTimeout);
 
     private RawPeer(Socket socket) => _socket = socket;
 
@@ -34,7 +34,7 @@ internal sealed class RawPeer : IDisposable
     }
 
     public static async Task<RawPeer> AcceptAsync(Socket listener) =>
-        new(await listener.AcceptAsync(new CancellationTokenSource(Sockets.Patience).Token));
+        new(await listener.AcceptAsync(new CancellationTokenSource(Sockets.TestTimeout).Token));
 
     /// <summary>Connects and goes through the handshake as the given socket type.</summary>
     public static async Task<RawPeer> ConnectAsync(string endpoint, string socketType)

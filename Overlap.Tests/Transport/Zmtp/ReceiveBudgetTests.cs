@@ -35,7 +35,7 @@ public sealed class ReceiveBudgetTests
         var waiting = second.ReserveAsync(50, CancellationToken.None);
         Assert.False(waiting.IsCompleted);
         first.Dispose();
-        await waiting.WaitAsync(Sockets.Patience);
+        await waiting.WaitAsync(Sockets.TestTimeout);
         Assert.Equal((0, 50), (first.Size, second.Size));
     }
 
@@ -46,7 +46,7 @@ public sealed class ReceiveBudgetTests
         using var stop = new CancellationTokenSource();
         var waiting = Open().ReserveAsync(50, stop.Token);
         await stop.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting.WaitAsync(Sockets.Patience));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting.WaitAsync(Sockets.TestTimeout));
     }
 
     [Fact]

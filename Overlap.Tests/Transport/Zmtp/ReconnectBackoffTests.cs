@@ -7,7 +7,7 @@ namespace Overlap.Tests.Transport.Zmtp;
 public sealed class ReconnectBackoffTests
 {
     [Fact]
-    public void Pauses_double_with_at_most_one_first_pause_of_chance_up_to_the_longest()
+    public void Delays_double_up_to_the_maximum_with_a_random_part()
     {
         var input = from first in Gen.Choose(1, 1000)
             from longest in Gen.Choose(1, 100_000)

@@ -56,7 +56,7 @@ public sealed class ZmtpSocketTests
     }
 
     [Fact]
-    public async Task The_handshake_may_come_byte_by_byte_and_from_an_older_or_newer_version()
+    public async Task The_handshake_may_come_byte_by_byte_and_in_other_versions()
     {
         await using var pull = _transport.Pull([Bound], Options);
         foreach (var (major, minor) in new (byte, byte)[] { (3, 0), (3, 1), (4, 0) })
@@ -89,7 +89,7 @@ public sealed class ZmtpSocketTests
     };
 
     [Theory, MemberData(nameof(Violations))]
-    public async Task A_peer_that_breaks_the_protocol_is_dropped_and_counted_while_another_goes_on(string reason, byte[] wire)
+    public async Task A_peer_that_violates_the_protocol_is_dropped_alone(string reason, byte[] wire)
     {
         await using var pull = _transport.Pull([Bound], Options with { MaxMessageSize = 1000 });
         using var good = await RawPeer.ConnectAsync(pull.Endpoints[0], "PUSH");
@@ -121,7 +121,7 @@ public sealed class ZmtpSocketTests
     }
 
     [Fact]
-    public async Task A_reset_a_half_frame_and_an_end_within_the_handshake_drop_that_peer_only()
+    public async Task A_reset_a_half_frame_or_an_early_end_drops_that_peer_only()
     {
         await using var pull = _transport.Pull([Bound], Options);
         using var good = await RawPeer.ConnectAsync(pull.Endpoints[0], "PUSH");
@@ -236,7 +236,7 @@ public sealed class ZmtpSocketTests
     }
 
     [Fact]
-    public async Task A_connector_says_once_why_it_fails_and_when_it_connects_how_often_it_did()
+    public async Task A_connector_reports_its_failure_once_and_their_number_later()
     {
         using var listener = RawPeer.Listen();
         var endpoint = ConnectingTo(listener);
@@ -254,7 +254,7 @@ public sealed class ZmtpSocketTests
     }
 
     [Fact]
-    public void A_host_that_is_not_known_and_an_address_of_another_machine_are_clear_errors()
+    public void Unknown_hosts_and_foreign_addresses_are_clear_errors()
     {
         var unknown = Assert.Throws<TransportException>(() => _transport.Pull([Endpoint.Parse("tcp://no-such-host.invalid:5555", false)], Options));
         Assert.Equal("'tcp://no-such-host.invalid:5555': the host 'no-such-host.invalid' cannot be resolved: check the name, or use an IP address.", unknown.Message);
@@ -263,7 +263,7 @@ public sealed class ZmtpSocketTests
     }
 
     [Fact]
-    public async Task Every_endpoint_is_listed_with_its_real_port_and_none_stays_bound_after_a_failure()
+    public async Task Endpoints_have_their_real_ports_and_a_failure_binds_none()
     {
         await using var push = _transport.Push([Endpoint.Parse("@tcp://*:*", true), Endpoint.Parse("@tcp://localhost:0", true)], Options);
         Assert.StartsWith("tcp://0.0.0.0:", push.Endpoints[0]);
