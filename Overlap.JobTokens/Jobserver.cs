@@ -34,7 +34,7 @@ public static class Jobserver
             }
             catch (JobserverException exception) when (IsAboutOne(exception.Error))
             {
-                // A jobserver that does not work is worth more words than a variable without one.
+                // A jobserver that does not work is a better reason than a variable without one.
                 if (failure is null or { Error: JobserverError.NoJobserver })
                     failure = exception;
             }

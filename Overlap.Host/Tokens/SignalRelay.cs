@@ -18,7 +18,6 @@ internal sealed class SignalRelay
 
     private readonly CancellationTokenSource _beforeChild = new();
     private readonly Lock _lock = new();
-    private readonly int[] _pending = new int[Relayed.Max() + 1];
     private Process? _child;
     private GroupSentinel? _sentinel;
     private volatile bool _ended;
@@ -63,12 +62,8 @@ internal sealed class SignalRelay
 
     private void Take(int signal)
     {
-        // As in the kernel, a signal that is pending is not queued again.
-        if (Interlocked.Exchange(ref _pending[signal], 1) == 1)
-            return;
         lock (_lock)
         {
-            _pending[signal] = 0;
             if (_ended)
                 return;
             if (_child is not null)

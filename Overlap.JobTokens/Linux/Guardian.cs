@@ -5,13 +5,13 @@ using System.Text;
 namespace Overlap.JobTokens.Linux;
 
 /// <summary>
-/// A shell that returns this process's tokens if it is killed (SIGKILL cannot be handled). It is told of each token on its standard input;
+/// A shell that returns this process's tokens if it is killed (SIGKILL cannot be handled). It reads each token from its standard input;
 /// end of file means that this process has ended. A token is lost only if this process dies in the few microseconds between acquiring or
-/// returning it and telling the guardian.
+/// returning it and reporting that.
 /// </summary>
 internal sealed class Guardian : IDisposable
 {
-    // A token is told as an octal number, as printf takes it. $1 is a FIFO, or a pipe in /proc.
+    // A token is an octal number, as printf takes it. $1 is a FIFO, or a pipe in /proc.
     private const string Script = """
         trap '' HUP INT QUIT USR1 USR2 ALRM TERM
         [ -p "$1" ] && exec 4<>"$1" 2>/dev/null && echo ready || exit 1
@@ -51,17 +51,17 @@ internal sealed class Guardian : IDisposable
         }
         catch (Win32Exception)
         {
-            // Reported below.
+            // There is no /bin/sh: the error below.
         }
         throw new JobserverException(
             JobserverError.GuardianFailed, $"The guardian, a shell (/bin/sh) that opens {Escaped.Text(path)}, did not start. Run without a guardian.");
     }
 
-    /// <summary>Tells that a token was acquired.</summary>
-    public void Add(byte token) => Tell('+', token);
+    /// <summary>Reports that a token was acquired.</summary>
+    public void Add(byte token) => Report('+', token);
 
-    /// <summary>Tells that a token is being returned.</summary>
-    public void Remove(byte token) => Tell('-', token);
+    /// <summary>Reports that a token is being returned.</summary>
+    public void Remove(byte token) => Report('-', token);
 
     /// <summary>Ends it, and waits until it has closed the jobserver.</summary>
     public void Dispose()
@@ -73,7 +73,7 @@ internal sealed class Guardian : IDisposable
     }
 
     // A guardian that has ended is not an error.
-    private void Tell(char what, byte token)
+    private void Report(char what, byte token)
     {
         if (!_alive)
             return;

@@ -22,7 +22,7 @@ public class JobTokenActorTests : ScenarioTestKit
     }
 
     [Fact]
-    public void The_implicit_slot_comes_first_then_the_servers_tokens_then_none()
+    public void The_implicit_slot_is_granted_before_the_tokens()
     {
         var user = CreateTestProbe();
 
@@ -34,7 +34,7 @@ public class JobTokenActorTests : ScenarioTestKit
     }
 
     [Fact]
-    public void A_time_out_comes_exactly_when_it_is_due()
+    public void A_wait_times_out_exactly_at_its_deadline()
     {
         var user = CreateTestProbe();
         TakeAll();
@@ -47,7 +47,7 @@ public class JobTokenActorTests : ScenarioTestKit
     }
 
     [Fact]
-    public void Who_came_first_is_served_first()
+    public void Waits_are_served_in_order()
     {
         var held = TakeAll();
         var users = new[] { CreateTestProbe(), CreateTestProbe(), CreateTestProbe() };
@@ -63,7 +63,7 @@ public class JobTokenActorTests : ScenarioTestKit
     }
 
     [Fact]
-    public void A_wait_that_is_called_off_gets_nothing_and_holds_nobody_up()
+    public void A_cancelled_wait_gets_no_token_and_blocks_no_other()
     {
         var held = TakeAll();
         var (first, second) = (CreateTestProbe(), CreateTestProbe());
@@ -82,7 +82,7 @@ public class JobTokenActorTests : ScenarioTestKit
     }
 
     [Fact]
-    public void The_tokens_of_a_holder_that_stops_go_back()
+    public void The_tokens_of_a_stopped_holder_are_returned()
     {
         var holder = CreateTestProbe();
         Take(holder);
@@ -99,7 +99,7 @@ public class JobTokenActorTests : ScenarioTestKit
     }
 
     [Fact]
-    public void The_tokens_of_a_holder_that_crashes_go_back()
+    public void The_tokens_of_a_crashed_holder_are_returned()
     {
         var user = CreateTestProbe();
         var holder = Sys.ActorOf(Akka.Actor.Props.Create(() => new Holder(_tokens, user.Ref)));
@@ -113,7 +113,7 @@ public class JobTokenActorTests : ScenarioTestKit
     }
 
     [Fact]
-    public void A_release_that_fails_is_answered_and_published()
+    public void A_failed_release_is_replied_to_and_published()
     {
         var (user, listener) = (CreateTestProbe(), CreateTestProbe());
         Sys.EventStream.Subscribe(listener.Ref, typeof(ReleaseFailed));
@@ -128,7 +128,7 @@ public class JobTokenActorTests : ScenarioTestKit
     }
 
     [Fact]
-    public void A_token_given_back_twice_is_an_error_and_not_a_token_more()
+    public void Releasing_a_token_twice_is_an_error_and_adds_none()
     {
         var user = CreateTestProbe();
         Take(user);
@@ -141,7 +141,7 @@ public class JobTokenActorTests : ScenarioTestKit
     }
 
     [Fact]
-    public void Who_waits_hears_that_the_server_is_gone()
+    public void The_end_of_the_server_ends_the_waits()
     {
         var user = CreateTestProbe();
         TakeAll();
@@ -154,7 +154,7 @@ public class JobTokenActorTests : ScenarioTestKit
     }
 
     [Fact]
-    public void Its_status_says_what_is_free_held_and_waited_for()
+    public void The_status_has_free_held_and_waiting_counts()
     {
         var user = CreateTestProbe();
         Take(user);
@@ -165,7 +165,7 @@ public class JobTokenActorTests : ScenarioTestKit
     }
 
     [Fact]
-    public void When_it_stops_all_goes_back_and_who_waits_is_told()
+    public void When_it_stops_tokens_are_returned_and_waits_cancelled()
     {
         var (holder, user) = (CreateTestProbe(), CreateTestProbe());
         TakeAll(holder);
@@ -179,7 +179,7 @@ public class JobTokenActorTests : ScenarioTestKit
     }
 
     [Fact]
-    public void When_it_restarts_all_goes_back_and_it_goes_on()
+    public void When_it_restarts_tokens_are_returned_and_it_continues()
     {
         var tokens = Sys.ActorOf(JobTokenActor.Props(new PoolThatCannotCount(_pool)));
         var (holder, user) = (CreateTestProbe(), CreateTestProbe());
@@ -202,7 +202,7 @@ public class JobTokenActorTests : ScenarioTestKit
     }
 
     [Fact]
-    public void A_negative_time_is_refused_where_it_is_made() =>
+    public void A_negative_timeout_is_rejected() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new Acquire(TimeSpan.FromSeconds(-2)));
 
     private static string Sorted(MemoryJobTokenPool pool) => string.Concat(pool.Tokens.Order().Select(value => (char)value));

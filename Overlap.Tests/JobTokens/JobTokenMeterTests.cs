@@ -6,7 +6,7 @@ namespace Overlap.Tests.JobTokens;
 public class JobTokenMeterTests
 {
     [Fact]
-    public void The_instruments_tell_what_the_pool_counts()
+    public void The_instruments_publish_the_counts_of_the_pool()
     {
         using var pool = new MemoryJobTokenPool("abc"u8, TimeProvider.System);
         pool.Acquire(TimeSpan.Zero, _ => { });

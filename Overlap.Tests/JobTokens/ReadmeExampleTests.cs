@@ -18,7 +18,7 @@ public class ReadmeExampleTests : ScenarioTestKit
     }
 
     [Fact]
-    public void It_takes_a_token_and_gives_it_back()
+    public void The_example_acquires_and_releases_a_token()
     {
         var pool = new MemoryJobTokenPool("+"u8, Time);
         var tokens = Sys.ActorOf(JobTokenActor.Props(pool));

@@ -8,7 +8,7 @@ namespace Overlap.Tests.JobTokens;
 public class TokenLedgerTests
 {
     [Fact]
-    public void The_implicit_slot_goes_first_and_never_to_the_source()
+    public void The_implicit_slot_is_first_and_never_returned_to_the_source()
     {
         var source = new MemoryTokenSource("+"u8);
         var ledger = new TokenLedger(source, new OwnSlot());
@@ -25,11 +25,11 @@ public class TokenLedgerTests
     }
 
     [Fact]
-    public void Without_an_implicit_slot_all_tokens_are_the_sources() =>
+    public void Without_an_implicit_slot_all_tokens_are_from_the_source() =>
         Assert.Equal(TokenOutcome.Full, new TokenLedger(new MemoryTokenSource([]), slot: null).Begin(null, Ignore).Outcome);
 
     [Fact]
-    public void The_implicit_slot_goes_straight_to_the_first_who_waits()
+    public void The_implicit_slot_is_passed_to_the_first_wait()
     {
         var ledger = new TokenLedger(new MemoryTokenSource([]), new OwnSlot());
         var slot = ledger.Begin(null, Ignore).Token!;
@@ -41,7 +41,7 @@ public class TokenLedgerTests
     }
 
     [Fact]
-    public void A_token_goes_back_once()
+    public void A_token_can_be_released_once()
     {
         var source = new MemoryTokenSource("+"u8);
         var ledger = new TokenLedger(source, new OwnSlot());
@@ -58,7 +58,7 @@ public class TokenLedgerTests
     }
 
     [Fact]
-    public void What_the_source_does_not_take_is_still_held()
+    public void A_token_that_cannot_be_returned_stays_held()
     {
         var source = new MemoryTokenSource("ab"u8);
         var ledger = new TokenLedger(source, slot: null);
@@ -71,7 +71,7 @@ public class TokenLedgerTests
     }
 
     [Fact]
-    public void When_the_server_is_gone_all_waits_end()
+    public void The_end_of_the_server_ends_all_waits()
     {
         var source = new MemoryTokenSource([]);
         var ledger = new TokenLedger(source, slot: null);
@@ -86,7 +86,7 @@ public class TokenLedgerTests
     }
 
     [Fact]
-    public void Every_history_keeps_the_rules()
+    public void Random_histories_keep_the_rules()
     {
         // What happens, and to whom: the number picks a wait, a token, or a time.
         var events = Gen.Elements("acquire", "try", "release", "cancel", "serve", "time", "peer takes", "peer gives");
@@ -181,7 +181,7 @@ public class TokenLedgerTests
                 _waiting.Add(wait);
             if (wait.Outcome == TokenOutcome.Granted)
                 _held.Add(wait.Token!);
-            // Nobody overtakes.
+            // No wait overtakes another.
             if (_waiting.Count > 0 && _waiting[0] != wait)
                 Assert.NotEqual(TokenOutcome.Granted, wait.Outcome);
         }

@@ -82,11 +82,12 @@ public class SignalRelayTests
         Assert.Equal("ready", await ReadLineAsync());
         foreach (var target in (int[])[-served.Id, served.Id, -served.Id])
         {
-            using var kill = Process.Start("/bin/kill", ["-s", signal, "--", $"{target}"]);
+            Kill(signal, target);
             Assert.Equal($"{number}", await ReadLineAsync());
+            // When this one is relayed, the other one is not pending any more: two of the same kind would become one.
+            Kill("USR2", served.Id);
+            Assert.Equal("12", await ReadLineAsync());
         }
-        using var last = Process.Start("/bin/kill", ["-s", "USR2", "--", $"{served.Id}"]);
-        Assert.Equal("12", await ReadLineAsync());
         served.StandardInput.Close();
         await served.WaitForExitAsync().WaitAsync(PoolExtensions.Timeout);
         Assert.Equal((7, ""), (served.ExitCode, await served.StandardOutput.ReadToEndAsync()));
@@ -112,6 +113,12 @@ public class SignalRelayTests
         var (_, ignoring, _) = await JobFolder.RunAsync(folder.Command("/bin/sh", "-c", $"trap '' HUP INT; {script}"));
         Assert.Equal("SigBlk:\t0000000000000000\nSigIgn:\t0000000000000000\n", plain);
         Assert.Equal("SigBlk:\t0000000000000000\nSigIgn:\t0000000000000003\n", ignoring);
+    }
+
+    private static void Kill(string signal, int target)
+    {
+        using var kill = Process.Start("/bin/kill", ["-s", signal, "--", $"{target}"]);
+        kill.WaitForExit();
     }
 
     private static async Task SignalAtTheEndAsync(int rounds)

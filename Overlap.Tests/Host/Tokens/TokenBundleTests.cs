@@ -33,7 +33,7 @@ public class TokenBundleTests : ScenarioTestKit
     }
 
     [Fact]
-    public async Task Without_a_timeout_one_is_enough_after_a_while()
+    public async Task Without_a_timeout_one_token_is_enough_after_a_time()
     {
         using var pool = new MemoryJobTokenPool([], Time);
         var bundle = Create(pool, 2);
@@ -45,7 +45,7 @@ public class TokenBundleTests : ScenarioTestKit
     }
 
     [Fact]
-    public async Task Without_any_token_the_wait_is_reported_and_goes_on()
+    public async Task Without_any_token_the_wait_is_reported_and_continues()
     {
         using var pool = new MemoryJobTokenPool("a"u8, Time, implicitSlot: false);
         pool.RunOut();

@@ -32,7 +32,7 @@ internal sealed partial class ChildProcess : IDisposable
     public string? FirstLine { get; private init; }
 
     /// <summary>Lets it go on.</summary>
-    public void GoOn() => _process.StandardInput.WriteLine();
+    public void Continue() => _process.StandardInput.WriteLine();
 
     public Task<string?> ReadLineAsync() => _process.StandardOutput.ReadLineAsync().WaitAsync(PoolExtensions.Timeout);
 

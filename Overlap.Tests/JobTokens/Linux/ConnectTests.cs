@@ -27,7 +27,7 @@ public partial class ConnectTests
     }
 
     [SkippableFact]
-    public void A_descriptor_that_is_not_open_lacks_the_plus() =>
+    public void A_closed_descriptor_means_a_missing_plus() =>
         Fails(JobserverError.NotOpen, new JobserverAuth.Pipe(98_001, 98_002), "'+'");
 
     [SkippableFact]
@@ -97,7 +97,7 @@ public partial class ConnectTests
             // Only root can be another user; who is not may be kept out of what is their own.
             File.SetUnixFileMode(path, Environment.IsPrivilegedProcess ? (UnixFileMode)0b110_000_000 : UnixFileMode.None);
         }
-        AsNobody(() => Fails(JobserverError.NoPermission, server.Auth, "as the user"));
+        AsOtherUser(() => Fails(JobserverError.NoPermission, server.Auth, "as the user"));
         Assert.Equal("+"u8, server.Drain());
     }
 
@@ -152,7 +152,7 @@ public partial class ConnectTests
     }
 
     // The user whose rights to files count is each thread's own; only root can change it.
-    private static void AsNobody(Action action)
+    private static void AsOtherUser(Action action)
     {
         Exception? failure = null;
         var thread = new Thread(() =>

@@ -6,7 +6,7 @@ using static Overlap.Actors.JobTokens.JobTokenMessages;
 namespace Overlap.Tests.JobTokens.Linux;
 
 /// <summary>
-/// Processes and actors that take and give back at random, and that end in every way: afterwards the pool holds what it held, each byte
+/// Processes and actors that acquire and release at random, and that end in every way: afterwards the pool holds what it held, each byte
 /// once. A guarded process is killed while it rests: in the middle of a call, no guardian could know which side of it the token is on.
 /// </summary>
 public class ConservationTests
@@ -41,9 +41,9 @@ public class ConservationTests
     {
         var guarded = end == "kill";
         using var user = await ChildProcess.StartAsync(server, guarded ? ["token-user", $"{seed}", "guarded"] : ["token-user", $"{seed}"]);
-        // One that is killed is given no work beyond what it has reported; the others are in the midst of it.
+        // One that is killed has no work beyond what it has reported; the others are still working.
         for (var i = 0; i < (guarded ? before : batches); i++)
-            user.GoOn();
+            user.Continue();
         for (var i = 0; i < before; i++)
             Assert.NotNull(await user.ReadLineAsync());
         switch (end)
@@ -78,7 +78,7 @@ public class ConservationTests
 
     private static async Task CheckAsync(RealPipe server)
     {
-        // The guardian may still be at it.
+        // The guardian may not have finished.
         var found = new List<byte>();
         while (found.Count < Tokens.Length)
             found.Add(await server.TakeAsync());
@@ -114,7 +114,7 @@ public class ConservationTests
         protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
     }
 
-    /// <summary>Takes one token, and gives it back, stops with it, crashes with it, or stops before it comes.</summary>
+    /// <summary>Acquires one token, and releases it, stops with it, crashes with it, or stops before it is granted.</summary>
     private sealed class Holder : ReceiveActor
     {
         public Holder(IActorRef tokens, int end, int milliseconds)

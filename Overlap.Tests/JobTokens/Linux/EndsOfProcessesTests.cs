@@ -19,7 +19,7 @@ public class EndsOfProcessesTests
         Assert.Equal("2 held", child.FirstLine);
         Assert.Equal("c"u8, server.Drain());
 
-        child.GoOn();
+        child.Continue();
         Assert.Equal(how == "throw", await child.WaitAsync() != 0);
         Assert.Equal("ab"u8, server.Drain().Order().ToArray());
     }
@@ -47,7 +47,7 @@ public class EndsOfProcessesTests
 
         child.Signal(SigTerm);
         Assert.Equal("handled", await child.ReadLineAsync());
-        child.GoOn();
+        child.Continue();
         Assert.Equal("2 held", await child.ReadLineAsync());
         Assert.Equal(0, await child.WaitAsync());
         Assert.Equal("ab"u8, server.Drain().Order().ToArray());
@@ -77,7 +77,7 @@ public class EndsOfProcessesTests
         using var server = RealPipe.CreatePipe([0xFE]);
         using var child = await ChildProcess.StartAsync(server, "token-holder", "fail-fast", "1", "guarded");
 
-        child.GoOn();
+        child.Continue();
         Assert.NotEqual(0, await child.WaitAsync());
         Assert.Equal(0xFE, await server.TakeAsync());
     }
@@ -88,7 +88,7 @@ public class EndsOfProcessesTests
         using var server = RealPipe.CreatePipe("abc"u8);
         using (var child = await ChildProcess.StartAsync(server, "token-holder", "return", "2", "guarded"))
         {
-            child.GoOn();
+            child.Continue();
             Assert.Equal(0, await child.WaitAsync());
         }
         Assert.Equal("abc"u8, server.Drain().Order().ToArray());

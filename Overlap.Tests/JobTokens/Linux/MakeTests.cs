@@ -69,7 +69,7 @@ public class MakeTests
     {
         if (Version.Value is not null)
             return;
-        const string Missing = "There is no make here: apt-get install make.";
+        const string Missing = "make is not installed: apt-get install make.";
         Assert.False(Environment.GetEnvironmentVariable("OVERLAP_REQUIRE_PEERS") == "1", Missing);
         Skip.If(true, Missing);
     }

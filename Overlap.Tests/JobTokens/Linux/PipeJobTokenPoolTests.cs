@@ -11,7 +11,7 @@ public class PipeJobTokenPoolTests
     [SkippableTheory]
     [InlineData(JobserverStyle.Pipe)]
     [InlineData(JobserverStyle.Fifo)]
-    public void Every_byte_comes_back_as_it_went(JobserverStyle style)
+    public void Each_byte_is_returned_unchanged(JobserverStyle style)
     {
         byte[] odd = [(byte)'a', (byte)'b', (byte)'c', 0x80, 0xFF, 1, (byte)'\n', (byte)' ', 0];
         using var server = RealPipe.Create(style, odd);
@@ -31,7 +31,7 @@ public class PipeJobTokenPoolTests
     [SkippableTheory]
     [InlineData(JobserverStyle.Pipe)]
     [InlineData(JobserverStyle.Fifo)]
-    public async Task A_wait_ends_when_another_process_gives_a_token_back(JobserverStyle style)
+    public async Task A_wait_ends_when_another_process_returns_a_token(JobserverStyle style)
     {
         using var server = RealPipe.Create(style, []);
         using var pool = ConnectWithoutSlot(server);
@@ -82,20 +82,20 @@ public class PipeJobTokenPoolTests
     }
 
     [SkippableFact]
-    public void A_wait_that_is_called_off_has_ended_when_the_call_returns()
+    public void A_cancelled_wait_has_ended_when_the_call_returns()
     {
         using var server = RealPipe.CreatePipe([]);
         using var pool = ConnectWithoutSlot(server);
-        var told = 0;
-        var wait = pool.Acquire(Forever, _ => told++);
+        var calls = 0;
+        var wait = pool.Acquire(Forever, _ => calls++);
 
         Assert.True(pool.Cancel(wait));
         Assert.False(pool.Cancel(wait));
-        Assert.Equal((TokenOutcome.Cancelled, 1), (wait.Outcome, told));
+        Assert.Equal((TokenOutcome.Cancelled, 1), (wait.Outcome, calls));
     }
 
     [SkippableFact]
-    public async Task The_implicit_slot_given_back_ends_the_first_wait()
+    public async Task Releasing_the_implicit_slot_ends_the_first_wait()
     {
         using var server = RealPipe.CreatePipe([]);
         using var pool = Jobserver.Connect(server.Auth);
@@ -132,7 +132,7 @@ public class PipeJobTokenPoolTests
     }
 
     [SkippableFact]
-    public void A_token_that_is_not_taken_back_is_still_held_and_can_be_given_back_again()
+    public void A_release_that_failed_can_be_retried()
     {
         using var tokens = RealPipe.CreatePipe("ab"u8, Posix.O_NONBLOCK);
         using var full = RealPipe.CreatePipe([], Posix.O_NONBLOCK);
@@ -151,7 +151,7 @@ public class PipeJobTokenPoolTests
     }
 
     [SkippableFact]
-    public void Disposing_gives_all_back_and_calls_all_off()
+    public void Disposing_returns_the_tokens_and_cancels_the_waits()
     {
         using var server = RealPipe.CreatePipe("ab"u8);
         var pool = Jobserver.Connect(server.Auth);
@@ -187,7 +187,7 @@ public class PipeJobTokenPoolTests
     }
 
     [SkippableFact]
-    public void A_pipe_that_can_only_be_read_by_waiting_is_refused()
+    public void A_pipe_that_can_only_be_read_blocking_is_rejected()
     {
         using var fifo = RealPipe.CreateFifo("+"u8);
         var path = ((JobserverAuth.Fifo)fifo.Auth).Path;

@@ -3,7 +3,7 @@ using Overlap.JobTokens;
 
 namespace Overlap.Tests.JobTokens.Linux;
 
-/// <summary>A process that takes tokens and ends in the way that it is told.</summary>
+/// <summary>A process that acquires tokens and ends as its arguments say.</summary>
 internal static class TokenHolder
 {
     /// <param name="arguments">How it ends, how many tokens it takes, and maybe <c>guarded</c>.</param>
@@ -39,9 +39,9 @@ internal static class TokenHolder
                 Environment.Exit(0);
                 break;
             case "throw":
-                throw new InvalidOperationException("as asked");
+                throw new InvalidOperationException("requested by the test");
             case "fail-fast":
-                Environment.FailFast("as asked");
+                Environment.FailFast("requested by the test");
                 break;
         }
         return 0;

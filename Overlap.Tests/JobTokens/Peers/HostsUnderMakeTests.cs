@@ -13,7 +13,7 @@ public class HostsUnderMakeTests
     [InlineData("4.3", "host1 host2")]
     [InlineData("4.4.1", "hosts")]
     [InlineData("4.4.1", "host1 host2")]
-    public async Task Never_more_bodies_and_jobs_at_once_than_make_was_told(string version, string hosts)
+    public async Task Bodies_and_jobs_together_are_at_most_as_many_as_make_allows(string version, string hosts)
     {
         var make = Tests.Peers.Make(version);
         using var folder = new JobFolder(atOnce: 2);
@@ -42,7 +42,7 @@ public class HostsUnderMakeTests
 
         var (code, output, error) = await JobFolder.RunAsync(folder.Command(make, $"-j{Slots}"));
 
-        // A make that counts its tokens wrong says so, and exits 0 all the same.
+        // make reports a wrong number of tokens, and exits 0 nevertheless.
         Assert.Equal((0, "", ""), (code, output, error));
         Assert.Equal(2 * Messages + 20, folder.Begun);
         Assert.InRange(folder.MostAtOnce, 2, Slots);
@@ -58,7 +58,7 @@ public class HostsUnderMakeTests
     [SkippableTheory]
     [InlineData("on", "pipe\n")]
     [InlineData("off", "none\n")]
-    public async Task What_bodies_start_inherits_make_s_pipe_only_where_the_config_says_so(string inherit, string expected)
+    public async Task Processes_of_bodies_inherit_the_pipe_only_if_configured(string inherit, string expected)
     {
         using var folder = new JobFolder(1);
         folder.Program("body.sh", """

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Overlap.Tests.JobTokens.Peers;
 
 /// <summary>
-/// A folder with <c>job.sh</c>, a job that says in a log when it begins and when it ends, so that the jobs themselves count how many
+/// A folder with <c>job.sh</c>, a job that writes to a log when it begins and when it ends, so that the jobs themselves count how many
 /// of them ran at once. A job waits, for a while, until as many have begun as are wanted at once: none ends before.
 /// </summary>
 internal sealed class JobFolder : IDisposable
@@ -86,7 +86,7 @@ internal sealed class JobFolder : IDisposable
     /// <summary>The console.</summary>
     public static string Overlap { get; } = System.IO.Path.Combine(AppContext.BaseDirectory, "overlap");
 
-    /// <summary>An endpoint for a host: a loopback address of its own, so that its port is nobody else's.</summary>
+    /// <summary>An endpoint for a host: a loopback address of its own, so that no other process uses its port.</summary>
     public static string NextEndpoint()
     {
         var process = Environment.ProcessId;

@@ -18,7 +18,7 @@ public class RecipeSlotTests
     }
 
     [SkippableTheory, MemberData(nameof(Makes))]
-    public async Task Several_commands_of_one_recipe_are_as_many_jobs_as_make_was_told(string version, string style, int jobs)
+    public async Task Commands_of_one_recipe_share_its_implicit_slot(string version, string style, int jobs)
     {
         using var folder = new JobFolder(jobs);
         folder.Text("Makefile", """
@@ -43,7 +43,7 @@ public class RecipeSlotTests
     }
 
     [SkippableTheory, MemberData(nameof(Makes))]
-    public async Task A_command_under_a_command_uses_the_slot_that_it_was_given(string version, string style, int jobs)
+    public async Task A_nested_command_uses_the_slot_of_the_outer_one(string version, string style, int jobs)
     {
         using var folder = new JobFolder(jobs);
         // If each took a slot, all would wait for one another.
@@ -71,7 +71,7 @@ public class RecipeSlotTests
     }
 
     [SkippableFact]
-    public async Task The_slot_of_a_command_that_was_killed_is_free()
+    public async Task The_slot_of_a_killed_command_is_free()
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "Jobservers need Linux.");
         using var folder = new JobFolder(1);

@@ -1,12 +1,12 @@
 namespace Overlap.Tests.JobTokens.Peers;
 
 /// <summary>
-/// Real programs as servers: a client takes all the tokens there are, gives them back, and leaves make's own descriptors as they were.
+/// Real programs as servers: a client takes all tokens, returns them, and leaves the flags of make's descriptors unchanged.
 /// </summary>
 public class ServingPeersTests
 {
-    // What the recipe of a cell does. Its parent is make, which sets close-on-exec (02000000) on its own descriptors as it pleases: nobody
-    // else can. The other flags are those of what is open, and shared.
+    // What the recipe of a cell does. Its parent is make, which sets close-on-exec (02000000) on its own descriptors when it likes; no other
+    // process can. The other flags are those of what is open, and shared.
     private const string Cell = """
         #!/bin/sh
         flags() {
@@ -167,7 +167,7 @@ public class ServingPeersTests
         Assert.Equal((0, "", "ran\n"), (code, error, await File.ReadAllTextAsync(folder["ran"])));
     }
 
-    // A compilation that asks for all the tokens there are.
+    // A compilation that acquires all tokens.
     private static string PrepareCargo(JobFolder folder, int jobs)
     {
         folder.Text("Cargo.toml", "[package]\nname = \"cell\"\nversion = \"0.1.0\"\nedition = \"2021\"");

@@ -14,7 +14,7 @@ public class TokenServerTests
     [InlineData(JobserverStyle.Pipe, 1)]
     [InlineData(JobserverStyle.Pipe, 65_538)]
     [InlineData(JobserverStyle.Pipe, TokenServer.MaxJobs)]
-    public void The_pool_is_full_and_a_token_taken_can_always_go_back(JobserverStyle style, int jobs)
+    public void The_pool_is_full_and_has_room_for_each_returned_token(JobserverStyle style, int jobs)
     {
         using var server = Serve(jobs, style);
         Assert.Equal(jobs - 1, server.Free);
@@ -34,7 +34,7 @@ public class TokenServerTests
     [SkippableTheory]
     [InlineData(JobserverStyle.Fifo)]
     [InlineData(JobserverStyle.Pipe)]
-    public async Task Tokens_that_a_child_kept_are_missing_and_are_put_back(JobserverStyle style)
+    public async Task Missing_tokens_are_added(JobserverStyle style)
     {
         using var server = Serve(4, style);
         using var folder = new JobFolder(1);
@@ -50,7 +50,7 @@ public class TokenServerTests
     [SkippableTheory]
     [InlineData(JobserverStyle.Fifo)]
     [InlineData(JobserverStyle.Pipe)]
-    public async Task Tokens_too_many_are_taken_out(JobserverStyle style)
+    public async Task Surplus_tokens_are_removed(JobserverStyle style)
     {
         using var server = Serve(4, style);
         using var folder = new JobFolder(1);
@@ -63,7 +63,7 @@ public class TokenServerTests
     }
 
     [SkippableFact]
-    public async Task A_pipe_is_open_to_the_child_and_to_nothing_else_that_is_started()
+    public async Task Only_the_child_inherits_the_pipe()
     {
         using var server = Serve(2, JobserverStyle.Pipe);
         using var folder = new JobFolder(1);
@@ -77,7 +77,7 @@ public class TokenServerTests
     }
 
     [SkippableFact]
-    public async Task A_child_is_told_of_this_jobserver_alone()
+    public async Task The_environment_of_a_child_names_only_this_jobserver()
     {
         using var server = Serve(3, JobserverStyle.Fifo);
         using var folder = new JobFolder(1);
@@ -89,7 +89,7 @@ public class TokenServerTests
     }
 
     [SkippableFact]
-    public void A_fifo_is_for_its_owner_alone_and_goes_with_the_server()
+    public void A_fifo_is_accessible_to_its_owner_and_removed_at_the_end()
     {
         var server = Serve(2, JobserverStyle.Fifo);
         var path = Assert.IsType<JobserverAuth.Fifo>(server.Auth).Path;
@@ -108,7 +108,7 @@ public class TokenServerTests
     [InlineData(-1, JobserverStyle.Pipe)]
     [InlineData(TokenServer.MaxJobs + 1, JobserverStyle.Fifo)]
     [InlineData(2, JobserverStyle.Memory)]
-    public void What_cannot_be_served_is_refused(int jobs, JobserverStyle style) =>
+    public void Invalid_arguments_are_rejected(int jobs, JobserverStyle style) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new TokenServer(jobs, style));
 
     private static TokenServer Serve(int jobs, JobserverStyle style)
@@ -117,7 +117,7 @@ public class TokenServerTests
         return new TokenServer(jobs, style);
     }
 
-    // A pipe can be opened anew by its name in /proc, as a fifo can by its own.
+    // A pipe can be reopened by its path in /proc, as a FIFO by its own.
     private static string OpenPath(TokenServer server) =>
         server.Auth is JobserverAuth.Pipe pipe ? $"/proc/self/fd/{pipe.ReadEnd}" : ((JobserverAuth.Fifo)server.Auth).Path;
 }
