@@ -23,9 +23,11 @@ internal sealed class ProducerActor : ReceiveActor, IWithTimers
     private readonly MessageTemplate _template;
     private readonly Pacer? _pacer;
     private readonly ITimer _pace;
+    private readonly ITimer _end;
     private readonly Action _continue;
     private readonly long _last;
     private long _accepted;
+    private bool _isOver;
     private TimeSpan _aloneFor;
 
     /// <param name="socket">The socket, which the actor closes.</param>
@@ -46,6 +48,7 @@ internal sealed class ProducerActor : ReceiveActor, IWithTimers
         var self = Self;
         _continue = () => self.Tell(Send.Instance, ActorRefs.NoSender);
         _pace = time.CreateTimer(_ => _continue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _end = time.CreateTimer(_ => self.Tell(End.Instance, ActorRefs.NoSender), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Receive<Send>(_ => Start());
         ReceiveAlways();
     }
@@ -63,7 +66,11 @@ internal sealed class ProducerActor : ReceiveActor, IWithTimers
     }
 
     /// <inheritdoc/>
-    protected override void PostStop() => _pace.Dispose();
+    protected override void PostStop()
+    {
+        _pace.Dispose();
+        _end.Dispose();
+    }
 
     private void ReceiveAlways()
     {
@@ -77,7 +84,7 @@ internal sealed class ProducerActor : ReceiveActor, IWithTimers
         _meter.Start();
         _meter.IsAlone = false;
         if (_settings.Duration is { } duration)
-            Timers.StartSingleTimer(End.Instance, End.Instance, duration);
+            _end.Change(duration, Timeout.InfiniteTimeSpan);
         Become(Sending);
         SendDue();
     }
@@ -86,16 +93,29 @@ internal sealed class ProducerActor : ReceiveActor, IWithTimers
     {
         Receive<Send>(_ => SendDue());
         Receive<End>(_ => EndSending());
+        Receive<LingerOver>(_ => Close(TimeSpan.Zero));
         ReceiveAlways();
     }
 
+    // The duration is over. Messages that were due in it and were held back are sent as long as it lingers.
     private void EndSending()
     {
-        SendDue();
-        if (_patience is not null)
+        if (_patience is null)
+        {
+            SendDue();
+            if (!_meter.HasStopped)
+                StopSending();
+        }
+        else if (_pacer is null)
+        {
             Close(_settings.Linger);
+        }
         else
-            StopSending();
+        {
+            _isOver = true;
+            Timers.StartSingleTimer(LingerOver.Instance, LingerOver.Instance, _settings.Linger);
+            SendDue();
+        }
     }
 
     private void StopSending()
@@ -123,7 +143,7 @@ internal sealed class ProducerActor : ReceiveActor, IWithTimers
             _accepted++;
         _socket.Flush();
         _meter.Sent = _accepted;
-        if (_accepted == _settings.Messages)
+        if (_accepted == _settings.Messages || (_isOver && _accepted == _last))
             Close(_settings.Linger);
         else if (_accepted < end)
             _socket.WhenWritable(_continue);
@@ -184,6 +204,8 @@ internal sealed class ProducerActor : ReceiveActor, IWithTimers
     private sealed class Send : Signal<Send>;
 
     private sealed class End : Signal<End>;
+
+    private sealed class LingerOver : Signal<LingerOver>;
 
     private sealed class CheckPeers : Signal<CheckPeers>;
 

@@ -23,6 +23,7 @@ internal sealed record Lateness(string Name, long Count, Percentiles Late, doubl
 /// </summary>
 internal static class PaceBenchmark
 {
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
     private static readonly double[] Rates = [1, 10, 50, 100, 200, 500, 1_000, 10_000, 100_000];
     private static readonly double[] Waits = [0.5, 1, 10, 100];
 
@@ -50,8 +51,7 @@ internal static class PaceBenchmark
             var producer = Producer.Start(system, source, options, transport, time, patience: TimeSpan.FromSeconds(5));
             var pull = transport.Pull([Endpoint.Parse(producer.Endpoints[0], bindsByDefault: false)], options);
             var receiver = new Receiver(pull, new IntendedTimes(MessageField.OfTime(source.Text)!, time), late);
-            producer.Completion.Wait();
-            receiver.Stop();
+            receiver.Await(producer.Completion.Result.Sent);
         });
     }
 
@@ -81,10 +81,11 @@ internal static class PaceBenchmark
     // Takes what has come on the thread that reports it: the socket calls one at a time.
     private sealed class Receiver
     {
-        private readonly ManualResetEventSlim _drained = new();
+        private readonly ManualResetEventSlim _complete = new();
         private readonly IPullSocket _pull;
         private readonly IntendedTimes _intended;
         private readonly LatencyHistogram _late;
+        private long _expected = long.MaxValue;
 
         public Receiver(IPullSocket pull, IntendedTimes intended, LatencyHistogram late)
         {
@@ -92,10 +93,11 @@ internal static class PaceBenchmark
             pull.WhenReadable(Take);
         }
 
-        public void Stop()
+        public void Await(long messages)
         {
-            _pull.StopReading();
-            _drained.Wait();
+            Volatile.Write(ref _expected, messages);
+            if (_late.Count < messages && !_complete.Wait(Timeout))
+                throw new TimeoutException($"Of {messages} messages {_late.Count} have come.");
             _pull.DisposeAsync().AsTask().Wait();
         }
 
@@ -108,8 +110,8 @@ internal static class PaceBenchmark
                     Record(_late, Stopwatch.GetElapsedTime(_intended.Read(batch[index].Span)!.Value, now));
                 batch.Release(batch.Count);
             }
-            if (_pull.Drained)
-                _drained.Set();
+            if (_late.Count >= Volatile.Read(ref _expected))
+                _complete.Set();
             else
                 _pull.WhenReadable(Take);
         }

@@ -165,6 +165,22 @@ public sealed class ProducerActorTests : ScenarioTestKit
     }
 
     [Fact]
+    public void What_was_due_within_its_duration_is_sent_when_a_peer_has_room_again()
+    {
+        var pull = Pull();
+        var producer = Start(source => source with
+        {
+            Rate = 100, HighWaterMark = 10, Duration = TimeSpan.FromSeconds(1), Linger = TimeSpan.FromSeconds(2),
+        });
+        Virtual.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal(20, producer.Current.Sent);
+
+        Assert.Equal(100, TakeAll(pull));
+
+        Assert.Equal(100, Ended(producer).Sent);
+    }
+
+    [Fact]
     public void A_stop_cuts_its_lingering_short()
     {
         Pull();
