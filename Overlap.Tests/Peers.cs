@@ -31,6 +31,8 @@ internal static class Peers
 
     public static string Ninja() => Require("ninja 1.13.2", "1.13.2", [Path.Combine(Folder, "ninja-1.13.2"), "ninja"], "--version");
 
+    public static string Jq() => Require("jq", "jq-", ["jq"], "--version");
+
     public static string Cargo() => Require("cargo", "cargo ", ["cargo"], "--version");
 
     private static string Require(string name, string answer, string[] programs, params string[] question)

@@ -78,7 +78,7 @@ internal sealed class HelpText : SynchronousCommandLineAction
             output.Write(left.PadRight(column));
             if (left.Length > column)
                 output.Write($"\n{new string(' ', column)}");
-            WordWrap.Write(output, about, width, indent: column, column);
+            output.WriteLine(Wrap(about, width, column));
         }
     }
 
@@ -94,9 +94,12 @@ internal sealed class HelpText : SynchronousCommandLineAction
             var text = string.Join(' ', lines[start..(i + 1)]);
             var indent = text.Length - text.TrimStart().Length;
             output.Write(text[..indent]);
-            WordWrap.Write(output, text[indent..], width, indent: indent == 0 ? 0 : indent + 4, indent);
+            output.WriteLine(text.Length <= width ? text[indent..] : Wrap(text[indent..], width, indent == 0 ? 0 : indent + 4));
         }
     }
+
+    private static string Wrap(string text, int width, int indent) =>
+        LineWrap.Wrap(text, width - indent).Replace("\n", "\n" + new string(' ', indent));
 
     private static bool IsPartOfParagraph(string line) => line.Length > 0 && line[0] != ' ';
 }

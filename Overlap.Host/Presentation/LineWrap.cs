@@ -7,7 +7,7 @@ internal static class LineWrap
     public static string Wrap(string text, int width)
     {
         var lines = new List<string> { "" };
-        foreach (var phrase in Phrases(text))
+        foreach (var phrase in Phrases(text, width))
         {
             if (lines[^1].Length > 0 && lines[^1].Length + 1 + phrase.Length > width)
                 lines.Add(phrase);
@@ -17,12 +17,14 @@ internal static class LineWrap
         return string.Join('\n', lines);
     }
 
-    private static IEnumerable<string> Phrases(string text)
+    private static IEnumerable<string> Phrases(string text, int width)
     {
         var phrase = "";
         foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (phrase.Length > 0 && !(char.IsAsciiDigit(phrase[^1]) || (phrase == "max" && char.IsAsciiDigit(word[0]))))
+            var joins = phrase.Length + 1 + word.Length <= width
+                && (char.IsAsciiDigit(phrase.LastOrDefault()) || (phrase == "max" && char.IsAsciiDigit(word[0])));
+            if (phrase.Length > 0 && !joins)
             {
                 yield return phrase;
                 phrase = "";
