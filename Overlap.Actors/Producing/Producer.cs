@@ -39,18 +39,18 @@ public sealed class Producer
     /// <param name="options">The options of its socket.</param>
     /// <param name="transport">Creates its socket.</param>
     /// <param name="time">The clock of its rate, whose timers pace it.</param>
-    /// <param name="patience">
+    /// <param name="peerTimeout">
     /// How long it may be without a peer before it ends. Null for a run's producer: it waits for ever, and after its duration for
     /// <see cref="Stop"/>.
     /// </param>
     /// <exception cref="TransportException">An endpoint cannot be parsed, bound or used.</exception>
     internal static Producer Start(
         ActorSystem system, SourceSettings settings, TransportOptions options, ITransport transport, TimeProvider time,
-        TimeSpan? patience = null)
+        TimeSpan? peerTimeout = null)
     {
         var socket = transport.Push(settings.ParseEndpoints(bindsByDefault: true), options);
         var meter = new ProducerMeter(time);
-        var actor = system.ActorOf(ProducerActor.Props(socket, settings, meter, time, patience), "producer");
+        var actor = system.ActorOf(ProducerActor.Props(socket, settings, meter, time, peerTimeout), "producer");
         return new Producer(meter, actor, socket.Endpoints);
     }
 

@@ -19,7 +19,7 @@ internal sealed class ProducerActor : ReceiveActor, IWithTimers
     private readonly IPushSocket _socket;
     private readonly SourceSettings _settings;
     private readonly ProducerMeter _meter;
-    private readonly TimeSpan? _patience;
+    private readonly TimeSpan? _peerTimeout;
     private readonly MessageTemplate _template;
     private readonly Pacer? _pacer;
     private readonly ITimer _pace;
@@ -34,13 +34,13 @@ internal sealed class ProducerActor : ReceiveActor, IWithTimers
     /// <param name="settings">What to send, how fast, how long.</param>
     /// <param name="meter">Counts what was sent.</param>
     /// <param name="time">The clock whose timers pace it.</param>
-    /// <param name="patience">How long it may be without a peer before it ends; null for ever, and to close by <see cref="Stop"/> alone.</param>
-    public ProducerActor(IPushSocket socket, SourceSettings settings, ProducerMeter meter, TimeProvider time, TimeSpan? patience)
+    /// <param name="peerTimeout">How long it may be without a peer before it ends; null for ever, and to close by <see cref="Stop"/> alone.</param>
+    public ProducerActor(IPushSocket socket, SourceSettings settings, ProducerMeter meter, TimeProvider time, TimeSpan? peerTimeout)
     {
         _socket = socket;
         _settings = settings;
         _meter = meter;
-        _patience = patience;
+        _peerTimeout = peerTimeout;
         _template = new MessageTemplate(settings.Text, settings.Size ?? 0, producer: meter.ToUnixMicroseconds(TimeSpan.Zero));
         _pacer = settings.Rate is { } rate ? new Pacer(rate) : null;
         _last = Math.Min(
@@ -53,14 +53,14 @@ internal sealed class ProducerActor : ReceiveActor, IWithTimers
         ReceiveAlways();
     }
 
-    public static Props Props(IPushSocket socket, SourceSettings settings, ProducerMeter meter, TimeProvider time, TimeSpan? patience) =>
-        Akka.Actor.Props.Create(() => new ProducerActor(socket, settings, meter, time, patience));
+    public static Props Props(IPushSocket socket, SourceSettings settings, ProducerMeter meter, TimeProvider time, TimeSpan? peerTimeout) =>
+        Akka.Actor.Props.Create(() => new ProducerActor(socket, settings, meter, time, peerTimeout));
 
     public ITimerScheduler Timers { get; set; } = null!;
 
     protected override void PreStart()
     {
-        if (_patience is not null)
+        if (_peerTimeout is not null)
             Timers.StartPeriodicTimer(CheckPeers.Instance, CheckPeers.Instance, PeerCheckInterval);
         _socket.WhenWritable(_continue);
     }
@@ -100,7 +100,7 @@ internal sealed class ProducerActor : ReceiveActor, IWithTimers
     // The duration is over. Messages that were due in it and were held back are sent as long as it lingers.
     private void EndSending()
     {
-        if (_patience is null)
+        if (_peerTimeout is null)
         {
             SendDue();
             if (!_meter.HasStopped)
@@ -166,7 +166,7 @@ internal sealed class ProducerActor : ReceiveActor, IWithTimers
     {
         _meter.IsAlone = _socket.Counters.Peers == 0;
         _aloneFor = _meter.IsAlone ? _aloneFor + PeerCheckInterval : TimeSpan.Zero;
-        if (_aloneFor < _patience || !_meter.IsAlone)
+        if (_aloneFor < _peerTimeout || !_meter.IsAlone)
             return;
         _meter.IsAbandoned = true;
         Close(TimeSpan.Zero);

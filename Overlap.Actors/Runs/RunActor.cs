@@ -101,7 +101,7 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
         _metrics = Context.WatchWith(Context.ActorOf(_composition.MetricsProps(), "metrics"), MetricsStopped.Instance);
         _bridge = Context.WatchWith(Context.ActorOf(_composition.BridgeProps(workers), "bridge"), BridgeStopped.Instance);
         Report(RunEventKind.Started, $"{workers.Length} workers");
-        if (_settings.Source.ConnectTimeout is { } timeout)
+        if ((_settings.Source.ConnectTimeout ?? _settings.Source.Duration) is { } timeout)
             Timers.StartSingleTimer(ConnectTimeout.Instance, ConnectTimeout.Instance, timeout);
         _composition.WhenConnected(() => self.Tell(Connected.Instance, ActorRefs.NoSender));
     }
@@ -148,6 +148,11 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
 
     private void EndUnconnected()
     {
+        if (_settings.Source.ConnectTimeout is null)
+        {
+            Drain(StopReason.Duration);
+            return;
+        }
         Context.GetLogger().Error(
             "No producer has connected to {0} within overlap.source.connect-timeout. Start one, or give it more time.",
             string.Join(", ", _composition.Pending.Socket.Endpoints));

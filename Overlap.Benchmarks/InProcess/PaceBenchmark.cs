@@ -48,7 +48,7 @@ internal static class PaceBenchmark
         using var system = ActorSystem.Create("pace", OverlapConfig.Reference);
         return Measure($"{rate:N0}/s", late =>
         {
-            var producer = Producer.Start(system, source, options, transport, time, patience: TimeSpan.FromSeconds(5));
+            var producer = Producer.Start(system, source, options, transport, time, peerTimeout: TimeSpan.FromSeconds(5));
             var pull = transport.Pull([Endpoint.Parse(producer.Endpoints[0], bindsByDefault: false)], options);
             var receiver = new Receiver(pull, new IntendedTimes(MessageField.OfTime(source.Text)!, time), late);
             receiver.Await(producer.Completion.Result.Sent);

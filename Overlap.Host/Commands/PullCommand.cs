@@ -13,7 +13,7 @@ internal static class PullCommand
 
     private const string Details = """
         Like run without the producer: the same table, logs, limits and results. Producers can connect and disconnect at any time. It
-        waits for its first producer for overlap.source.connect-timeout (by default for ever), and exits with 1 without one. It then
+        waits for its first producer for overlap.source.connect-timeout (by default for its --duration, or for ever), and exits with 1 without one. It then
         ends by --messages, --duration, Ctrl-C (a second one ends it at once) or its memory limit. It can bind or connect to several
         endpoints. With several pullers, ZeroMQ distributes each producer's messages over them.
 

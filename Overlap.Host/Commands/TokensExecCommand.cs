@@ -55,7 +55,7 @@ internal static class TokensExecCommand
             case TokenOutcome.Granted:
                 error.WriteLine(
                     $"overlap: running with {bundle.Held} of {jobs} job slots: the others were not available within "
-                    + $"{TokenBundle.Patience.TotalSeconds} s");
+                    + $"{TokenBundle.PeerTimeout.TotalSeconds} s");
                 break;
             case TokenOutcome.Cancelled:
                 return signals.ExitCode;

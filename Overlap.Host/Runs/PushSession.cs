@@ -15,9 +15,9 @@ internal sealed class PushSession(EffectiveConfig config, Signals? signals)
     private SourceSettings Source => config.Settings.Source;
 
     // How long it goes on without a puller.
-    private TimeSpan Patience => Source.ConnectTimeout ?? Source.Linger;
+    private TimeSpan PeerTimeout => Source.ConnectTimeout ?? Source.Linger;
 
-    private string PatienceKey => Source.ConnectTimeout is null ? "overlap.source.linger" : "overlap.source.connect-timeout";
+    private string PeerTimeoutKey => Source.ConnectTimeout is null ? "overlap.source.linger" : "overlap.source.connect-timeout";
 
     /// <summary>
     /// Stand-alone: prints to standard error once a second how many messages were sent, and failed connections; at the end it prints the
@@ -29,7 +29,7 @@ internal sealed class PushSession(EffectiveConfig config, Signals? signals)
         foreach (var note in PlatformNotes.Of(Source.Transport, Source.Endpoints))
             StandardError.Write(note);
         var system = LabSystem.Create(config);
-        var producer = Start(system, ReportFailure, Patience);
+        var producer = Start(system, ReportFailure, PeerTimeout);
         Console.Error.WriteLine($"pushing on {string.Join(", ", producer.Endpoints)}");
         var stopped = false;
         signals?.OnFirst(() =>
@@ -55,7 +55,7 @@ internal sealed class PushSession(EffectiveConfig config, Signals? signals)
         try
         {
             var system = LabSystem.Create(config);
-            var producer = Start(system, onPeer: null, patience: null);
+            var producer = Start(system, onPeer: null, peerTimeout: null);
             Report(ProducerReport.Bound(producer.Endpoints));
             signals?.OnFirst(producer.Stop);
             _ = StopWithParentAsync(parent, producer);
@@ -70,16 +70,16 @@ internal sealed class PushSession(EffectiveConfig config, Signals? signals)
         }
     }
 
-    private Producer Start(ActorSystem system, Action<PeerEvent>? onPeer, TimeSpan? patience)
+    private Producer Start(ActorSystem system, Action<PeerEvent>? onPeer, TimeSpan? peerTimeout)
     {
         var time = PreciseTimeProvider.Instance;
         var options = Source.ToTransportOptions(config.Settings.Seed, time) with { OnPeer = onPeer };
-        return Producer.Start(system, Source, options, Transports.Create(Source.Transport), time, patience);
+        return Producer.Start(system, Source, options, Transports.Create(Source.Transport), time, peerTimeout);
     }
 
     private string Describe(Producer producer) =>
         producer is { IsAlone: true, Completion.IsCompleted: false }
-            ? $"waiting for a puller, for {HumanFormat.Duration(Patience)} at most ({PatienceKey})"
+            ? $"waiting for a puller, for {HumanFormat.Duration(PeerTimeout)} at most ({PeerTimeoutKey})"
             : ProducerReport.Of(producer.Current).ToText();
 
     // Why it has failed; null if it has not.
@@ -88,8 +88,8 @@ internal sealed class PushSession(EffectiveConfig config, Signals? signals)
         var (sent, dropped) = (producer.Current.Sent, producer.Current.Dropped);
         if (producer.IsAbandoned)
         {
-            return $"stopped after {HumanFormat.Full(sent)} messages: no puller was connected for {HumanFormat.Duration(Patience)} "
-                + $"({PatienceKey}). Start one, or wait longer for it (--set overlap.source.connect-timeout=1m).";
+            return $"stopped after {HumanFormat.Full(sent)} messages: no puller was connected for {HumanFormat.Duration(PeerTimeout)} "
+                + $"({PeerTimeoutKey}). Start one, or wait longer for it (--set overlap.source.connect-timeout=1m).";
         }
         if (dropped > 0 && !stopped)
         {

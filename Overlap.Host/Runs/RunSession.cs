@@ -98,9 +98,12 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
         if (producer is null)
         {
             view.Note($"pulling on {string.Join(", ", run.Endpoints)}");
-            view.Note("waiting for a producer" + (settings.Source.ConnectTimeout is { } timeout
-                ? $", for {HumanFormat.Duration(timeout)} at most (overlap.source.connect-timeout)"
-                : ""));
+            view.Note("waiting for a producer" + settings.Source switch
+            {
+                { ConnectTimeout: { } timeout } => $", for {HumanFormat.Duration(timeout)} at most (overlap.source.connect-timeout)",
+                { Duration: { } duration } => $", for {HumanFormat.Duration(duration)} at most (overlap.source.duration)",
+                _ => "",
+            });
         }
         producer?.Follow(run);
         return await run.Completion;

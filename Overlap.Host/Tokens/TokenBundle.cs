@@ -5,7 +5,7 @@ namespace Overlap.Host.Tokens;
 /// <summary>
 /// Acquires several tokens. Two bundles that each hold some and wait for the rest would deadlock, so one that does not get its next token
 /// soon returns what it has and starts over. Where that does not help, since make has given every slot to a recipe that wants more, a
-/// bundle is content with what it has after <see cref="Patience"/>.
+/// bundle is content with what it has after <see cref="PeerTimeout"/>.
 /// </summary>
 /// <param name="pool">The pool of the tokens.</param>
 /// <param name="count">How many, 1 or more.</param>
@@ -14,7 +14,7 @@ namespace Overlap.Host.Tokens;
 internal sealed class TokenBundle(IJobTokenPool pool, int count, TimeProvider time, Random random)
 {
     /// <summary>After this time, a bundle without a time-out needs only one token.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan PeerTimeout = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan FirstTokenTimeout = TimeSpan.FromMilliseconds(50);
 
@@ -25,12 +25,12 @@ internal sealed class TokenBundle(IJobTokenPool pool, int count, TimeProvider ti
 
     /// <summary>Acquires the tokens: all or none within <paramref name="timeout"/>; without one, at least one of them.</summary>
     /// <param name="timeout">The time-out; null for none.</param>
-    /// <param name="impatient">Called when <see cref="Patience"/> has run out, and not even one token is held.</param>
+    /// <param name="impatient">Called when <see cref="PeerTimeout"/> has run out, and not even one token is held.</param>
     /// <param name="cancellation">Cancels the wait.</param>
     /// <returns>The outcome; tokens are held only if it is <see cref="TokenOutcome.Granted"/>.</returns>
     public async Task<TokenOutcome> AcquireAsync(TimeSpan? timeout, Action impatient, CancellationToken cancellation)
     {
-        var outcome = await AcquireAllAsync(timeout ?? Patience, cancellation);
+        var outcome = await AcquireAllAsync(timeout ?? PeerTimeout, cancellation);
         if (timeout is null && outcome is (TokenOutcome.TimedOut or TokenOutcome.Full))
         {
             if (_held.Count > 0)

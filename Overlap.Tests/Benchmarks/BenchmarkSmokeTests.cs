@@ -6,7 +6,7 @@ namespace Overlap.Tests.Benchmarks;
 /// <summary>Each benchmark, once and briefly: that it still runs and counts. How fast it is, is not asked here.</summary>
 public class BenchmarkSmokeTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan PeerTimeout = TimeSpan.FromMinutes(2);
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "Overlap.Benchmarks.dll");
 
     [SkippableTheory]
@@ -103,7 +103,7 @@ public class BenchmarkSmokeTests
         })!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync().WaitAsync(Patience);
+        await process.WaitForExitAsync().WaitAsync(PeerTimeout);
         return (process.ExitCode, await output, await errors);
     }
 }

@@ -82,7 +82,7 @@ public sealed class ProducerActorTests : ScenarioTestKit
     public void A_producer_of_a_run_sends_for_its_duration_and_ends_when_it_is_told_to()
     {
         var pull = Pull(highWaterMark: 100);
-        var producer = Start(source => source with { Rate = 10, Duration = TimeSpan.FromSeconds(1) }, patience: null);
+        var producer = Start(source => source with { Rate = 10, Duration = TimeSpan.FromSeconds(1) }, peerTimeout: null);
         Virtual.Advance(TimeSpan.FromHours(1));
         Assert.Equal(10, TakeAll(pull));
         Assert.False(producer.Completion.IsCompleted);
@@ -96,7 +96,7 @@ public sealed class ProducerActorTests : ScenarioTestKit
     [Fact]
     public void A_producer_that_nobody_listens_to_ends_when_its_patience_does()
     {
-        var producer = Start(source => source with { Messages = 3 }, patience: TimeSpan.FromSeconds(2));
+        var producer = Start(source => source with { Messages = 3 }, peerTimeout: TimeSpan.FromSeconds(2));
         Virtual.Advance(TimeSpan.FromSeconds(1.9));
         Assert.False(producer.Completion.IsCompleted);
 
@@ -112,7 +112,7 @@ public sealed class ProducerActorTests : ScenarioTestKit
     public async Task A_producer_that_everybody_has_left_ends_when_its_patience_does(double? rate)
     {
         var pull = Pull();
-        var producer = Start(source => source with { Rate = rate }, patience: TimeSpan.FromSeconds(2));
+        var producer = Start(source => source with { Rate = rate }, peerTimeout: TimeSpan.FromSeconds(2));
         Virtual.Advance(TimeSpan.FromSeconds(10));
         Assert.False(producer.Completion.IsCompleted);
 
@@ -206,10 +206,10 @@ public sealed class ProducerActorTests : ScenarioTestKit
 
     private Producer Start(Func<SourceSettings, SourceSettings> change) => Start(change, TimeSpan.FromHours(2));
 
-    private Producer Start(Func<SourceSettings, SourceSettings> change, TimeSpan? patience)
+    private Producer Start(Func<SourceSettings, SourceSettings> change, TimeSpan? peerTimeout)
     {
         var source = change(OverlapSettings.From(OverlapConfig.Reference).Source with { Endpoints = ["@memory://x"] });
-        return Producer.Start(Sys, source, source.ToTransportOptions(1, Time), _transport, Time, patience);
+        return Producer.Start(Sys, source, source.ToTransportOptions(1, Time), _transport, Time, peerTimeout);
     }
 
     private IPullSocket Pull(int highWaterMark = 10) => _transport.Pull(

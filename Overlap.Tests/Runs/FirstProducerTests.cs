@@ -1,5 +1,7 @@
+using Overlap.Actors.Runs;
 using Overlap.Metering;
 using Overlap.TestKit;
+using Overlap.Transport.Memory;
 
 namespace Overlap.Tests.Runs;
 
@@ -37,5 +39,16 @@ public sealed class FirstProducerTests() : LabTestKit("""
 
         var summary = AwaitEnd(run);
         Assert.Equal((StopReason.Error, 0), (summary.StoppedBy, summary.Messages.Received));
+    }
+
+    [Fact]
+    public void Without_a_timeout_it_waits_for_a_producer_as_long_as_its_duration()
+    {
+        var settings = Settings with { Source = Settings.Source with { ConnectTimeout = null } };
+        var run = LabRun.Start(Sys, settings, new LabRunOptions { Time = Time, Transport = new MemoryTransport(), ResidentMemory = () => 0 });
+        Advance(Seconds(0.9));
+        Assert.False(run.Completion.IsCompleted);
+
+        Assert.Equal(StopReason.Duration, AwaitEnd(run).StoppedBy);
     }
 }

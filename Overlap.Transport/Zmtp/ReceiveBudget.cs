@@ -13,10 +13,10 @@ internal sealed class ReceiveBudget(TimeProvider time, long limit = ReceiveBudge
     public const long DefaultLimit = 32 << 20;
 
     /// <summary>How long an unfinished message may stall when another peer waits.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    public static readonly TimeSpan PeerTimeout = TimeSpan.FromSeconds(2);
 
     /// <summary>How often a peer that waits looks for those that stall.</summary>
-    public static readonly TimeSpan RetryInterval = Patience / 4;
+    public static readonly TimeSpan RetryInterval = PeerTimeout / 4;
 
     private readonly Lock _gate = new();
 
@@ -67,7 +67,7 @@ internal sealed class ReceiveBudget(TimeProvider time, long limit = ReceiveBudge
     {
         Share[] stalled;
         lock (_gate)
-            stalled = [.. _shares.Where(share => share.StalledFor() >= Patience)];
+            stalled = [.. _shares.Where(share => share.StalledFor() >= PeerTimeout)];
         foreach (var share in stalled)
             share.Drop();
     }

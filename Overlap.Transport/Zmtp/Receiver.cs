@@ -7,7 +7,7 @@ namespace Overlap.Transport.Zmtp;
 internal sealed class Receiver : IDisposable
 {
     private static readonly string HoldsOthersUp =
-        $"other peers waited for the memory of its unfinished message, of which too little came within {ReceiveBudget.Patience.TotalSeconds} s";
+        $"other peers waited for the memory of its unfinished message, of which too little came within {ReceiveBudget.PeerTimeout.TotalSeconds} s";
 
     private readonly Connection _connection;
     private readonly Heartbeat _heartbeat = new();

@@ -38,7 +38,7 @@ public class TokenBundleTests : ScenarioTestKit
         using var pool = new MemoryJobTokenPool([], Time);
         var bundle = Create(pool, 2);
         var wait = bundle.AcquireAsync(null, Fail, default);
-        Virtual.Advance(TokenBundle.Patience - TimeSpan.FromTicks(1));
+        Virtual.Advance(TokenBundle.PeerTimeout - TimeSpan.FromTicks(1));
         Assert.Equal(1, pool.Counts.Waiting);
         Virtual.Advance(TimeSpan.FromTicks(1));
         Assert.Equal((TokenOutcome.Granted, 1), (await wait.WaitAsync(TestTimeout), bundle.Held));
@@ -52,7 +52,7 @@ public class TokenBundleTests : ScenarioTestKit
         var reported = new TaskCompletionSource();
         var bundle = Create(pool, 3);
         var wait = bundle.AcquireAsync(null, reported.SetResult, default);
-        Virtual.Advance(TokenBundle.Patience);
+        Virtual.Advance(TokenBundle.PeerTimeout);
         await reported.Task.WaitAsync(TestTimeout);
         pool.ComeBack();
         Assert.Equal((TokenOutcome.Granted, 1), (await wait.WaitAsync(TestTimeout), bundle.Held));

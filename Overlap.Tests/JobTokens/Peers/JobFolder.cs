@@ -8,7 +8,7 @@ namespace Overlap.Tests.JobTokens.Peers;
 /// </summary>
 internal sealed class JobFolder : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan PeerTimeout = TimeSpan.FromSeconds(120);
 
     private static int _hosts;
 
@@ -104,7 +104,7 @@ internal sealed class JobFolder : IDisposable
         var error = process.StandardError.ReadToEndAsync();
         try
         {
-            await Task.WhenAll(output, error, process.WaitForExitAsync()).WaitAsync(Patience);
+            await Task.WhenAll(output, error, process.WaitForExitAsync()).WaitAsync(PeerTimeout);
         }
         catch (TimeoutException)
         {

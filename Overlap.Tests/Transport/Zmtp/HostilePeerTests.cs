@@ -232,7 +232,7 @@ public sealed class HostilePeerTests
         var taking = pull.ReceiveAsync(1);
         await _time.TimerSetAsync(ReceiveBudget.RetryInterval);
         Assert.Equal(Giants + 1, pull.Counters.Peers);
-        _time.Advance(ReceiveBudget.Patience);
+        _time.Advance(ReceiveBudget.PeerTimeout);
 
         for (var told = 0; told < Giants; told++)
             Assert.StartsWith("other peers waited for the memory of its unfinished message", (await _peers.NextAsync(PeerEventKind.Rejected)).Reason);

@@ -52,7 +52,7 @@ public sealed class ReceiveBudgetTests
     [Fact]
     public async Task Only_peers_that_stall_are_dropped_and_only_while_another_one_waits()
     {
-        var stalledFor = ReceiveBudget.Patience - TimeSpan.FromTicks(1);
+        var stalledFor = ReceiveBudget.PeerTimeout - TimeSpan.FromTicks(1);
         var dropped = new List<string>();
         ReceiveBudget.Share? stalled = null;
         stalled = _budget.Open(() => stalledFor, () =>
@@ -64,7 +64,7 @@ public sealed class ReceiveBudgetTests
         Assert.True(busy.TryReserve(10) && stalled.TryReserve(90));
         var waiting = Open().ReserveAsync(50, CancellationToken.None);
         Assert.Empty(dropped);
-        stalledFor = ReceiveBudget.Patience;
+        stalledFor = ReceiveBudget.PeerTimeout;
         while (!waiting.IsCompleted)
         {
             _time.Advance(TimeSpan.FromSeconds(1));
