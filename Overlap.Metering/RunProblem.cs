@@ -7,17 +7,17 @@ public static class RunProblem
     public static string? Of(Summary summary) => summary.Messages switch
     {
         { Received: 0 } => $"No message was received{WhyNothingCame(summary)}.",
-        { Completed: 0, Failed: > 0 and var failed } => $"{(failed == 1 ? "The only body failed" : $"All {failed} bodies failed")}: {First(summary.Failures)}",
+        { Completed: 0, Failed: > 0 and var failed } => $"{(failed == 1 ? "The only body failed" : $"All {failed:N0} bodies failed")}: {First(summary.Failures)}",
         { Completed: 0, Unfinished: var unfinished } =>
-            $"No body completed: {unfinished} {(unfinished == 1 ? "was" : "were")} unfinished when the drain ended (overlap.limits.drain).",
+            $"No body completed: {unfinished:N0} {(unfinished == 1 ? "was" : "were")} unfinished when the drain ended (overlap.limits.drain).",
         _ => null,
     };
 
     private static string WhyNothingCame(Summary summary) => summary switch
     {
         { Connections.Rejected: > 0 and var rejected } =>
-            $": {rejected} {(rejected == 1 ? "connection was" : "connections were")} rejected, see conns.log",
-        { Producer.Sent: > 0 and var sent } => $", though the producer sent {sent}",
+            $": {rejected:N0} {(rejected == 1 ? "connection was" : "connections were")} rejected, see conns.log",
+        { Producer.Sent: > 0 and var sent } => $", though the producer sent {sent:N0}",
         { Connections: { Connected: 0, Failed: > 0 } } => ": no producer could be connected, see conns.log",
         { Connections.Connected: 0 } => ": no producer connected",
         _ => "",

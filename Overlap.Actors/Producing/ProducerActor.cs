@@ -54,7 +54,7 @@ internal sealed class ProducerActor : ReceiveActor, IWithTimers
     }
 
     public static Props Props(IPushSocket socket, SourceSettings settings, ProducerMeter meter, TimeProvider time, TimeSpan? peerTimeout) =>
-        Akka.Actor.Props.Create(() => new ProducerActor(socket, settings, meter, time, peerTimeout));
+        Akka.Actor.Props.Create<ProducerActor>(socket, settings, meter, time, peerTimeout);
 
     public ITimerScheduler Timers { get; set; } = null!;
 

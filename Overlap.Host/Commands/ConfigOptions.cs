@@ -23,8 +23,8 @@ internal sealed class ConfigOptions
         "-s");
 
     private readonly List<OptionSetting> _defaults = [];
-    private readonly List<(Option<string?> Option, string Key)> _settings = [];
-    private readonly List<(Option<string[]> Option, char Mark)> _endpoints = [];
+    private readonly Dictionary<Option<string?>, string> _settings = [];
+    private readonly Dictionary<Option<string[]>, string> _endpoints = [];
 
     /// <summary>Adds <c>--config</c> and <c>--set</c>.</summary>
     public ConfigOptions(Command command)
@@ -46,7 +46,7 @@ internal sealed class ConfigOptions
     {
         var description = $"{about}: {expected ?? SettingKeys.Find(path)!.Expected} ({path}).";
         var option = new Option<string?>(name) { Description = description, HelpName = value };
-        _settings.Add((option, path));
+        _settings.Add(option, path);
         _command.Add(option);
         return this;
     }
@@ -79,14 +79,14 @@ internal sealed class ConfigOptions
     /// <summary>Adds <c>--bind</c> and <c>--connect</c>, which together replace <c>overlap.source.endpoint</c>.</summary>
     public ConfigOptions WithEndpoints()
     {
-        Add("--bind", '@', "An endpoint to bind, such as tcp://127.0.0.1:7000, or tcp://*:7000 for the whole network.");
-        Add("--connect", '>', "An endpoint to connect to, such as tcp://127.0.0.1:7000.");
+        Add("--bind", "@", "An endpoint to bind, such as tcp://127.0.0.1:7000, or tcp://*:7000 for the whole network.");
+        Add("--connect", ">", "An endpoint to connect to, such as tcp://127.0.0.1:7000.");
         return this;
 
-        void Add(string name, char mark, string about)
+        void Add(string name, string mark, string about)
         {
             var option = Repeated(name, "ENDPOINT", $"{about} Can be repeated; replaces overlap.source.endpoint.");
-            _endpoints.Add((option, mark));
+            _endpoints.Add(option, mark);
             _command.Add(option);
         }
     }
@@ -126,12 +126,12 @@ internal sealed class ConfigOptions
 
     private IEnumerable<OptionSetting> Endpoints(ParseResult parsed)
     {
-        var given = _endpoints.Where(each => parsed.GetValue(each.Option)!.Length > 0).ToList();
-        var endpoints = given.SelectMany(each => parsed.GetValue(each.Option)!.Select(endpoint => HoconWriter.Quote(each.Mark + endpoint)));
+        var given = _endpoints.Keys.Where(option => parsed.GetValue(option)!.Length > 0).ToList();
+        var endpoints = given.SelectMany(option => parsed.GetValue(option)!.Select(endpoint => HoconWriter.Quote(_endpoints[option] + endpoint)));
         if (given.Count > 0)
         {
             yield return new OptionSetting(
-                string.Join(", ", given.Select(each => each.Option.Name)), "overlap.source.endpoint", $"[{string.Join(", ", endpoints)}]");
+                string.Join(", ", given.Select(option => option.Name)), "overlap.source.endpoint", $"[{string.Join(", ", endpoints)}]");
         }
     }
 }

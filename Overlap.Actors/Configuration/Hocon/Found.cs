@@ -23,13 +23,13 @@ internal sealed record FoundList(IReadOnlyList<(HoconNode Node, Origin Origin)> 
 /// <param name="Copies">The copied blocks, and the number of the assignment that copies each.</param>
 /// <param name="Place">Where it was written.</param>
 internal sealed record FoundBlock(
-    KeyHistory? Own, int After, int Before, IReadOnlyList<(int Number, FoundBlock Block)> Copies, Place Place) : Found(Place)
+    KeyHistory? Own, int After, int Before, IReadOnlyList<Copied<FoundBlock>> Copies, Place Place) : Found(Place)
 {
     /// <summary>Whether it contains keys that are not in the history of the key it is assigned to.</summary>
     public bool IsOfOthers => Own is not null || Copies.Count > 0;
 
     /// <summary>The names of the keys in it.</summary>
-    public IEnumerable<string> Names => (Own?.Names ?? []).Concat(Copies.SelectMany(copy => copy.Block.Names)).Distinct();
+    public IEnumerable<string> Names => (Own?.Names ?? []).Concat(Copies.SelectMany(copy => copy.Item.Names)).Distinct();
 
     /// <summary>A block that a key was opened as: its keys are in the key's own history.</summary>
     public static FoundBlock Opened(Place place) => new(null, -1, int.MaxValue, [], place);
@@ -39,7 +39,7 @@ internal sealed record FoundBlock(
 
     /// <summary>A key in it, which need not exist.</summary>
     public View Key(string name) =>
-        new(Own?.Find(name), After, Before, [.. Copies.Select(copy => (copy.Number, copy.Block.Key(name)))]);
+        new(Own?.Find(name), After, Before, [.. Copies.Select(copy => new Copied<View>(copy.Number, copy.Item.Key(name)))]);
 }
 
 /// <summary>A key as seen between two assignments.</summary>
@@ -47,4 +47,4 @@ internal sealed record FoundBlock(
 /// <param name="After">Only assignments after this one count.</param>
 /// <param name="Before">Only assignments before this one count.</param>
 /// <param name="Copies">The same key of each block that was copied into the block around it.</param>
-internal sealed record View(KeyHistory? Own, int After, int Before, IReadOnlyList<(int Number, View Key)> Copies);
+internal sealed record View(KeyHistory? Own, int After, int Before, IReadOnlyList<Copied<View>> Copies);

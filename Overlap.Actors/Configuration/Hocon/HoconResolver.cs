@@ -67,36 +67,40 @@ internal sealed class HoconResolver
 
     private Found? Find(View view)
     {
-        var copies = new List<(int, FoundBlock)>();
+        var copies = new List<Copied<FoundBlock>>();
         Place? place = null;
-        foreach (var (number, found) in Contributions(view))
+        foreach (var contribution in Contributions(view))
         {
+            if (contribution.Find() is not { } found)
+                continue;
             if (found is FoundBlock block)
             {
                 place ??= block.Place;
                 if (block.IsOfOthers)
-                    copies.Insert(0, (number, block));
+                    copies.Insert(0, new Copied<FoundBlock>(contribution.Number, block));
             }
             else
             {
                 // A block replaces what is not a block, and does not see the blocks before it.
-                return place is null ? found : new FoundBlock(view.Own, number, view.Before, copies, place);
+                return place is null ? found : new FoundBlock(view.Own, contribution.Number, view.Before, copies, place);
             }
         }
         return place is null ? null : new FoundBlock(view.Own, view.After, view.Before, copies, place);
     }
 
-    // The latest first. Evaluated one by one, because an earlier one may be hidden.
-    private IEnumerable<(int Number, Found Found)> Contributions(View view)
+    // The latest first; of one assignment's, the last. Not evaluated yet, because an earlier one may be hidden.
+    private List<Contribution> Contributions(View view)
     {
-        var own = (view.Own?.Definitions ?? []).Where(each => each.Number > view.After && each.Number < view.Before)
-            .Select(each => (each.Number, Find: (Func<Found?>)(() => Evaluate(each))));
-        var copied = view.Copies.Select(each => (each.Number, Find: (Func<Found?>)(() => Find(each.Key))));
-        foreach (var (number, find) in own.Concat(copied).Reverse().OrderByDescending(each => each.Number))
+        var all = new List<Contribution>();
+        foreach (var own in view.Own?.Definitions ?? [])
         {
-            if (find() is { } found)
-                yield return (number, found);
+            if (own.Number > view.After && own.Number < view.Before)
+                all.Add(new Contribution(own.Number, all.Count, () => Evaluate(own)));
         }
+        foreach (var copied in view.Copies)
+            all.Add(new Contribution(copied.Number, all.Count, () => Find(copied.Item)));
+        all.Sort((a, b) => a.Number != b.Number ? b.Number.CompareTo(a.Number) : b.Order.CompareTo(a.Order));
+        return all;
     }
 
     private Found? Evaluate(Definition definition) =>
@@ -147,7 +151,7 @@ internal sealed class HoconResolver
         if (found.Count == 0)
             return null;
         if (found.All(part => part is FoundBlock))
-            return new FoundBlock(null, -1, int.MaxValue, [.. found.Select((part, at) => (at, (FoundBlock)part))], joined.Place);
+            return new FoundBlock(null, -1, int.MaxValue, [.. found.Select((part, at) => new Copied<FoundBlock>(at, (FoundBlock)part))], joined.Place);
         if (found.All(part => part is FoundList))
             return new FoundList([.. found.SelectMany(part => ((FoundList)part).Items)], joined.Place);
         if (found.Any(part => part is not FoundText))
@@ -157,4 +161,6 @@ internal sealed class HoconResolver
     }
 
     private static SettingsException Circular(Place place, Origin origin) => new($"{place}: {origin.Key} refers to itself through ${{…}}");
+
+    private sealed record Contribution(int Number, int Order, Func<Found?> Find);
 }
