@@ -9,6 +9,8 @@ namespace Overlap.Actors.Logs;
 /// <summary>The original experiment's three logs of one run: connections, each worker's messages, each worker's counts.</summary>
 internal sealed class RunLogs : IDisposable
 {
+    private readonly TextLog _connections;
+
     /// <summary>Opens the logs.</summary>
     /// <param name="folder">The run's folder.</param>
     /// <param name="settings">Which logs, and how large.</param>
@@ -18,27 +20,24 @@ internal sealed class RunLogs : IDisposable
     public RunLogs(RunFolder folder, LogSettings settings, IReadOnlyList<WorkerRecorder> workers, TimeProvider time)
     {
         var options = new LogOptions(time, settings.MaxSize, fault => Log.Warning("{Fault}", fault));
-        Connections = new ConnectionLog(folder, options);
+        _connections = new TextLog(folder, "conns.log", options);
         Counts = [.. workers.Select(worker => new CountLog(folder, worker.Name, options))];
-        Messages = settings.Messages ? [.. workers.Select(worker => new MessageLog(folder, worker.Name, options))] : null;
+        Messages = settings.Messages ? [.. workers.Select(worker => new TextLog(folder, $"msgs{worker.Name}.log", options))] : null;
     }
-
-    /// <summary>The log of connections.</summary>
-    public ConnectionLog Connections { get; }
 
     /// <summary>The count logs, in the workers' order.</summary>
     public IReadOnlyList<CountLog> Counts { get; }
 
     /// <summary>The message logs, in the workers' order; null if messages are not logged.</summary>
-    public IReadOnlyList<MessageLog>? Messages { get; }
+    public IReadOnlyList<TextLog>? Messages { get; }
 
     /// <summary>Logs that a connection was established, ended, was rejected or failed.</summary>
-    public void Write(PeerEvent peer) => Connections.Write(peer.EventName, peer.Description);
+    public void Write(PeerEvent peer) => _connections.Write($"{peer.EventName}: {peer.Description}");
 
     /// <summary>Closes the logs.</summary>
     public void Dispose()
     {
-        Connections.Dispose();
+        _connections.Dispose();
         foreach (var log in Counts)
             log.Dispose();
         foreach (var log in Messages ?? [])

@@ -29,10 +29,7 @@ public sealed class SerilogLogger : ReceiveActor, IRequiresMessageQueue<ILoggerM
     {
         var level = LevelOf(logEvent.LogLevel());
         if (!logger.IsEnabled(level))
-        {
             return;
-        }
-
         var target = logger
             .ForContext(Constants.SourceContextPropertyName, logEvent.LogClass.FullName)
             .ForContext("LogSource", logEvent.LogSource)

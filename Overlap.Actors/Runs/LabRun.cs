@@ -42,9 +42,6 @@ public sealed class LabRun
     /// <summary>The resident memory at which the run stops, in bytes.</summary>
     public long MemoryLimit => _composition.Memory.Limit;
 
-    /// <summary>Whether in flight cannot exceed 1 although the mode would allow it: a synchronous body in mode <c>pipe</c>.</summary>
-    public bool RunsInline => _composition.RunsInline;
-
     /// <summary>Starts a run: its workers, then its bridge.</summary>
     /// <param name="system">The actor system it runs in.</param>
     /// <param name="settings">The validated settings.</param>

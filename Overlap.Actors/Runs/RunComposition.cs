@@ -57,6 +57,8 @@ internal sealed class RunComposition
         for (var index = 0; index < worker.Count; index++)
             (bodies[index], names[index]) = (makeBody(), $"pull{index + 1}");
         _bodies = bodies;
+        if (worker.Mode == WorkerMode.Pipe && bodies[0] is not IAsyncTaskBody)
+            Log.Warning("The body is synchronous: even in mode pipe, no more than 1 message is in flight per worker.");
         Recorder = new RunRecorder(time, names, settings.Metrics.Interval, settings.Metrics.WarmUp);
         Memory = new MemoryGuard(
             settings.Limits.Memory ?? MemoryGuard.DefaultLimit, time, options.ResidentMemory ?? _processMemory.ReadResident);
@@ -96,9 +98,6 @@ internal sealed class RunComposition
 
     /// <summary>What was received and not yet emitted.</summary>
     public PendingBatches Pending { get; }
-
-    /// <summary>Whether a synchronous body runs in mode <c>pipe</c>, which then cannot have more than 1 message in flight.</summary>
-    public bool RunsInline => Settings.Worker.Mode == WorkerMode.Pipe && _bodies[0] is not IAsyncTaskBody;
 
     private string WorkerDispatcher =>
         _options.WorkerDispatcher ?? (Workers.Count <= Environment.ProcessorCount ? PinnedDispatcher : SharedDispatcher);

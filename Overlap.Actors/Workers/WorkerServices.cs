@@ -23,7 +23,7 @@ internal sealed class WorkerServices
     public IntendedTimes? Intended { get; init; }
 
     /// <summary>The log of started messages; null if they are not logged.</summary>
-    public MessageLog? MessageLog { get; init; }
+    public TextLog? MessageLog { get; init; }
 
     /// <summary>The log of ended bodies; null if they are not logged, or in mode <c>sync</c>.</summary>
     public CountLog? EndLog { get; init; }

@@ -86,8 +86,6 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
         await using var view = Terminal.ViewRun(new RunProgress(settings.Source.Messages, settings.Source.Duration));
         using var csv = new CsvLog(folder, new LogOptions(TimeProvider.System, settings.Logs.MaxSize, Warn));
         system.ActorOf(SnapshotActor.Props(view, csv, settings.Limits.Drain), "snapshots");
-        if (run.RunsInline)
-            Warn("The body is synchronous: even in mode pipe, no more than 1 message is in flight per worker.");
         signals?.OnFirst(
             () =>
             {

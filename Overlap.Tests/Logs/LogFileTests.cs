@@ -8,7 +8,7 @@ public sealed class LogFileTests : LogTest
     [Fact]
     public void Each_line_is_there_at_once()
     {
-        using var log = new MessageLog(Run, "pull1", Options());
+        using var log = new TextLog(Run, "msgspull1.log", Options());
         for (var i = 1; i <= 3; i++)
         {
             log.Write("give some i/o trigger:2147483647"u8);
@@ -19,11 +19,10 @@ public sealed class LogFileTests : LogTest
     [Fact]
     public void A_log_ends_at_its_size_and_says_so_and_counts_the_rest()
     {
-        using (var log = new MessageLog(Run, "w", Options(maxSize: 100)))
+        using (var log = new TextLog(Run, "msgsw.log", Options(maxSize: 100)))
         {
             for (var i = 0; i < 10; i++)
                 log.Write("12345"u8);
-            Assert.Equal(7, log.LeftOut);
         }
         var lines = Read("msgsw.log").TrimEnd('\n').Split('\n');
         Assert.Equal(
@@ -41,9 +40,9 @@ public sealed class LogFileTests : LogTest
     {
         Skip.IfNot(File.Exists("/dev/full"), "There is no /dev/full here.");
         File.CreateSymbolicLink(Run.PathOf("msgsw.log"), "/dev/full");
-        using var log = new MessageLog(Run, "w", Options());
-        log.Write("a"u8);
-        log.Write("b"u8);
+        using var log = new LogFile(Run.PathOf("msgsw.log"), Options());
+        log.Write("a\n"u8);
+        log.Write("b\n"u8);
         Assert.Contains(Run.PathOf("msgsw.log"), Assert.Single(Faults));
         Assert.Equal(2, log.LeftOut);
     }
@@ -52,7 +51,7 @@ public sealed class LogFileTests : LogTest
     public void A_log_that_cannot_be_opened_is_named()
     {
         Directory.CreateDirectory(Run.PathOf("conns.log"));
-        var error = Assert.Throws<RunFolderException>(() => new ConnectionLog(Run, Options()));
+        var error = Assert.Throws<RunFolderException>(() => new TextLog(Run, "conns.log", Options()));
         Assert.Contains(Run.PathOf("conns.log"), error.Message);
     }
 
@@ -60,7 +59,7 @@ public sealed class LogFileTests : LogTest
     public void A_line_allocates_nothing()
     {
         using var counts = new CountLog(Run, "w", Options());
-        using var messages = new MessageLog(Run, "w", Options());
+        using var messages = new TextLog(Run, "msgsw.log", Options());
         Write();
         Assert.Equal(0, Allocations.Least(Write));
 
@@ -76,9 +75,9 @@ public sealed class LogFileTests : LogTest
     [Fact]
     public void Connections_are_logged_with_the_original_fields()
     {
-        using var log = new ConnectionLog(Run, Options());
-        log.Write("connected", "pull1676");
-        log.Write("disconnected", "pull\n1676");
+        using var log = new TextLog(Run, "conns.log", Options());
+        log.Write("connected: pull1676");
+        log.Write("disconnected: pull\n1676");
         Assert.Equal($"{Stamp} connected: pull1676\n{Stamp} disconnected: pull\\n1676\n", Read("conns.log"));
     }
 }
