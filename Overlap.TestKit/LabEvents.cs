@@ -37,10 +37,10 @@ public sealed class LabEvents
     public IReadOnlyList<long> Failed(int? worker = null) => Numbers(LabEventKind.Fail, worker);
 
     /// <summary>The log's text, one line per event.</summary>
-    public override string ToString() => Lines(0);
+    public override string ToString() => Lines(_events);
 
-    /// <summary>The latest events, one line each.</summary>
-    internal string Latest(int count) => Lines(Math.Max(0, _events.Count - count));
+    /// <summary>The latest events but the samples, which would hide the others, one line each.</summary>
+    internal string Latest(int count) => Lines(_events.Where(e => e.Kind != LabEventKind.Sample).TakeLast(count));
 
     /// <summary>Crashes the worker that starts this message.</summary>
     internal void CrashAt(long number) => _crashes.Add(number);
@@ -48,11 +48,11 @@ public sealed class LabEvents
     private List<long> Numbers(LabEventKind kind, int? worker) =>
         [.. _events.Where(e => e.Kind == kind && (worker is null || e.Worker == worker)).Select(e => e.Number)];
 
-    private string Lines(int first)
+    private static string Lines(IEnumerable<LabEvent> events)
     {
         var text = new StringBuilder();
-        for (var i = first; i < _events.Count; i++)
-            text.Append(_events[i]).Append('\n');
+        foreach (var each in events)
+            text.Append(each).Append('\n');
         return text.ToString();
     }
 

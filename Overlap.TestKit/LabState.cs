@@ -67,7 +67,11 @@ public sealed class LabState
 
     /// <summary>The state of one worker.</summary>
     /// <param name="number">The worker's number, from 1.</param>
-    public WorkerState Worker(int number) => Workers[number - 1];
+    /// <exception cref="ArgumentOutOfRangeException">There is no such worker.</exception>
+    public WorkerState Worker(int number) => number >= 1 && number <= Workers.Count
+        ? Workers[number - 1]
+        : throw new ArgumentOutOfRangeException(
+            nameof(number), $"There is no worker {number}: the run has {Workers.Count}, numbered from 1 (overlap.worker.count).");
 
     /// <summary>The state as text.</summary>
     public override string ToString()

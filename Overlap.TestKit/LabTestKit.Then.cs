@@ -46,12 +46,12 @@ public abstract partial class LabTestKit
     /// <summary>The lines of a worker's message log; requires <see cref="KeepLogs"/>.</summary>
     /// <param name="worker">The worker's number, from 1.</param>
     /// <exception cref="InvalidOperationException">The run keeps no logs.</exception>
-    protected string[] MessageLog(int worker) => ReadLog($"msgs{Run.Recorder.Workers[worker - 1].Name}.log");
+    protected string[] MessageLog(int worker) => ReadLog($"msgs{NameOf(worker)}.log");
 
     /// <summary>The lines of a worker's count log; requires <see cref="KeepLogs"/>.</summary>
     /// <param name="worker">The worker's number, from 1.</param>
     /// <exception cref="InvalidOperationException">The run keeps no logs.</exception>
-    protected string[] CountLog(int worker) => ReadLog($"count{Run.Recorder.Workers[worker - 1].Name}.log");
+    protected string[] CountLog(int worker) => ReadLog($"count{NameOf(worker)}.log");
 
     private string[] ReadLog(string name) => _folder is null
         ? throw new InvalidOperationException("The run keeps no logs: call KeepLogs before StartRun.")
@@ -71,7 +71,14 @@ public abstract partial class LabTestKit
         Expected: {expected}
         At:       {Virtual.MonotonicClock} of virtual time, seed {Settings.Seed}
         State:    {_state}
-        The latest events:
+        {Hint()}The latest events:
         {Events.Latest(EventsShown)}
         """;
+
+    private string Hint() => (_state?.InFlight ?? 0) - Body.Held.Count is > 0 and var running
+        ? $"Hint:     {running} bodies are in flight and not held by the script. One that waits in real time (Task.Delay without context.Time, "
+            + "I/O) does not end in virtual time: await context.WaitAsync.\n"
+        : "";
+
+    private string NameOf(int worker) => Run.Recorder.Workers[State.Worker(worker).Number - 1].Name;
 }

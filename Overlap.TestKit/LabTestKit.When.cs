@@ -19,10 +19,13 @@ public abstract partial class LabTestKit
     private MemoryJobTokenPool Tokens =>
         _tokens ?? throw new InvalidOperationException("There is no jobserver: call ServeTokens first.");
 
-    private MessageFeed Feed => _feed ??= new MessageFeed(
-        _transport.Push([.. Settings.Source.Endpoints.Select(text => Endpoint.Parse(text, bindsByDefault: true))],
-            Settings.Source.ToTransportOptions(Settings.Seed, Time)),
-        Virtual, Settings.Source.Text);
+    // The run first: what a scenario sends before it would be received at another time than it seems.
+    private MessageFeed Feed => _feed ??= _run is null
+        ? throw new InvalidOperationException("The run has not been started: call StartRun first.")
+        : new MessageFeed(
+            _transport.Push([.. Settings.Source.Endpoints.Select(text => Endpoint.Parse(text, bindsByDefault: true))],
+                Settings.Source.ToTransportOptions(Settings.Seed, Time)),
+            Virtual, Settings.Source.Text);
 
     /// <summary>A time in milliseconds.</summary>
     protected static TimeSpan Milliseconds(double count) => TimeSpan.FromMilliseconds(count);
@@ -68,7 +71,7 @@ public abstract partial class LabTestKit
     /// <summary>Crashes a worker with its next mailbox message; the worker restarts.</summary>
     /// <param name="worker">The worker's number, from 1.</param>
     protected void Crash(int worker) =>
-        Act(() => Sys.ActorSelection($"/user/run/{Run.Recorder.Workers[worker - 1].Name}").Tell(Kill.Instance));
+        Act(() => Sys.ActorSelection($"/user/run/{NameOf(worker)}").Tell(Kill.Instance));
 
     /// <summary>Crashes the worker that starts this message, in the middle of its assignment; the worker restarts.</summary>
     /// <param name="message">The message's number, from 0.</param>

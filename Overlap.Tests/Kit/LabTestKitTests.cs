@@ -1,5 +1,6 @@
 using Overlap.Actors.Configuration;
 using Overlap.TestKit;
+using Overlap.Tests.Workers;
 
 namespace Overlap.Tests.Kit;
 
@@ -98,4 +99,29 @@ public class LabTestKitTests() : LabTestKit("overlap.worker { mode = pipe, bound
     }
 
     private sealed class Given(string hocon) : LabTestKit(hocon);
+
+    [Fact]
+    public void A_worker_that_does_not_exist_is_named_with_how_many_there_are()
+    {
+        StartRun(Body);
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => State.Worker(9));
+        Assert.Contains($"There is no worker 9: the run has {State.Workers.Count}, numbered from 1 (overlap.worker.count).", error.Message);
+    }
+
+    [Fact]
+    public void Sending_before_the_run_is_refused() =>
+        Assert.Contains("call StartRun first", Assert.Throws<InvalidOperationException>(() => Send(messages: 1)).Message);
+
+    [Fact]
+    public void A_failure_shows_events_without_samples_and_hints_at_real_waits()
+    {
+        var never = new TaskCompletionSource();
+        StartRun(() => new AsyncBody((_, _) => new ValueTask(never.Task)));
+        Send(messages: 1);
+
+        var failure = Assert.Throws<ExpectationException>(() => AdvanceUntil(now => now.Completed == 1, within: Minutes(1)));
+        Assert.Contains("start #0", failure.Message);
+        Assert.DoesNotContain("sample", failure.Message);
+        Assert.Contains("1 bodies are in flight and not held by the script", failure.Message);
+    }
 }
