@@ -4,7 +4,7 @@ namespace Overlap.Metering;
 
 /// <summary>
 /// A run's numbers as instruments of a <see cref="Meter"/> named <c>Overlap</c>, for <c>dotnet-counters monitor --counters
-/// Overlap</c> and OpenTelemetry. All are observable instruments: they cost nothing per message, and nothing while nobody listens.
+/// Overlap</c> and OpenTelemetry. All are observable instruments: they cost nothing per message, and nothing without a listener.
 /// </summary>
 internal sealed class OverlapMeter : IDisposable
 {

@@ -36,7 +36,7 @@ public class CommandLineTests
     [InlineData("run -s overlap.worker.mode=\u001b[2J\u202e", "--set: overlap.worker.mode = \\x1B[2J\\xE2\\x80\\xAE: expected sync, await or pipe")]
     [InlineData("pull --connect tcp://127.0.0.1", "'tcp://127.0.0.1' has no port: expected tcp://HOST:PORT.")]
     [InlineData("pull --connect tcp://*:7000", "'tcp://*:7000' cannot be connected to: name the host instead of *, or put @ in front to bind.")]
-    [InlineData("push --bind tcp://127.0.0.1:70000", "'tcp://127.0.0.1:70000': '70000' is no port: expected 0 to 65535, or * for one that the system chooses.")]
+    [InlineData("push --bind tcp://127.0.0.1:70000", "'tcp://127.0.0.1:70000': '70000' is not a port: expected 0 to 65535, or * for one that the system chooses.")]
     [InlineData("run --set overlap.source.endpoint=udp://a:1", "'udp://a:1': the zmtp transport has no scheme 'udp': use tcp://HOST:PORT or ipc://PATH.")]
     [InlineData("run --set overlap.source.endpoint=>tcp://*:1", "'tcp://*:1' cannot be connected to: name the host instead of *, or put @ in front to bind.")]
     [InlineData("run --set overlap.source.transport=memory", "'tcp://127.0.0.1:*': the memory transport has no scheme 'tcp': use memory://NAME.")]

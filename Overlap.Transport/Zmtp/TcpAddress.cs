@@ -90,6 +90,6 @@ internal sealed record TcpAddress(Endpoint Endpoint, string Host, int Port) : So
             return 0;
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= IPEndPoint.MaxPort)
             return port;
-        throw new TransportException($"'{endpoint}': '{text}' is no port: expected 0 to 65535, or * for one that the system chooses.");
+        throw new TransportException($"'{endpoint}': '{text}' is not a port: expected 0 to 65535, or * for one that the system chooses.");
     }
 }
