@@ -15,7 +15,7 @@ internal sealed class Signals : IDisposable
     private readonly Lock _gate = new();
     private readonly List<PosixSignalRegistration> _registrations = [];
     private Action? _stop;
-    private string? _abortMessage;
+    private Func<string?>? _abortMessage;
     private int _taken;
 
     /// <summary>Registers the handlers, until this is disposed.</summary>
@@ -34,7 +34,7 @@ internal sealed class Signals : IDisposable
     /// <summary>Sets the action of the first signal; runs it at once if a signal was received before.</summary>
     /// <param name="stop">Stops the command.</param>
     /// <param name="abortMessage">What the second signal says before it ends the process; null for nothing.</param>
-    public void OnFirst(Action stop, string? abortMessage = null)
+    public void OnFirst(Action stop, Func<string?>? abortMessage = null)
     {
         lock (_gate)
         {
@@ -70,8 +70,8 @@ internal sealed class Signals : IDisposable
         // The live table hides the cursor and cannot restore it any more.
         if (!Console.IsErrorRedirected)
             Console.Error.WriteLine(ShowCursor);
-        if (_abortMessage is not null)
-            Console.Error.WriteLine($"overlap: {_abortMessage}");
+        if (_abortMessage?.Invoke() is { } message)
+            Console.Error.WriteLine($"overlap: {message}");
         Environment.Exit(ExitCode.Interrupted);
     }
 }

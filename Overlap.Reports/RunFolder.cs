@@ -41,12 +41,7 @@ public sealed partial class RunFolder : IDisposable
         try
         {
             directory = System.IO.Path.GetFullPath(directory);
-            for (var folder = directory; folder is not null; folder = System.IO.Path.GetDirectoryName(folder))
-            {
-                if (File.Exists(folder))
-                    throw new RunFolderException($"overlap.logs.directory = {directory}: {folder} is a file: expected a folder");
-            }
-            return name is null ? CreateUnused(directory, time) : Claim(System.IO.Path.Combine(directory, name));
+            return name is null ? CreateUnused(directory, time) : ClaimName(System.IO.Path.Combine(directory, name));
         }
         catch (Exception e) when (RunFolderException.Explains(e))
         {
@@ -120,6 +115,18 @@ public sealed partial class RunFolder : IDisposable
             catch (IOException) when (File.Exists(System.IO.Path.Combine(path, Marker)))
             {
             }
+        }
+    }
+
+    private static RunFolder ClaimName(string path)
+    {
+        try
+        {
+            return Claim(path);
+        }
+        catch (IOException) when (File.Exists(System.IO.Path.Combine(path, Marker)))
+        {
+            throw new RunFolderException($"overlap.logs.name: '{path}' exists. Choose another name (--name), or none.");
         }
     }
 

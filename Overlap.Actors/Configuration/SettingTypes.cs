@@ -13,6 +13,8 @@ namespace Overlap.Actors.Configuration;
 /// </summary>
 internal static class SettingTypes
 {
+    private const double MaxRate = 1e9;
+
     private delegate bool TextReader<T>(string text, out T result);
 
     /// <summary>Any text.</summary>
@@ -84,11 +86,11 @@ internal static class SettingTypes
             return isInRange;
         });
 
-    /// <summary>A number above 0.</summary>
-    public static SettingType<double> Positive { get; } = FromText("a number above 0", (string text, out double number) =>
+    /// <summary>A rate: a number above 0.</summary>
+    public static SettingType<double> Positive { get; } = FromText($"a number above 0, at most {MaxRate:0}", (string text, out double number) =>
     {
         const NumberStyles Style = NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
-        return double.TryParse(text, Style, CultureInfo.InvariantCulture, out number) && number > 0 && double.IsFinite(number);
+        return double.TryParse(text, Style, CultureInfo.InvariantCulture, out number) && number is > 0 and <= MaxRate;
     });
 
     /// <summary>A duration in the given range, whose limits are written as in a config.</summary>

@@ -23,7 +23,7 @@ internal static class PullCommand
 
         Examples:
           overlap pull --connect tcp://127.0.0.1:7000 --connect tcp://127.0.0.1:7001
-          overlap pull --bind tcp://127.0.0.1:7000 --text "order {n} {t}" --messages 1000000
+          overlap pull --bind tcp://127.0.0.1:7000 --text "order {n} {t}" --body delay --messages 100000
           overlap pull -c bounded --bind tcp://*:7000 --duration 1m --summary json | jq .sequence
         """;
 

@@ -46,9 +46,7 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
             var run = Start(system, folder, producer);
             folder.Publish(logs.Keep, StandardError.Write);
             var summary = await FollowAsync(run, system, folder, producer);
-            // Printed before it is written, so that a full disk cannot prevent it.
-            report(summary, folder.Path);
-            folder.WriteText(SummaryFileName, SummaryJson.Write(summary));
+            Publish(summary, folder, report);
             // What was logged as an error has been reported.
             if (summary.StoppedBy == StopReason.Error || producer is { HasFailed: true })
                 return ExitCode.Failed;
@@ -60,6 +58,26 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
         {
             await Task.WhenAny(system.Terminate(), Timer(StopTimeout));
             await Log.CloseAndFlushAsync();
+        }
+    }
+
+    // Neither a full disk nor an output that cannot be written costs the other.
+    private static void Publish(Summary summary, RunFolder folder, Action<Summary, string> report)
+    {
+        try
+        {
+            folder.WriteText(SummaryFileName, SummaryJson.Write(summary));
+        }
+        finally
+        {
+            try
+            {
+                report(summary, folder.Path);
+            }
+            catch (IOException error)
+            {
+                StandardError.Write($"Cannot write the results to standard output: {error.Message}. They are in {folder.Path}.");
+            }
         }
     }
 
@@ -92,7 +110,9 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
                 view.Note("stopping (Ctrl-C again ends at once)");
                 run.Stop(StopReason.Signal);
             },
-            abortMessage: $"aborted: {SummaryFileName} was not written; the logs so far are in {folder.Path}");
+            abortMessage: () => File.Exists(folder.PathOf(SummaryFileName))
+                ? null
+                : $"aborted: {SummaryFileName} was not written; the logs so far are in {folder.Path}");
         if (producer is null)
         {
             view.Note($"pulling on {string.Join(", ", run.Endpoints)}");

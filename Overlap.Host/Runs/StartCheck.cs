@@ -13,7 +13,7 @@ internal static class StartCheck
     /// <exception cref="SettingsException">An endpoint cannot be used, every message would be too large, or the run's name is taken.</exception>
     public static void Run(OverlapSettings settings, bool withProducer)
     {
-        CheckName(settings.Logs);
+        CheckFolder(settings.Logs);
         var source = settings.Source;
         source.CheckEndpoints(bindsByDefault: withProducer);
         if (!withProducer)
@@ -33,8 +33,14 @@ internal static class StartCheck
         }
     }
 
-    private static void CheckName(LogSettings logs)
+    private static void CheckFolder(LogSettings logs)
     {
+        var directory = Path.GetFullPath(logs.Directory);
+        for (var folder = directory; folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            if (File.Exists(folder))
+                throw new SettingsException($"overlap.logs.directory = {directory}: {folder} is a file: expected a folder");
+        }
         if (logs.Name is { } name && Path.Exists(Path.Combine(logs.Directory, name)))
         {
             throw new SettingsException(

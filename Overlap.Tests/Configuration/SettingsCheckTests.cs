@@ -24,7 +24,7 @@ public class SettingsCheckTests
     [InlineData("overlap.worker.mode = async", "here: overlap.worker.mode = async: expected sync, await or pipe")]
     [InlineData("overlap.worker.count = 0", "here: overlap.worker.count = 0: expected auto, or a whole number from 1 to 10000")]
     [InlineData("overlap.router = random", "here: overlap.router = random: expected round-robin or least-overlap")]
-    [InlineData("overlap.source.rate = 0", "here: overlap.source.rate = 0: expected flood, or a number above 0")]
+    [InlineData("overlap.source.rate = 0", "here: overlap.source.rate = 0: expected flood, or a number above 0, at most 1000000000")]
     [InlineData("overlap.source.messages = 1.5", "here: overlap.source.messages = 1.5: expected none, or a whole number from 1 to 9223372036854775807")]
     [InlineData("overlap.logs.messages = yes", "here: overlap.logs.messages = yes: expected on or off")]
     [InlineData("overlap.logs.directory = \" \"", "here: overlap.logs.directory =  : expected a name")]

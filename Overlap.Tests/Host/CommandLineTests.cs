@@ -29,7 +29,7 @@ public class CommandLineTests
     [InlineData(
         "push --duration 20",
         "--duration: overlap.source.duration = 20: expected none, or a duration from 1ms to 365d with its unit (us, ms, s, m, h, d)")]
-    [InlineData("run --rate fast", "--rate: overlap.source.rate = fast: expected flood, or a number above 0")]
+    [InlineData("run --rate fast", "--rate: overlap.source.rate = fast: expected flood, or a number above 0, at most 1000000000")]
     [InlineData("run --mode async", "--mode: overlap.worker.mode = async: expected sync, await or pipe")]
     [InlineData("run --bound -1", "--bound: overlap.worker.bound = -1: expected a whole number from 0 to 2147483647")]
     [InlineData("run --transport tcp", "--transport: overlap.source.transport = tcp: expected zmtp, netmq or memory")]

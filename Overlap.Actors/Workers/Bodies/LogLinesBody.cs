@@ -46,7 +46,7 @@ internal sealed class LogLinesBody : ITaskBody
         var digits = text[(text.LastIndexOf((byte)':') + 1)..];
         if (digits.Length == text.Length
             || !Utf8Parser.TryParse(digits, out long number, out var used) || used != digits.Length || number < 0)
-            throw new FormatException("The body log-lines needs messages that end in ':' and a number.");
+            throw new FormatException("The body log-lines needs messages that end in ':' and a number; overlap.worker.body.type (--body) sets another.");
         return number;
     }
 }

@@ -122,7 +122,7 @@ public sealed class LimitTests : IDisposable
         var error = new StringWriter { NewLine = "\n" };
         var code = await Task.Run(() => CommandLine.Run(["run", "-s", $"overlap.logs.directory={file}/logs"], TextWriter.Null, error));
 
-        Assert.Equal(ExitCode.Failed, code);
+        Assert.Equal(ExitCode.Usage, code);
         Assert.Equal($"overlap: overlap.logs.directory = {file}/logs: {file} is a file: expected a folder\n", error.ToString());
     }
 
