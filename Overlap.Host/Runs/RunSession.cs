@@ -64,21 +64,27 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
     // Neither a full disk nor an output that cannot be written costs the other.
     private static void Publish(Summary summary, RunFolder folder, Action<Summary, string> report)
     {
+        RunFolderException? notWritten = null;
         try
         {
             folder.WriteText(SummaryFileName, SummaryJson.Write(summary));
         }
-        finally
+        catch (RunFolderException error)
         {
-            try
-            {
-                report(summary, folder.Path);
-            }
-            catch (IOException error)
-            {
-                StandardError.Write($"Cannot write the results to standard output: {error.Message}. They are in {folder.Path}.");
-            }
+            notWritten = error;
         }
+        try
+        {
+            report(summary, folder.Path);
+        }
+        catch (IOException error)
+        {
+            throw new CommandException(
+                ExitCode.Failed,
+                $"Cannot write the results to standard output: {error.Message.TrimEnd('.')}. {notWritten?.Message ?? $"They are in {folder.Path}."}");
+        }
+        if (notWritten is not null)
+            throw notWritten;
     }
 
     private LabRun Start(ActorSystem system, RunFolder folder, RunProducer? producer)

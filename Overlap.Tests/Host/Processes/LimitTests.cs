@@ -114,6 +114,18 @@ public sealed class LimitTests : IDisposable
             peer.Dispose();
     }
 
+    [SkippableFact]
+    public async Task An_output_that_cannot_be_written_costs_no_summary_file()
+    {
+        Skip.IfNot(File.Exists("/dev/full"), "There is no /dev/full here.");
+        using var run = OverlapProcess.StartLimited(
+            _folder.Path, "exec >/dev/full", "run", "--messages", "5", "--name", "full", "-s", "overlap.worker.body.type=none");
+
+        Assert.Equal(ExitCode.Failed, (await run.EndAsync()).Code);
+        Assert.Contains("Cannot write the results to standard output: No space left on device. They are in ", run.Errors);
+        Assert.Equal(5, SummaryJson.Read(File.ReadAllText(Path.Combine(_folder["logs"], "full", "summary.json"))).Messages.Completed);
+    }
+
     [Fact]
     public async Task A_log_folder_that_cannot_be_created_is_reported_first()
     {
