@@ -84,10 +84,11 @@ internal sealed class NetMqPushSocket : IPushSocket
 
     public async ValueTask DisposeAsync() => await CloseAsync(TimeSpan.Zero).ConfigureAwait(false);
 
+    // NetMQ reports a disconnected peer before it gives up the pipe to it.
     private bool IsWritable(TimeSpan within)
     {
         lock (_gate)
-            return _closed || (_socket.Poll(PollEvents.PollOut, within) & PollEvents.PollOut) != 0;
+            return _closed || ((_socket.Poll(PollEvents.PollOut, within) & PollEvents.PollOut) != 0 && _peers.HasPeer);
     }
 
     private void Run()
