@@ -14,7 +14,8 @@ internal sealed class RawPeer : IDisposable
     /// <summary>Connects to <c>tcp://127.0.0.1:PORT</c>.</summary>
     public static async Task<RawPeer> ConnectAsync(string endpoint)
     {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        // Fixed, so that the kernel does not hold more and more for a peer that does not read.
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 32 * 1024 };
         await socket.ConnectAsync(IPEndPoint.Parse(endpoint["tcp://".Length..]));
         return new RawPeer(socket);
     }
