@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
 
@@ -20,6 +21,7 @@ internal ref struct LogLine(Span<byte> buffer)
 
     private readonly Span<byte> _buffer = buffer;
     private int _length;
+    private bool _keepsBackslashes;
 
     /// <summary>Appends the time: ISO 8601 in UTC with milliseconds, always 24 characters.</summary>
     public void Stamp(TimeProvider time)
@@ -65,10 +67,13 @@ internal ref struct LogLine(Span<byte> buffer)
             AppendLength(Encoding.UTF8.GetByteCount(text));
     }
 
-    /// <summary>An untrusted text, escaped and cut as by <see cref="Escaped(ReadOnlySpan{char})"/>.</summary>
+    /// <summary>
+    /// A message that may quote untrusted text, escaped and cut as by <see cref="Escaped(ReadOnlySpan{char})"/>. Backslashes stay: what
+    /// it quotes may be escaped already.
+    /// </summary>
     public static string Escape(ReadOnlySpan<char> text)
     {
-        var line = new LogLine(stackalloc byte[Size]);
+        var line = new LogLine(stackalloc byte[Size]) { _keepsBackslashes = true };
         line.Escaped(text);
         return Encoding.UTF8.GetString(line._buffer[..line._length]);
     }
@@ -99,7 +104,7 @@ internal ref struct LogLine(Span<byte> buffer)
                 continue;
             }
             var isText = Rune.DecodeFromUtf8(rest, out var rune, out var consumed) == OperationStatus.Done;
-            if (isText && !IsUnsafe(rune))
+            if (isText && (rune.Value == '\\' ? _keepsBackslashes : !IsUnsafe(rune)))
                 Text(rest[..consumed]);
             else
                 AppendCodes(rest[..consumed]);
@@ -107,10 +112,9 @@ internal ref struct LogLine(Span<byte> buffer)
         }
     }
 
-    // Control characters, backslash, separators of lines and paragraphs, and the marks of bidirectional text (UAX #9).
-    private static bool IsUnsafe(Rune rune) =>
-        Rune.IsControl(rune)
-        || rune.Value is '\\' or 0x061C or 0x200E or 0x200F or (>= 0x2028 and <= 0x202E) or (>= 0x2066 and <= 0x2069);
+    // What controls a terminal, breaks or reorders a line (UAX #9), or is not seen.
+    private static bool IsUnsafe(Rune rune) => Rune.GetUnicodeCategory(rune)
+        is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 
     // SearchValues is faster for long texts, but its JIT time delays the first line, and a system call per line dominates anyway.
     private static int CountPlain(ReadOnlySpan<byte> text)

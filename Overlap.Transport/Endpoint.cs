@@ -24,6 +24,5 @@ internal sealed record Endpoint(string Scheme, string Address, bool Binds)
         return new Endpoint(rest[..colon], rest[(colon + 3)..], binds);
     }
 
-    /// <inheritdoc/>
     public override string ToString() => $"{Scheme}://{Address}";
 }

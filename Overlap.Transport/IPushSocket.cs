@@ -15,7 +15,6 @@ internal interface IPushSocket : IAsyncDisposable
     /// <summary>
     /// Copies and queues a single-part message. If no peer has room, flushes what was queued before and returns <c>false</c>.
     /// </summary>
-    /// <returns>Whether the message was accepted.</returns>
     /// <exception cref="ObjectDisposedException">The socket was closed.</exception>
     bool TrySend(ReadOnlySpan<byte> message);
 

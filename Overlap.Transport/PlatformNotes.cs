@@ -4,8 +4,6 @@ namespace Overlap.Transport;
 internal static class PlatformNotes
 {
     /// <summary>The notes for this system, one sentence each.</summary>
-    /// <param name="transport">The transport's name.</param>
-    /// <param name="endpoints">Its endpoints.</param>
     public static IEnumerable<string> Of(string transport, IEnumerable<string> endpoints) =>
         Of(transport, endpoints, OperatingSystem.IsLinux(), OperatingSystem.IsWindows());
 

@@ -28,8 +28,6 @@ internal sealed class Pacer(double ratePerSecond)
     public long DueWithin(TimeSpan duration) => Due(duration - TimeSpan.FromTicks(1));
 
     /// <summary>How long until the next message is due; zero if it is.</summary>
-    /// <param name="sent">How many messages were sent.</param>
-    /// <param name="elapsed">The time since the start.</param>
     public TimeSpan Pause(long sent, TimeSpan elapsed) => Max(DueAt(sent + 1) - elapsed, TimeSpan.Zero);
 
     /// <summary>How late the next message is; zero if all messages that are due were sent.</summary>

@@ -65,7 +65,6 @@ internal sealed class ProducerActor : ReceiveActor, IWithTimers
         _socket.WhenWritable(_continue);
     }
 
-    /// <inheritdoc/>
     protected override void PostStop()
     {
         _pace.Dispose();

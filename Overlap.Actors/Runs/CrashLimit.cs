@@ -12,7 +12,6 @@ internal sealed class CrashLimit(RunRecorder recorder)
     private int _inARow;
 
     /// <summary>Counts a crash.</summary>
-    /// <returns>Whether it was one too many.</returns>
     public bool IsExceeded()
     {
         var reading = recorder.Read();

@@ -232,7 +232,6 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
     {
         Receive<PoolStatus>(status => _metrics.Tell(new MetricsActor.Summarize(_reason, status)));
         Receive<MetricsActor.Summarized>(reply => EndProducer(reply.Summary));
-        Receive<ProducerEnded>(ended => End(ended.Summary));
         Receive<TokensStopped>(_ => Context.Stop(Self));
         Receive<MetricsStopped>(_ => Context.Stop(Self));
         Receive<SummaryOverdue>(_ => Fail(new TimeoutException($"The summary was not ready within {SummaryTimeout.TotalSeconds:0} s.")));
@@ -247,9 +246,16 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
             End(summary);
             return;
         }
+        // The summary is there: no child's crash costs it any more.
+        _onFailure = _ => Directive.Stop;
+        Become(() =>
+        {
+            Receive<ProducerEnded>(ended => End(summary with { Producer = ended.Stats }));
+            Receive<SummaryOverdue>(_ => End(summary));
+            ReceiveAny(_ => { });
+        });
         _composition.CloseSocket();
-        producer.EndAsync().PipeTo(
-            Self, success: stats => new ProducerEnded(summary with { Producer = stats }), failure: _ => new ProducerEnded(summary));
+        producer.EndAsync().PipeTo(Self, success: stats => new ProducerEnded(stats), failure: _ => new ProducerEnded(null));
     }
 
     private void End(Summary summary)
@@ -301,7 +307,7 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
 
     private sealed class ConnectTimeout : Signal<ConnectTimeout>;
 
-    private sealed record ProducerEnded(Summary Summary) : ILocalMessage;
+    private sealed record ProducerEnded(ProducerStats? Stats) : ILocalMessage;
 
     private sealed class DrainTimeout : Signal<DrainTimeout>;
 

@@ -17,7 +17,6 @@ internal sealed class PreciseTimer(TimerThread thread, TimerCallback callback, o
     /// <summary>Orders timers that are due at the same time: the one set first comes first.</summary>
     public long Order { get; private set; }
 
-    /// <inheritdoc/>
     public bool Change(TimeSpan dueTime, TimeSpan period)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(dueTime, Timeout.InfiniteTimeSpan);
@@ -42,10 +41,8 @@ internal sealed class PreciseTimer(TimerThread thread, TimerCallback callback, o
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
-    /// <inheritdoc/>
     public void Execute() => callback(state);
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         lock (thread.Gate)
@@ -55,7 +52,6 @@ internal sealed class PreciseTimer(TimerThread thread, TimerCallback callback, o
         }
     }
 
-    /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
         Dispose();

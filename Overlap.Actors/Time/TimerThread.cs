@@ -5,7 +5,8 @@ namespace Overlap.Actors.Time;
 
 /// <summary>
 /// Fires timers when they are due, on one thread, which does not spin: it waits in whole milliseconds until shortly before the next
-/// timer is due, and then naps by the microsecond. It exists from the first timer on, and costs nothing while none is set.
+/// timer is due, and then, but for Windows, naps by the microsecond. It exists from the first timer on, and costs nothing while none is
+/// set.
 /// </summary>
 internal sealed class TimerThread
 {
@@ -64,10 +65,12 @@ internal sealed class TimerThread
                 var left = FireDue();
                 if (left is null)
                     Monitor.Wait(Gate);
-                else if (left < NapFrom)
-                    return left.Value;
-                else
+                else if (left >= NapFrom)
                     Monitor.Wait(Gate, left < LongestWait ? left.Value - WaitMargin : LongestWait);
+                else if (OperatingSystem.IsWindows())
+                    Monitor.Wait(Gate, WaitMargin);
+                else
+                    return left.Value;
             }
         }
     }
@@ -86,13 +89,8 @@ internal sealed class TimerThread
         return null;
     }
 
-    private static void Nap(TimeSpan time)
-    {
-        if (OperatingSystem.IsWindows())
-            Thread.Sleep(1);
-        else
-            _ = Sleep((uint)Math.Ceiling(Math.Min(time.TotalMicroseconds, LongestNap.TotalMicroseconds)));
-    }
+    private static void Nap(TimeSpan time) =>
+        _ = Sleep((uint)Math.Ceiling(Math.Min(time.TotalMicroseconds, LongestNap.TotalMicroseconds)));
 
     [DllImport("libc", EntryPoint = "usleep")]
     private static extern int Sleep(uint microseconds);

@@ -101,7 +101,6 @@ internal static class CommandLine
     }
 
     /// <summary>Creates all commands.</summary>
-    /// <param name="signals">The signals that stop a run.</param>
     internal static RootCommand CreateRoot(Signals? signals)
     {
         var root = new RootCommand(About)

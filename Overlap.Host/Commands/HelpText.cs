@@ -11,10 +11,8 @@ internal sealed class HelpText : SynchronousCommandLineAction
     private const int MaxWidth = 120;
     private const int MaxNames = 30;
 
-    /// <inheritdoc/>
     public override bool ClearsParseErrors => true;
 
-    /// <inheritdoc/>
     public override int Invoke(ParseResult parsed)
     {
         Write(parsed.CommandResult.Command, parsed.InvocationConfiguration.Output, Width());

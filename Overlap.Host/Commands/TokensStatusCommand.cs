@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Overlap.JobTokens;
+using Overlap.Reports;
 
 namespace Overlap.Host.Commands;
 
@@ -32,7 +33,7 @@ internal static class TokensStatusCommand
     {
         using var pool = Jobserver.Connect(JobserverVariables.Read(), options: null, out var flags);
         Line("style", pool.Style.ToString().ToLowerInvariant());
-        Line("where", Escaped.Text(flags.GetAuth().ToString()));
+        Line("where", LogLine.Escape(flags.GetAuth().ToString()));
         Line("from", flags.Variable);
         Line("free", Number(pool.Free));
         Line("jobs", flags.Jobs is { } jobs ? $"{Number(jobs)} (-j)" : "not set");

@@ -10,9 +10,6 @@ internal static class SettingText
     /// Assigns a value: a list or a block if it starts with a bracket or a brace, a HOCON string if it is in quotes, and any other text as
     /// it is. The value of a key that may be any text is always taken as it is.
     /// </summary>
-    /// <param name="key">The key in full.</param>
-    /// <param name="value">The value.</param>
-    /// <param name="source">The option or the variable, for messages.</param>
     /// <exception cref="SettingsException">The key or the value has a syntax error.</exception>
     public static IReadOnlyList<Assignment> Assign(string key, string value, string source)
     {

@@ -86,6 +86,8 @@ internal static class ClosingTable
             Add("body", Latency(summary.LatencyMs.Body));
             Add("total", Latency(summary.LatencyMs.Total));
         }
+        if (width < WidthOfAllColumns)
+            Add("at most", $"{Short(summary.Queued.Max)} queued, {Short(summary.InFlight.Max)} in flight");
         if (summary.LatencyMs.Intended is { } intended)
             Add("intended", Latency(intended));
         // Not for failures alone: a bridge that connects before its producer has bound fails at first, which is normal.
@@ -100,7 +102,7 @@ internal static class ClosingTable
         if (summary.Tokens is { } tokens)
             Add("tokens", Tokens(tokens));
         if (summary.Producer is { } producer)
-            Add("producer", Producer(producer));
+            Add("producer", Producer(producer, summary.Messages.Received));
         Add("results", folder);
         return grid;
 
@@ -130,8 +132,8 @@ internal static class ClosingTable
         $"{tokens.Style}: {Full(tokens.Acquired)} acquired, {Full(tokens.Returned)} returned, "
         + $"{Full(tokens.HeldMax)} held at most, {Full(tokens.TimedOut)} timed out";
 
-    private static string Producer(ProducerStats producer) =>
-        $"{Full(producer.Sent)} sent, {Short(producer.RatePerS)}/s, "
+    private static string Producer(ProducerStats producer, long received) =>
+        $"{Full(producer.Sent)} sent{(producer.Sent > received ? $" ({Full(producer.Sent - received)} not received)" : "")}, {Short(producer.RatePerS)}/s, "
         + (producer.BehindMaxS is { } behind ? $"at most {Seconds(behind)} behind its rate, " : "")
         + $"memory at most {Size(producer.RssPeakBytes)}";
 

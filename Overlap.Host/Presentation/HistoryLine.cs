@@ -1,7 +1,6 @@
 namespace Overlap.Host.Presentation;
 
 /// <summary>A sparkline of a series' latest values, from ▁ for 0 to █ for the highest value shown.</summary>
-/// <param name="length">How many values are kept.</param>
 internal sealed class HistoryLine(int length)
 {
     private const string Bars = "▁▂▃▄▅▆▇█";

@@ -29,8 +29,6 @@ internal sealed class LiveTable : IRunView
     private volatile string _note = "";
 
     /// <summary>Starts with an empty table.</summary>
-    /// <param name="console">A terminal.</param>
-    /// <param name="progress">How far the run is.</param>
     public LiveTable(IAnsiConsole console, RunProgress progress)
     {
         _console = console;

@@ -24,7 +24,6 @@ internal sealed class RunProducer : IRunProducer, IDisposable
     public IReadOnlyList<string> Endpoints { get; private set; } = [];
 
     /// <summary>Starts the producer, and waits until it has bound: before that, another program may have its port.</summary>
-    /// <param name="config">The complete configuration.</param>
     /// <exception cref="CommandException">It could not bind.</exception>
     public static async Task<RunProducer> StartAsync(string config)
     {

@@ -88,7 +88,8 @@ internal sealed class PushSession(EffectiveConfig config, Signals? signals)
         var (sent, dropped) = (producer.Current.Sent, producer.Current.Dropped);
         if (producer.IsAbandoned)
         {
-            return $"stopped after {HumanFormat.Full(sent)} messages: no puller was connected for {HumanFormat.Duration(PeerTimeout)} "
+            return $"stopped after {HumanFormat.Full(sent)} messages{(dropped > 0 ? $", with {HumanFormat.Full(dropped)} more lost that no puller took" : "")}: "
+                + $"no puller was connected for {HumanFormat.Duration(PeerTimeout)} "
                 + $"({PeerTimeoutKey}). Start one, or wait longer for it (--set overlap.source.connect-timeout=1m).";
         }
         if (dropped > 0 && !stopped)

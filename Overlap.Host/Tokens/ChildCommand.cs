@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using Overlap.JobTokens;
 
 namespace Overlap.Host.Tokens;
 
@@ -24,8 +23,7 @@ internal static class ChildCommand
             }
             catch (Win32Exception exception)
             {
-                var (name, path) = (Escaped.Text(words[0]), Escaped.Text(program));
-                throw new CommandException(ExitCode.NotExecutable, $"{name}: {path} cannot be executed: {exception.Message}");
+                throw new CommandException(ExitCode.NotExecutable, $"{words[0]}: {program} cannot be executed: {exception.Message}");
             }
         });
     }

@@ -29,7 +29,6 @@ internal sealed class GroupSentinel : IDisposable
         return _received.Remove(signal);
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _process?.Dispose();
 
     private static Process? Start()

@@ -1,4 +1,3 @@
-using Overlap.JobTokens;
 
 namespace Overlap.Host.Tokens;
 
@@ -20,10 +19,10 @@ internal static class ProgramFile
         if (files.Find(IsExecutable) is { } program)
             return Path.GetFullPath(program);
         if (files.Count > 0)
-            throw new CommandException(ExitCode.NotExecutable, $"{Escaped.Text(name)}: {Escaped.Text(files[0])} is not executable (use chmod +x)");
+            throw new CommandException(ExitCode.NotExecutable, $"{name}: {files[0]} is not executable (use chmod +x)");
         throw isPath && Directory.Exists(name)
-            ? new CommandException(ExitCode.NotExecutable, $"{Escaped.Text(name)}: a folder cannot be executed")
-            : new CommandException(ExitCode.NotFound, $"{Escaped.Text(name)}: program not found{(isPath ? "" : " in PATH")}");
+            ? new CommandException(ExitCode.NotExecutable, $"{name}: a folder cannot be executed")
+            : new CommandException(ExitCode.NotFound, $"{name}: program not found{(isPath ? "" : " in PATH")}");
     }
 
     private static bool IsExecutable(string file) => OperatingSystem.IsWindows() || (File.GetUnixFileMode(file) & Executable) != 0;

@@ -33,7 +33,6 @@ internal sealed class Guardian : IDisposable
     private Guardian(Process process) => _process = process;
 
     /// <summary>Starts it, and waits until it is ready.</summary>
-    /// <param name="path">Path of the jobserver's write end.</param>
     /// <exception cref="JobserverException"><see cref="JobserverError.GuardianFailed"/>: it did not start.</exception>
     public static Guardian Start(string path)
     {

@@ -33,6 +33,7 @@ public class CommandLineTests
     [InlineData("run --mode async", "--mode: overlap.worker.mode = async: expected sync, await or pipe")]
     [InlineData("run --bound -1", "--bound: overlap.worker.bound = -1: expected a whole number from 0 to 2147483647")]
     [InlineData("run --transport tcp", "--transport: overlap.source.transport = tcp: expected zmtp, netmq or memory")]
+    [InlineData(@"run -s overlap.worker.mode=a\b", @"--set: overlap.worker.mode = a\b: expected sync, await or pipe")]
     [InlineData("run -s overlap.worker.mode=\u001b[2J\u202e", "--set: overlap.worker.mode = \\x1B[2J\\xE2\\x80\\xAE: expected sync, await or pipe")]
     [InlineData("pull --connect tcp://127.0.0.1", "'tcp://127.0.0.1' has no port: expected tcp://HOST:PORT.")]
     [InlineData("pull --connect tcp://*:7000", "'tcp://*:7000' cannot be connected to: name the host instead of *, or put @ in front to bind.")]

@@ -99,7 +99,7 @@ public class PresentationTests
              steady    20.0 k/s × 3.00 s, overlap 60.0 k on average
              memory    60.0 MiB at the start, 131 MiB at most, 128 MiB at the end, 210 B
                        allocated a message
-             producer  400,100 sent, 20.0 k/s, memory at most 61.0 MiB
+             producer  400,100 sent (80 not received), 20.0 k/s, memory at most 61.0 MiB
              results   logs/2026-11-21T19-20-59
             """,
             screen);
@@ -143,6 +143,7 @@ public class PresentationTests
         var facts = LinesOf(screen).SkipWhile(line => !line.StartsWith(" run")).ToList();
         Assert.All(facts[..^3], line => Assert.DoesNotMatch(@"(max|\d)$", line));
         Assert.DoesNotContain('…', screen.ToString());
+        Assert.Contains("at most   40 queued, 30.8 k in flight", screen.ToString());
     }
 
     [Fact]

@@ -25,6 +25,7 @@ public sealed class TextLogTests : LogTest
     [InlineData("\r\n\t\0\u007f", "\\r\\n\\t\\x00\\x7F")]
     [InlineData("\u009b31m", "\\xC2\\x9B31m")]
     [InlineData("a\u202Eb\u2066c\u200Fd\u061C", "a\\xE2\\x80\\xAEb\\xE2\\x81\\xA6c\\xE2\\x80\\x8Fd\\xD8\\x9C")]
+    [InlineData("a\u200Bb\uFEFF", "a\\xE2\\x80\\x8Bb\\xEF\\xBB\\xBF")]
     [InlineData("a\u2028b\u2029c", "a\\xE2\\x80\\xA8b\\xE2\\x80\\xA9c")]
     public void Text_is_kept_and_control_characters_are_escaped(string message, string shown)
     {

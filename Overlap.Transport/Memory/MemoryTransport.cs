@@ -8,12 +8,9 @@ internal sealed class MemoryTransport : ITransport
 {
     private readonly MemoryHub _hub = new();
 
-    /// <inheritdoc/>
     public void Check(Endpoint endpoint, TransportOptions options) => MemoryHub.ValidateScheme(endpoint);
 
-    /// <inheritdoc/>
     public IPullSocket Pull(IReadOnlyList<Endpoint> endpoints, TransportOptions options) => new MemoryPullSocket(_hub, endpoints, options);
 
-    /// <inheritdoc/>
     public IPushSocket Push(IReadOnlyList<Endpoint> endpoints, TransportOptions options) => new MemoryPushSocket(_hub, endpoints, options);
 }

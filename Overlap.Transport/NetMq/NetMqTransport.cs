@@ -16,13 +16,10 @@ internal sealed class NetMqTransport : ITransport
     /// </summary>
     internal const int MinSocketBuffer = 128 << 10;
 
-    /// <inheritdoc/>
     void ITransport.Check(Endpoint endpoint, TransportOptions options) => Check(endpoint, options);
 
-    /// <inheritdoc/>
     public IPullSocket Pull(IReadOnlyList<Endpoint> endpoints, TransportOptions options) => new NetMqPullSocket(endpoints, options);
 
-    /// <inheritdoc/>
     public IPushSocket Push(IReadOnlyList<Endpoint> endpoints, TransportOptions options) => new NetMqPushSocket(endpoints, options);
 
     /// <exception cref="TransportException">The endpoint is not supported by NetMQ, or is not safe with it.</exception>

@@ -15,8 +15,6 @@ internal static class Admission
     private static readonly string TooManyPeers = $"refused: {MaxPeers} peers are connected, and a socket takes no more";
 
     /// <summary>Why an accepted connection is refused; null if it is not.</summary>
-    /// <param name="accepted">The connection.</param>
-    /// <param name="peers">Number of peers without it.</param>
     public static string? RefusalOf(Socket accepted, int peers) =>
         Descriptors.IsOverLimit(accepted) ? TooFewDescriptors : peers >= MaxPeers ? TooManyPeers : null;
 }

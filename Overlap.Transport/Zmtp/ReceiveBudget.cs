@@ -87,7 +87,6 @@ internal sealed class ReceiveBudget(TimeProvider time, long limit = ReceiveBudge
         public Action Drop => drop;
 
         /// <summary>Reserves <paramref name="size"/> bytes instead of what was reserved before; 0 when the message is complete.</summary>
-        /// <returns>Whether there was room.</returns>
         public bool TryReserve(int size)
         {
             // Most messages are small and need neither a reservation nor the lock.

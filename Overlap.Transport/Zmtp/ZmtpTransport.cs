@@ -6,12 +6,9 @@ namespace Overlap.Transport.Zmtp;
 /// </summary>
 internal sealed class ZmtpTransport : ITransport
 {
-    /// <inheritdoc/>
     public void Check(Endpoint endpoint, TransportOptions options) => SocketAddress.Parse(endpoint);
 
-    /// <inheritdoc/>
     public IPullSocket Pull(IReadOnlyList<Endpoint> endpoints, TransportOptions options) => new ZmtpPullSocket(endpoints, options);
 
-    /// <inheritdoc/>
     public IPushSocket Push(IReadOnlyList<Endpoint> endpoints, TransportOptions options) => new ZmtpPushSocket(endpoints, options);
 }

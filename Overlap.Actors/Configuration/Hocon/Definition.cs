@@ -8,6 +8,4 @@ namespace Overlap.Actors.Configuration.Hocon;
 internal sealed record Definition(int Number, HoconNode? Value, Place Place, Origin Origin);
 
 /// <summary>The assignment that a value is part of: what a substitution to the same key may look back from.</summary>
-/// <param name="Key">The assigned key.</param>
-/// <param name="Number">The position among all assignments.</param>
 internal sealed record Origin(KeyPath Key, int Number);

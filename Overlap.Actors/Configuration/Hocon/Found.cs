@@ -1,7 +1,6 @@
 namespace Overlap.Actors.Configuration.Hocon;
 
 /// <summary>What a key or a value is, as far as it had to be looked at: its items or keys may still have substitutions.</summary>
-/// <param name="Place">Where it was written.</param>
 internal abstract record Found(Place Place);
 
 /// <summary>A text or <c>null</c>.</summary>
@@ -12,8 +11,6 @@ internal sealed record FoundText(HoconNode Node) : Found(Node.Place)
 }
 
 /// <summary>A list.</summary>
-/// <param name="Items">Each item, and the assignment it is part of.</param>
-/// <param name="Place">Where it was written.</param>
 internal sealed record FoundList(IReadOnlyList<(HoconNode Node, Origin Origin)> Items, Place Place) : Found(Place);
 
 /// <summary>A block: the keys that were assigned to it, and other blocks that were copied into it by substitutions.</summary>

@@ -1,7 +1,6 @@
 namespace Overlap.Actors.Configuration.Hocon;
 
 /// <summary>A value in a HOCON text.</summary>
-/// <param name="Place">Where it was written.</param>
 internal abstract record HoconNode(Place Place);
 
 /// <summary>A text, a number or a switch.</summary>
@@ -50,7 +49,6 @@ internal sealed record HoconBlock(OrderedDictionary<string, HoconNode> Fields, P
     }
 
     /// <summary>Where a key was written, or the innermost block around it; null if there is neither.</summary>
-    /// <param name="key">The key's path as in HOCON.</param>
     public Place? PlaceOf(string key)
     {
         foreach (var (name, value) in Fields)

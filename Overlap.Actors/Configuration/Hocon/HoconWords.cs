@@ -3,7 +3,6 @@ using System.Text;
 namespace Overlap.Actors.Configuration.Hocon;
 
 /// <summary>Parses the parts of a field that do not contain others: paths, unquoted texts and what is between fields.</summary>
-/// <param name="cursor">The position in the text.</param>
 internal sealed class HoconWords(HoconCursor cursor)
 {
     private const string Reserved = "$\"{}[]:=,+#`^?!@*&\\";

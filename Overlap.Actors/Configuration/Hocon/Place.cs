@@ -8,6 +8,5 @@ internal sealed record Place(string Source, int Line = 0)
     /// <summary>The folder of the file; null if the source is not a file.</summary>
     public string? Folder => Line > 0 ? Path.GetDirectoryName(Source) : null;
 
-    /// <inheritdoc/>
     public override string ToString() => Line > 0 ? $"{Source}:{Line}" : Source;
 }
