@@ -2,7 +2,6 @@ using Akka.Actor;
 using Akka.Event;
 using Overlap.Actors.Bridge;
 using Overlap.Actors.Configuration;
-using Overlap.Actors.JobTokens;
 using Overlap.Actors.Messages;
 using Overlap.Actors.Metrics;
 using Overlap.Metering;
@@ -22,23 +21,18 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
     private readonly RunComposition _composition;
     private readonly OverlapSettings _settings;
     private readonly TaskCompletionSource<Summary> _completion;
-    private readonly CrashLimit _crashes;
-    private Func<Exception, Directive> _onFailure;
-    private IActorRef _metrics = ActorRefs.Nobody;
-    private IActorRef _bridge = ActorRefs.Nobody;
-    private IActorRef? _tokens;
+    private readonly RunChildren _children;
+    private Func<Exception, Directive> _onCrash;
     private StopReason _reason;
     private long _endedAtLastCheck;
-    private bool _sourceEnded;
-    private bool _awaitsBodies;
 
     public RunActor(RunComposition composition, TaskCompletionSource<Summary> completion)
     {
         _composition = composition;
         _settings = composition.Settings;
         _completion = completion;
-        _crashes = new CrashLimit(composition.Recorder);
-        _onFailure = Restart;
+        _children = new RunChildren(composition);
+        _onCrash = _ => _children.OnCrash(Sender);
         Starting();
     }
 
@@ -50,7 +44,7 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(failure =>
     {
         Report(RunEventKind.Crashed, $"{Sender.Path.Name}: {failure.GetType().Name}: {failure.Message}");
-        return _onFailure(failure);
+        return _onCrash(failure);
     });
 
     protected override void PreStart()
@@ -91,16 +85,8 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
     {
         var self = Self;
         _composition.Memory.OnExceeded(() => self.Tell(new StopRun(StopReason.Memory)));
-        if (_composition.Tokens is { } pool)
-            _tokens = Context.WatchWith(Context.ActorOf(JobTokenActor.Props(pool), "tokens"), TokensStopped.Instance);
-        var workers = new IActorRef[_composition.Workers.Count];
-        for (var index = 0; index < workers.Length; index++)
-            workers[index] = Context.WatchWith(
-                Context.ActorOf(_composition.WorkerProps(index, _tokens), _composition.Recorder.Workers[index].Name),
-                WorkerStopped.Instance);
-        _metrics = Context.WatchWith(Context.ActorOf(_composition.MetricsProps(), "metrics"), MetricsStopped.Instance);
-        _bridge = Context.WatchWith(Context.ActorOf(_composition.BridgeProps(workers), "bridge"), BridgeStopped.Instance);
-        Report(RunEventKind.Started, $"{workers.Length} workers");
+        _children.Start(Context);
+        Report(RunEventKind.Started, $"{_composition.Workers.Count} workers");
         if ((_settings.Source.ConnectTimeout ?? _settings.Source.Duration) is { } timeout)
             Timers.StartSingleTimer(ConnectTimeout.Instance, ConnectTimeout.Instance, timeout);
         _composition.WhenConnected(() => self.Tell(Connected.Instance, ActorRefs.NoSender));
@@ -112,30 +98,26 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
         Receive<ConnectTimeout>(_ => EndUnconnected());
         Receive<StopRun>(stop => Drain(stop.Reason));
         // The producer's last messages may still be in transit: the source ends when its connection is closed and fully read.
-        Receive<SourceEnded>(_ =>
-        {
-            _sourceEnded = true;
-            _bridge.Tell(BridgeActor.NotifyWhenSourceIdle.Instance);
-        });
+        Receive<SourceEnded>(_ => _children.NotifyWhenSourceIdle());
         Receive<BridgeActor.SourceIdle>(_ => Drain(StopReason.Source));
         // The bridge ends by itself when all requested messages were received.
         Receive<BridgeActor.Emitted>(_ =>
         {
             Drain(StopReason.Messages);
-            AwaitBodies();
+            _children.NotifyWhenIdle();
         });
-        Receive<WorkerStopped>(_ => Drain(StopReason.Error));
-        Receive<TokensStopped>(_ =>
+        Receive<RunChildren.WorkerStopped>(_ => Drain(StopReason.Error));
+        Receive<RunChildren.TokensStopped>(_ =>
         {
-            _tokens = null;
+            _children.ForgetTokens();
             Drain(StopReason.Error);
         });
-        Receive<BridgeStopped>(_ =>
+        Receive<RunChildren.BridgeStopped>(_ =>
         {
             Drain(StopReason.Error);
-            AwaitBodies();
+            _children.NotifyWhenIdle();
         });
-        Receive<MetricsStopped>(_ => FailWithoutMetrics());
+        Receive<RunChildren.MetricsStopped>(_ => FailWithoutMetrics());
     }
 
     private void StartClock()
@@ -167,8 +149,7 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
         Timers.CancelAll();
         Timers.StartSingleTimer(DrainTimeout.Instance, DrainTimeout.Instance, _settings.Limits.Drain);
         Become(Draining);
-        _bridge.Tell(BridgeActor.StopReading.Instance);
-        _metrics.Tell(MetricsActor.ReadingStopped.Instance);
+        _children.StopReading();
         _composition.Producer?.Stop();
     }
 
@@ -179,21 +160,15 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
             // A producer that has sent all requested messages may be gone before they were received.
             if (_reason == StopReason.Source && _composition.Pending.IsComplete)
                 _reason = StopReason.Messages;
-            AwaitBodies();
+            _children.NotifyWhenIdle();
         });
         Receive<MetricsActor.Idle>(_ => Summarize());
         Receive<DrainTimeout>(_ => ExtendWhileBodiesEnd());
         // Nothing more is emitted.
-        Receive<BridgeStopped>(_ => AwaitBodies());
-        Receive<TokensStopped>(_ => _tokens = null);
-        Receive<MetricsStopped>(_ => FailWithoutMetrics());
+        Receive<RunChildren.BridgeStopped>(_ => _children.NotifyWhenIdle());
+        Receive<RunChildren.TokensStopped>(_ => _children.ForgetTokens());
+        Receive<RunChildren.MetricsStopped>(_ => FailWithoutMetrics());
         ReceiveAny(_ => { });
-    }
-
-    private void AwaitBodies()
-    {
-        _awaitsBodies = true;
-        _metrics.Tell(MetricsActor.NotifyWhenIdle.Instance);
     }
 
     // If the source was received completely, the drain is extended as long as bodies end; if the run was stopped early, it is not.
@@ -214,26 +189,22 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
         Timers.CancelAll();
         Timers.StartSingleTimer(SummaryOverdue.Instance, SummaryOverdue.Instance, SummaryTimeout);
         // Whoever works on the summary would have lost the request with a restart.
-        _onFailure = failure =>
+        _onCrash = failure =>
         {
-            if (Sender.Equals(_metrics) || Sender.Equals(_tokens))
+            if (_children.WorksOnFigures(Sender))
                 _completion.TrySetException(failure);
             return Directive.Stop;
         };
         Become(Summarizing);
-        if (_tokens is null)
-            _metrics.Tell(new MetricsActor.Summarize(_reason, Tokens: null));
-        else
-            _tokens.Tell(GetStatus.Instance);
+        _children.RequestFigures(_reason);
     }
 
-    // The tokens the bodies returned reach the token actor before the status request, so its counts are complete.
     private void Summarizing()
     {
-        Receive<PoolStatus>(status => _metrics.Tell(new MetricsActor.Summarize(_reason, status)));
+        Receive<PoolStatus>(status => _children.Summarize(_reason, status));
         Receive<MetricsActor.Summarized>(reply => EndProducer(reply.Summary));
-        Receive<TokensStopped>(_ => Context.Stop(Self));
-        Receive<MetricsStopped>(_ => Context.Stop(Self));
+        Receive<RunChildren.TokensStopped>(_ => Context.Stop(Self));
+        Receive<RunChildren.MetricsStopped>(_ => Context.Stop(Self));
         Receive<SummaryOverdue>(_ => Fail(new TimeoutException($"The summary was not ready within {SummaryTimeout.TotalSeconds:0} s.")));
         ReceiveAny(_ => { });
     }
@@ -247,7 +218,7 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
             return;
         }
         // The summary is there: no child's crash costs it any more.
-        _onFailure = _ => Directive.Stop;
+        _onCrash = _ => Directive.Stop;
         Become(() =>
         {
             Receive<ProducerEnded>(ended => End(summary with { Producer = ended.Stats }));
@@ -276,18 +247,6 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
     private void FailWithoutMetrics() =>
         Fail(new InvalidOperationException("The run ended without a summary: its metrics actor kept crashing."));
 
-    private Directive Restart(Exception failure)
-    {
-        if (_crashes.IsExceeded())
-            return Directive.Stop;
-        // The next incarnation does not know what this one was asked to notify of.
-        if (_awaitsBodies && Sender.Equals(_metrics))
-            AwaitBodies();
-        if (_sourceEnded && Sender.Equals(_bridge))
-            _bridge.Tell(BridgeActor.NotifyWhenSourceIdle.Instance);
-        return Directive.Restart;
-    }
-
     private void Report(RunEventKind kind, string text) =>
         Context.System.EventStream.Publish(_composition.Recorder.History.Add(kind, text));
 
@@ -312,12 +271,4 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
     private sealed class DrainTimeout : Signal<DrainTimeout>;
 
     private sealed class SummaryOverdue : Signal<SummaryOverdue>;
-
-    private sealed class WorkerStopped : Signal<WorkerStopped>;
-
-    private sealed class BridgeStopped : Signal<BridgeStopped>;
-
-    private sealed class MetricsStopped : Signal<MetricsStopped>;
-
-    private sealed class TokensStopped : Signal<TokensStopped>;
 }
