@@ -77,7 +77,7 @@ public sealed record SourceSettings
         }
         catch (TransportException wrong)
         {
-            throw new SettingsException(wrong.Message, wrong);
+            throw new SettingsException($"overlap.source.endpoint: {wrong.Message}", wrong);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using Overlap.Actors.Configuration;
 using Overlap.Actors.Workers.Bodies;
 using Overlap.JobTokens;
@@ -42,6 +43,9 @@ internal static class CommandLine
         return $"Unrecognized command or argument '{unknown}'{meant}";
     }
 
+    private static string Path(SymbolResult command) =>
+        command.Parent is { } parent ? $"{Path(parent)} {((CommandResult)command).Command.Name}" : "overlap";
+
     private static Signals? CatchSignals(IReadOnlyList<string> arguments) =>
         arguments is [RunCommand.Name or PullCommand.Name or PushCommand.Name, ..]
             ? Signals.Catch(asChild: arguments.Contains(PushCommand.Child))
@@ -55,7 +59,7 @@ internal static class CommandLine
             parsed = Parse([.. arguments, "--help"]);
         var failureCode = (parsed.CommandResult.Command as LabCommand)?.FailureCode;
         if (parsed.Action is ParseErrorAction)
-            return Report(failureCode ?? ExitCode.Usage, $"{Mistake(parsed)} (see overlap --help)");
+            return Report(failureCode ?? ExitCode.Usage, $"{Mistake(parsed)} (see {Path(parsed.CommandResult)} --help)");
 
         try
         {

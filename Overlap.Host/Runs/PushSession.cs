@@ -37,7 +37,8 @@ internal sealed class PushSession(EffectiveConfig config, Signals? signals)
             stopped = true;
             producer.Stop();
         });
-        await ReportLoop.RunAsync(producer.Completion, () => Console.Error.WriteLine(Describe(producer)), TimeProvider.System);
+        var shown = "";
+        await ReportLoop.RunAsync(producer.Completion, Show, TimeProvider.System);
         var ended = producer.Current;
         Console.Out.WriteLine(ProducerReport.Of(ended).ToText());
         await system.Terminate();
@@ -45,6 +46,13 @@ internal sealed class PushSession(EffectiveConfig config, Signals? signals)
             return ExitCode.Ok;
         Console.Error.WriteLine($"overlap: {fault}");
         return ExitCode.Failed;
+
+        void Show()
+        {
+            var line = Describe(producer);
+            if (line != shown)
+                Console.Error.WriteLine(shown = line);
+        }
     }
 
     /// <summary>

@@ -10,18 +10,18 @@ public class CommandLineTests
 {
     [Theory]
     [InlineData("rnu", "Unrecognized command or argument 'rnu'; did you mean run? (see overlap --help)")]
-    [InlineData("run --bogus", "Unrecognized command or argument '--bogus' (see overlap --help)")]
-    [InlineData("run --mesages 5", "Unrecognized command or argument '--mesages'; did you mean --messages? (see overlap --help)")]
+    [InlineData("run --bogus", "Unrecognized command or argument '--bogus' (see overlap run --help)")]
+    [InlineData("run --mesages 5", "Unrecognized command or argument '--mesages'; did you mean --messages? (see overlap run --help)")]
     [InlineData("run --set overlap=5 --messages 1", "--set: overlap is a block: write overlap { … }, or set one of the keys in it")]
     [InlineData("run --set overlap.source.heartbeat=off --set overlap.source.heartbeat.ttl=1s",
         "--set: overlap.source.heartbeat is a block: write overlap.source.heartbeat { … }, or set one of the keys in it")]
-    [InlineData("run --set", "Required argument missing for option: '--set'. (see overlap --help)")]
-    [InlineData("run --summary xml", "Argument 'xml' not recognized. Must be one of: 'table' 'json' (see overlap --help)")]
+    [InlineData("run --set", "Required argument missing for option: '--set'. (see overlap run --help)")]
+    [InlineData("run --summary xml", "Argument 'xml' not recognized. Must be one of: 'table' 'json' (see overlap run --help)")]
     [InlineData("run --set overlap.worker.buond=1", "--set: overlap.worker.buond is not a setting; did you mean overlap.worker.bound?")]
     [InlineData("run --set overlap.seed=1 --set nonsense", "--set nonsense: expected KEY=VALUE, such as overlap.worker.bound=100")]
     [InlineData("run --config no-such.conf", "there is no file no-such.conf; overlap comes with async, await, bounded, flood, sync, tokens")]
     [InlineData("run --messages lots", "--messages: overlap.source.messages = lots: expected none, or a whole number from 1 to 9223372036854775807")]
-    [InlineData("pull --connect", "Required argument missing for option: '--connect'. (see overlap --help)")]
+    [InlineData("pull --connect", "Required argument missing for option: '--connect'. (see overlap pull --help)")]
     [InlineData(
         "pull --bind tcp://a:1 --connect nowhere",
         "--bind, --connect: overlap.source.endpoint = [@tcp://a:1, >nowhere]: expected an endpoint such as tcp://127.0.0.1:55555, with @ in front to bind or > to connect, or a list of them")]
@@ -35,12 +35,12 @@ public class CommandLineTests
     [InlineData("run --transport tcp", "--transport: overlap.source.transport = tcp: expected zmtp, netmq or memory")]
     [InlineData(@"run -s overlap.worker.mode=a\b", @"--set: overlap.worker.mode = a\b: expected sync, await or pipe")]
     [InlineData("run -s overlap.worker.mode=\u001b[2J\u202e", "--set: overlap.worker.mode = \\x1B[2J\\xE2\\x80\\xAE: expected sync, await or pipe")]
-    [InlineData("pull --connect tcp://127.0.0.1", "'tcp://127.0.0.1' has no port: expected tcp://HOST:PORT.")]
-    [InlineData("pull --connect tcp://*:7000", "'tcp://*:7000' cannot be connected to: name the host instead of *, or put @ in front to bind.")]
-    [InlineData("push --bind tcp://127.0.0.1:70000", "'tcp://127.0.0.1:70000': '70000' is not a port: expected 0 to 65535, or * for one that the system chooses.")]
-    [InlineData("run --set overlap.source.endpoint=udp://a:1", "'udp://a:1': the zmtp transport has no scheme 'udp': use tcp://HOST:PORT or ipc://PATH.")]
-    [InlineData("run --set overlap.source.endpoint=>tcp://*:1", "'tcp://*:1' cannot be connected to: name the host instead of *, or put @ in front to bind.")]
-    [InlineData("run --set overlap.source.transport=memory", "'tcp://127.0.0.1:*': the memory transport has no scheme 'tcp': use memory://NAME.")]
+    [InlineData("pull --connect tcp://127.0.0.1", "overlap.source.endpoint: 'tcp://127.0.0.1' has no port: expected tcp://HOST:PORT.")]
+    [InlineData("pull --connect tcp://*:7000", "overlap.source.endpoint: 'tcp://*:7000' cannot be connected to: name the host instead of *, or put @ in front to bind.")]
+    [InlineData("push --bind tcp://127.0.0.1:70000", "overlap.source.endpoint: 'tcp://127.0.0.1:70000': '70000' is not a port: expected 0 to 65535, or * for one that the system chooses.")]
+    [InlineData("run --set overlap.source.endpoint=udp://a:1", "overlap.source.endpoint: 'udp://a:1': the zmtp transport has no scheme 'udp': use tcp://HOST:PORT or ipc://PATH.")]
+    [InlineData("run --set overlap.source.endpoint=>tcp://*:1", "overlap.source.endpoint: 'tcp://*:1' cannot be connected to: name the host instead of *, or put @ in front to bind.")]
+    [InlineData("run --set overlap.source.transport=memory", "overlap.source.endpoint: 'tcp://127.0.0.1:*': the memory transport has no scheme 'tcp': use memory://NAME.")]
     public async Task What_cannot_be_used_is_one_line_on_standard_error_and_exit_code_2(string arguments, string message)
     {
         var (code, output, error) = await RunAsync(arguments);

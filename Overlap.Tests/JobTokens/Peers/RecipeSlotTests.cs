@@ -3,19 +3,7 @@ namespace Overlap.Tests.JobTokens.Peers;
 /// <summary>The slot that comes with a recipe is one, however many programs in it ask for it.</summary>
 public class RecipeSlotTests
 {
-    public static TheoryData<string, string, int> Makes
-    {
-        get
-        {
-            var data = new TheoryData<string, string, int>();
-            foreach (var (version, style) in (ValueTuple<string, string>[])[("4.3", ""), ("4.4.1", "fifo"), ("4.4.1", "pipe")])
-            {
-                foreach (var jobs in (int[])[2, 3, 4])
-                    data.Add(version, style, jobs);
-            }
-            return data;
-        }
-    }
+    public static TheoryData<string, string, int> Makes => new() { { "4.3", "", 2 }, { "4.4.1", "fifo", 3 }, { "4.4.1", "pipe", 4 } };
 
     [SkippableTheory, MemberData(nameof(Makes))]
     public async Task Commands_of_one_recipe_share_its_implicit_slot(string version, string style, int jobs)

@@ -20,11 +20,9 @@ public sealed class InteropTests
             var data = new TheoryData<string, string, bool>();
             foreach (var name in Transports.Names.Where(name => name != "memory"))
             {
-                foreach (var library in new[] { "libzmq", "zeromq.js" })
-                {
-                    data.Add(name, library, true);
-                    data.Add(name, library, false);
-                }
+                data.Add(name, "libzmq", true);
+                data.Add(name, "libzmq", false);
+                data.Add(name, "zeromq.js", true);
             }
             return data;
         }
