@@ -59,7 +59,8 @@ public abstract partial class LabTestKit
 
     private void Check()
     {
-        _workerThreads?.ThrowIfStuck();
+        if (Virtual.Loop.Bodies.Faulted is { } fault)
+            throw new ExpectationException(Describe(fault));
         foreach (var (holds, text) in _invariants)
         {
             if (_state is not null && !holds(_state))

@@ -112,7 +112,7 @@ public abstract partial class LabTestKit
 
     private void Act(Action happens)
     {
-        CallingThread.Run(happens);
+        Virtual.Loop.Run(happens);
         Check();
     }
 

@@ -134,8 +134,10 @@ public abstract partial class LabTestKit : ScenarioTestKit
     // A body that blocks its worker's thread blocks in virtual time; spinning cannot take virtual time, so it becomes blocking.
     private object InVirtualTime(object body) => body switch
     {
-        SpinBody => new ThreadBlockingBody(new DelayBody(Settings.Worker.Body.Duration)),
-        IAsyncTaskBody waits when Settings.Worker.Mode == WorkerMode.Sync => new ThreadBlockingBody(waits),
+        SpinBody => new ThreadBlockingBody(new VirtualBody(new DelayBody(Settings.Worker.Body.Duration), Virtual.Loop)),
+        IAsyncTaskBody waits when Settings.Worker.Mode == WorkerMode.Sync => new ThreadBlockingBody(new VirtualBody(waits, Virtual.Loop)),
+        IAsyncTaskBody waits => new VirtualBody(waits, Virtual.Loop),
+        ITaskBody works => new VirtualSyncBody(works, Virtual.Loop),
         _ => body,
     };
 }
