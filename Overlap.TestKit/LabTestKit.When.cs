@@ -66,7 +66,7 @@ public abstract partial class LabTestKit
     protected void Replay(string file) => Replay(RecordedMessage.Parse(File.ReadLines(Path.Combine(AppContext.BaseDirectory, file))));
 
     /// <summary>Advances virtual time.</summary>
-    protected void Advance(TimeSpan time) => Virtual.Advance(time);
+    protected void Advance(TimeSpan time) => Act(() => Virtual.Advance(time));
 
     /// <summary>Crashes a worker with its next mailbox message; the worker restarts.</summary>
     /// <param name="worker">The worker's number, from 1.</param>
@@ -105,16 +105,17 @@ public abstract partial class LabTestKit
     /// <exception cref="ExpectationException">The run has not ended within 1 h of virtual time.</exception>
     protected Summary AwaitEnd(LabRun run)
     {
-        if (!Virtual.RunUntil(() => run.Completion.IsCompleted, MaxDrain))
-            throw new ExpectationException(Describe($"the run ends within {MaxDrain} of virtual time"));
+        if (!Move(() => Virtual.RunUntil(() => run.Completion.IsCompleted, MaxDrain)))
+            throw Failure($"the run ends within {MaxDrain} of virtual time");
+        AwaitStrays();
         return run.Completion.GetAwaiter().GetResult();
     }
 
-    private void Act(Action happens)
+    private void Act(Action happens) => Move(() =>
     {
-        Virtual.Loop.Run(happens);
-        Check();
-    }
+        happens();
+        return true;
+    });
 
     private (long Sent, long HeldBack) ReadSource() => ((_feed?.Sent ?? 0) + (_producer?.Current.Sent ?? 0), _feed?.HeldBack ?? 0);
 }

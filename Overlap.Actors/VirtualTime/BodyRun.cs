@@ -10,10 +10,9 @@ namespace Overlap.Actors.VirtualTime;
 /// </summary>
 internal sealed class BodyRun : SynchronizationContext, IValueTaskSource
 {
-    private static readonly AsyncLocal<BodyRun?> OfThisFlow = new();
+    private static readonly AsyncLocal<BodyRun?> OfThisFlow = new(OnFlow);
 
     private readonly VirtualLoop _loop;
-    private readonly string _worker;
     private readonly Tasks _tasks;
     private ManualResetValueTaskSourceCore<bool> _end;
     private IAsyncTaskBody? _body;
@@ -21,37 +20,40 @@ internal sealed class BodyRun : SynchronizationContext, IValueTaskSource
     private BodyContext? _context;
     private ValueTask _task;
 
-    private BodyRun(VirtualLoop loop, in Message message, BodyContext context)
+    private BodyRun(VirtualScheduler scheduler, in Message message, BodyContext context)
     {
-        _loop = loop;
+        _loop = scheduler.Loop;
         _message = message;
         _context = context;
-        _worker = context.Worker;
         _tasks = new Tasks(this);
+        Worker = context.Worker;
         Number = message.Number;
-        Since = context.Time.GetTimestamp();
+        Since = scheduler.MonotonicClock;
     }
 
     /// <summary>The body that the calling code belongs to, on whatever thread it is; null if it belongs to none.</summary>
     public static BodyRun? OfCaller => OfThisFlow.Value;
 
+    /// <summary>The worker's name.</summary>
+    public string Worker { get; }
+
     /// <summary>The message's number.</summary>
     public long Number { get; }
 
-    /// <summary>The time stamp of the start.</summary>
-    public long Since { get; }
+    /// <summary>The virtual time of the start.</summary>
+    public TimeSpan Since { get; }
 
     /// <summary>Runs an asynchronous body. The task ends on the loop.</summary>
-    public static ValueTask Start(VirtualLoop loop, IAsyncTaskBody body, in Message message, BodyContext context)
+    public static ValueTask Start(VirtualScheduler scheduler, IAsyncTaskBody body, in Message message, BodyContext context)
     {
-        var run = new BodyRun(loop, in message, context) { _body = body };
+        var run = new BodyRun(scheduler, in message, context) { _body = body };
         return run.Start();
     }
 
     /// <summary>Runs a synchronous body.</summary>
-    public static void Run(VirtualLoop loop, ITaskBody body, in Message message, BodyContext context)
+    public static void Run(VirtualScheduler scheduler, ITaskBody body, in Message message, BodyContext context)
     {
-        var run = new BodyRun(loop, in message, context);
+        var run = new BodyRun(scheduler, in message, context);
         var before = run.Enter();
         try
         {
@@ -72,7 +74,7 @@ internal sealed class BodyRun : SynchronizationContext, IValueTaskSource
         catch (Exception thrown)
         {
             // Of an async void: in a real run it would end the process.
-            _loop.Bodies.Fault($"{this} threw where nobody catches it, in an async void: {thrown.GetType().Name}: {thrown.Message}");
+            _loop.Bodies.Report($"{this} threw where nobody catches it, in an async void: {thrown.GetType().Name}: {thrown.Message}");
         }
     }, TaskCreationOptions.DenyChildAttach));
 
@@ -81,7 +83,7 @@ internal sealed class BodyRun : SynchronizationContext, IValueTaskSource
     public override SynchronizationContext CreateCopy() => this;
 
     /// <summary>The body as the subject of a sentence.</summary>
-    public override string ToString() => $"the body of message #{Number} on worker {_worker}";
+    public override string ToString() => $"the body of message #{Number} on worker {Worker}";
 
     void IValueTaskSource.GetResult(short token) => _end.GetResult(token);
 
@@ -89,6 +91,13 @@ internal sealed class BodyRun : SynchronizationContext, IValueTaskSource
 
     void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _end.OnCompleted(continuation, state, token, flags);
+
+    // Whatever a body starts on another thread carries its flow along, and is noticed when it begins there.
+    private static void OnFlow(AsyncLocalValueChangedArgs<BodyRun?> change)
+    {
+        if (change is { ThreadContextChanged: true, CurrentValue: { } run } && !run._loop.IsCurrent)
+            run._loop.ExpectCaller(run);
+    }
 
     private ValueTask Start()
     {

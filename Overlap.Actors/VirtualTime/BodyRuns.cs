@@ -14,24 +14,17 @@ internal sealed class BodyRuns
     public IReadOnlyList<BodyRun> Waiting => [.. _waiting.OrderBy(run => run.Number)];
 
     /// <summary>What went wrong first, as a clause; null if nothing did.</summary>
-    public string? Faulted => Volatile.Read(ref _fault);
+    public string? Fault => Volatile.Read(ref _fault);
 
     public void Add(BodyRun run) => _waiting.Add(run);
 
     public void Remove(BodyRun run) => _waiting.Remove(run);
 
-    /// <summary>Records it if a body's code is on a thread that is not of virtual time.</summary>
-    public void ExpectOn(VirtualLoop loop, BodyRun run)
-    {
-        if (!loop.IsCurrent && !loop.IsClosed)
-            Escape(run);
-    }
-
     /// <summary>Records that a body goes on on the calling thread, which is not of virtual time.</summary>
-    public void Escape(BodyRun run) => Fault(Describe(run));
+    public void Escape(BodyRun run) => Report(Describe(run));
 
     /// <summary>Records what is wrong, if it is the first.</summary>
-    public void Fault(string what)
+    public void Report(string what)
     {
         if (Interlocked.CompareExchange(ref _fault, what, null) is null)
             _hasFault.Release();
@@ -40,15 +33,18 @@ internal sealed class BodyRuns
     /// <summary>Waits in real time for a body to come back from outside of virtual time.</summary>
     public void AwaitFault(TimeSpan timeout)
     {
-        if (Faulted is null && _hasFault.Wait(timeout))
+        if (Fault is null && _hasFault.Wait(timeout))
             _hasFault.Release();
     }
 
     /// <summary>The running body as the end of a sentence; empty if none is.</summary>
     public string NameRunning() => Running is { } run ? $" ({run})" : "";
 
-    private static string Describe(BodyRun run) =>
-        $"{run} left virtual time: it went on on {Thread.CurrentThread.Name ?? "another thread"}. What it awaits has to end in virtual time, "
-        + "or no two runs are the same. For a delay, await context.WaitAsync or Task.Delay(…, context.Time); do not use "
-        + "ConfigureAwait(false), Task.Run, Parallel or threads in a body; replace real I/O by something that ends by context.Time";
+    private static string Describe(BodyRun run)
+    {
+        var thread = Thread.CurrentThread.IsThreadPoolThread ? "on the thread pool" : "on another thread";
+        return $"{run} left virtual time: it continued {thread}, where no two runs are the same. For a delay, await context.WaitAsync or "
+            + "Task.Delay(…, context.Time); do not use Task.Run, Parallel, threads or ConfigureAwait(false) in a body; replace real I/O by "
+            + "something that ends by context.Time";
+    }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.ExceptionServices;
 using Akka.Actor;
 using Akka.Actor.Internal;
@@ -25,6 +26,8 @@ internal sealed class VirtualLoop
     private readonly SemaphoreSlim _done = new(0);
     private readonly ReadyQueue _ready = new();
     private readonly HashSet<int> _callers = [];
+    private readonly Lock _hand = new();
+    private bool _ended;
     private Thread? _thread;
     private Action? _work;
     private ExecutionContext? _context;
@@ -46,9 +49,6 @@ internal sealed class VirtualLoop
 
     /// <summary>Whether something never returned, so that nothing more can be expected of this loop.</summary>
     public bool IsAbandoned => _abandoned is not null;
-
-    /// <summary>Whether the system has ended, so that what comes later runs on its caller's thread.</summary>
-    public bool IsClosed => _closed;
 
     /// <summary>Makes the calling thread one of this loop's, which waits while it runs.</summary>
     public void Join() => _current = this;
@@ -85,20 +85,29 @@ internal sealed class VirtualLoop
         else if (_turn.Wait(0))
             HandOver(step, isCaller: false);
         else
-            Add(new ReadyItem(static run => ((Action)run!)(), step));
+        {
+            _ready.Add(new ReadyItem(static step => ((Action)step!)(), step));
+            RunReady();
+        }
     }
 
     /// <summary>Adds what a body has to continue with, from any thread.</summary>
     public void Continue(BodyRun run, in ReadyItem item)
     {
+        _ready.Add(item);
         if (IsCurrent)
-        {
-            _ready.Add(item);
             return;
-        }
-        if (!IsCallers())
+        ExpectCaller(run);
+        // What another thread has completed waits for the scenario's next word.
+        if (IsCallers())
+            RunReady();
+    }
+
+    /// <summary>Notices that a body's code, or what completes its wait, is on a thread that has no place in virtual time.</summary>
+    public void ExpectCaller(BodyRun run)
+    {
+        if (!_closed && !IsAbandoned && !IsCallers())
             Bodies.Escape(run);
-        Add(item);
     }
 
     /// <summary>Counts something done, as a sign that the loop is not stuck.</summary>
@@ -148,17 +157,11 @@ internal sealed class VirtualLoop
         _start.Release();
     }
 
-    // A test's own thread, which may complete what bodies wait for; others have no place in virtual time.
+    // A test's own thread, which may complete what bodies wait for.
     private bool IsCallers()
     {
         lock (_callers)
             return SynchronizationContext.Current is not null || _callers.Contains(Environment.CurrentManagedThreadId);
-    }
-
-    private void Add(in ReadyItem item)
-    {
-        _ready.Add(item);
-        RunReady();
     }
 
     private void RunReady()
@@ -179,16 +182,10 @@ internal sealed class VirtualLoop
                 lock (_callers)
                     _callers.Add(Environment.CurrentManagedThreadId);
             }
-            (_work, _thrown) = (work, null);
-            _context = ExecutionContext.Capture();
-            _cell = InternalCurrentActorCellKeeper.Current;
-            if (_thread is null)
-            {
-                _thread = new Thread(Loop, StackSize) { IsBackground = true, Name = "virtual time" };
-                _thread.UnsafeStart();
-            }
-            _start.Release();
-            AwaitDone();
+            if (TryHand(work))
+                AwaitDone();
+            else
+                CallingThread.Run(work);
             thrown = _thrown;
         }
         finally
@@ -198,6 +195,26 @@ internal sealed class VirtualLoop
         if (thrown is not null)
             ExceptionDispatchInfo.Throw(thrown);
         RunReady();
+    }
+
+    // False if the thread has ended.
+    private bool TryHand(Action work)
+    {
+        lock (_hand)
+        {
+            if (_ended)
+                return false;
+            (_work, _thrown) = (work, null);
+            _context = ExecutionContext.Capture();
+            _cell = InternalCurrentActorCellKeeper.Current;
+            if (_thread is null)
+            {
+                _thread = new Thread(Loop, StackSize) { IsBackground = true, Name = "virtual time" };
+                _thread.UnsafeStart();
+            }
+        }
+        _start.Release();
+        return true;
     }
 
     private void AwaitDone()
@@ -228,12 +245,10 @@ internal sealed class VirtualLoop
     private void Loop()
     {
         _current = this;
-        for (_start.Wait(); !_closed; _start.Wait())
+        while (TryTakeWork(out var work))
         {
-            InternalCurrentActorCellKeeper.Current = _cell;
             try
             {
-                var work = _work!;
                 if (_context is { } context)
                     ExecutionContext.Run(context, static work => CallingThread.Run((Action)work!), work);
                 else
@@ -247,6 +262,22 @@ internal sealed class VirtualLoop
             if (IsAbandoned)
                 return;
             _done.Release();
+        }
+    }
+
+    private bool TryTakeWork([MaybeNullWhen(false)] out Action work)
+    {
+        while (true)
+        {
+            _start.Wait();
+            lock (_hand)
+            {
+                InternalCurrentActorCellKeeper.Current = _cell;
+                (work, _work) = (_work, null);
+                _ended = work is null && _closed;
+                if (work is not null || _ended)
+                    return !_ended;
+            }
         }
     }
 }

@@ -50,6 +50,16 @@ public sealed class VirtualScheduler : SchedulerBase, IDisposable
     /// <summary>The thread that everything of the system runs on.</summary>
     internal VirtualLoop Loop { get; } = new();
 
+    /// <summary>
+    /// How long, in real time, a body or an actor may take without returning before it counts as stuck, and the call that waits for it
+    /// fails; 10 s. Without limit under a debugger.
+    /// </summary>
+    public TimeSpan Patience
+    {
+        get => Loop.Patience;
+        set => Loop.Patience = value;
+    }
+
     /// <summary>Called after every step, when all its consequences have run.</summary>
     public Action? AfterStep { get; set; }
 
@@ -145,10 +155,7 @@ public sealed class VirtualScheduler : SchedulerBase, IDisposable
     /// <summary>Schedules an action after <paramref name="delay"/>, and then at every <paramref name="interval"/>, if any.</summary>
     internal VirtualItem Schedule(Action run, TimeSpan delay, TimeSpan? interval, ICancelable? cancelable)
     {
-        var owner = BodyRun.OfCaller;
-        if (owner is not null)
-            Loop.Bodies.ExpectOn(Loop, owner);
-        var item = new VirtualItem(run, interval, cancelable, owner);
+        var item = new VirtualItem(run, interval, cancelable, BodyRun.OfCaller);
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
