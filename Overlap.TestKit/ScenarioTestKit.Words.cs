@@ -27,7 +27,7 @@ public abstract partial class ScenarioTestKit
     /// <param name="target">The actor.</param>
     /// <param name="message">The question.</param>
     /// <param name="within">The timeout, in virtual time; zero or more.</param>
-    /// <remarks>An answer that is a <see cref="Status.Failure"/> throws its cause, unless <typeparamref name="T"/> is that type.</remarks>
+    /// <remarks>An answer that is a <see cref="Status.Failure"/> throws its cause.</remarks>
     /// <exception cref="ExpectationException">No answer came within the timeout, or one of another type.</exception>
     public T AskIn<T>(IActorRef target, object message, TimeSpan within) => _waits.Ask<T>(target, message, within);
 

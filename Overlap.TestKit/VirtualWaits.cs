@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using Akka.Actor;
 using Akka.Event;
 using Akka.TestKit;
@@ -67,8 +66,6 @@ internal sealed class VirtualWaits(TestKitBase kit)
             if (!Virtual.RunUntil(() => answer.Task.IsCompleted, within))
                 throw Failure(expected, "nothing");
             var came = answer.Task.GetAwaiter().GetResult();
-            if (came is Status.Failure failure && !typeof(Status).IsAssignableFrom(typeof(T)))
-                ExceptionDispatchInfo.Throw(failure.Cause);
             return came is T reply ? reply : throw Failure(expected, $"{came} ({came.GetType()})");
         }
         finally
