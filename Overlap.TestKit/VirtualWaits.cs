@@ -161,7 +161,7 @@ internal sealed class VirtualWaits(TestKitBase kit)
     public ExpectationException Failure(string expected, string came, string? hint = null, Exception? inner = null) => new(
         $"""
         Expected: {expected}
-        At:       {Now} of virtual time, with {Virtual.Pending} items pending in it
+        At:       {Now} of virtual time, pending items: {Virtual.Pending}
         Came:     {came}
         """ + (hint is null ? "" : $"\nHint:     {hint}"), inner);
 

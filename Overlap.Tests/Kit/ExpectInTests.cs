@@ -36,7 +36,7 @@ public sealed class ExpectInTests : ScenarioTestKit
         Fails(
             """
             Expected: a message of type System.String, within 00:00:05
-            At:       00:00:05 of virtual time, with 1 items pending in it
+            At:       00:00:05 of virtual time, pending items: 1
             Came:     nothing
             """,
             () => ExpectMsgIn<string>(Seconds(5)));
@@ -49,7 +49,7 @@ public sealed class ExpectInTests : ScenarioTestKit
         var expected = "a message of type System.String, within 00:00:05";
         Fails($"""
             Expected: {expected}
-            At:       00:00:02 of virtual time, with 0 items pending in it
+            At:       00:00:02 of virtual time, pending items: 0
             Came:     2 (System.Int32) from {_replier}
             """, () => ExpectMsgIn<string>(Seconds(5)));
     }
@@ -60,7 +60,7 @@ public sealed class ExpectInTests : ScenarioTestKit
         TestActor.Tell("a", _replier);
         Fails($"""
             Expected: a message of type System.String that fulfils the predicate, within 00:00:05
-            At:       00:00:00 of virtual time, with 0 items pending in it
+            At:       00:00:00 of virtual time, pending items: 0
             Came:     a (System.String) from {_replier}
             """, () => ExpectMsgIn<string>(text => text == "b", Seconds(5)));
     }
@@ -73,7 +73,7 @@ public sealed class ExpectInTests : ScenarioTestKit
         Assert.Equal(Seconds(5), Virtual.MonotonicClock);
         Fails($"""
             Expected: no message for 00:00:02
-            At:       00:00:06 of virtual time, with 0 items pending in it
+            At:       00:00:06 of virtual time, pending items: 0
             Came:     after 6 s (System.String) from {_replier}
             """, () => ExpectNoMsgFor(Seconds(2)));
     }
@@ -91,7 +91,7 @@ public sealed class ExpectInTests : ScenarioTestKit
     {
         Fails($"""
             Expected: an answer of type System.Int32 from {_replier} to 6, within 00:00:05
-            At:       00:00:05 of virtual time, with 1 items pending in it
+            At:       00:00:05 of virtual time, pending items: 1
             Came:     nothing
             """, () => AskIn<int>(_replier, 6, Seconds(5)));
         ExpectMsgIn<string>(Seconds(1));
@@ -100,7 +100,7 @@ public sealed class ExpectInTests : ScenarioTestKit
     [Fact]
     public void An_answer_of_another_type_fails() => Fails($"""
         Expected: an answer of type System.String from {_replier} to 1, within 00:00:05
-        At:       00:00:01 of virtual time, with 0 items pending in it
+        At:       00:00:01 of virtual time, pending items: 0
         Came:     1 (System.Int32)
         """, () => AskIn<string>(_replier, 1, Seconds(5)));
 

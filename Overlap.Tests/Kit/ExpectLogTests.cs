@@ -1,6 +1,8 @@
+using System.Globalization;
 using Akka.Actor;
 using Akka.Event;
 using Overlap.TestKit;
+using Xunit.Abstractions;
 
 namespace Overlap.Tests.Kit;
 
@@ -43,7 +45,7 @@ public sealed class ExpectLogTests : ScenarioTestKit
         var failure = Assert.Throws<ExpectationException>(() => ExpectLog("one", Second));
         Assert.StartsWith($"""
             Expected: a log event that contains "one", within {Second}
-            At:       {Second} of virtual time, with 0 items pending in it
+            At:       {Second} of virtual time, pending items: 0
             Came:     
             00:00:00 WarningLevel
             """, failure.Message);
@@ -63,5 +65,24 @@ public sealed class ExpectLogTests : ScenarioTestKit
     {
         Sys.DeadLetters.Tell("lost");
         ExpectLog("lost", TimeSpan.Zero);
+    }
+
+    [Fact]
+    public void The_log_goes_to_the_output_that_is_given_too()
+    {
+        var output = new Lines();
+        using var scenario = new WithOutput(output);
+        scenario.Log.Info("one");
+        scenario.ExpectLog("one", TimeSpan.Zero);
+        Assert.Contains(output, line => line.Contains("one"));
+    }
+
+    private sealed class WithOutput(ITestOutputHelper output) : ScenarioTestKit(output: output);
+
+    private sealed class Lines : List<string>, ITestOutputHelper
+    {
+        public void WriteLine(string message) => Add(message);
+
+        public void WriteLine(string format, params object[] args) => Add(string.Format(CultureInfo.InvariantCulture, format, args));
     }
 }

@@ -38,7 +38,7 @@ public sealed class RealTimeWordTests : ScenarioTestKit
         var failure = Assert.Throws<ExpectationException>(() => ExpectNoMsg(0));
         Assert.Equal($"""
             Expected: no message so far
-            At:       00:00:00 of virtual time, with 0 items pending in it
+            At:       00:00:00 of virtual time, pending items: 0
             Came:     a (System.String) from {TestActor}
             """, failure.Message);
     }

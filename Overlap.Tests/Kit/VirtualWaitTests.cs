@@ -28,7 +28,7 @@ public sealed class VirtualWaitTests : ScenarioTestKit
         var failure = Assert.Throws<ExpectationException>(() => AwaitAssert(() => Assert.Fail("not yet"), Second * 5));
         Assert.Equal("""
             Expected: the assertion to pass, within 00:00:05
-            At:       00:00:05 of virtual time, with 0 items pending in it
+            At:       00:00:05 of virtual time, pending items: 0
             Came:     not yet
             """, failure.Message);
         Assert.Equal("not yet", failure.InnerException!.Message);
@@ -87,7 +87,7 @@ public sealed class VirtualWaitTests : ScenarioTestKit
         var late = Assert.Throws<ExpectationException>(() => Within(Second, () => Virtual.Advance(Second * 2)));
         Assert.Equal("""
             Expected: the block to take at most 00:00:01
-            At:       00:00:04 of virtual time, with 0 items pending in it
+            At:       00:00:04 of virtual time, pending items: 0
             Came:     it took 00:00:02
             """, late.Message);
         var early = Assert.Throws<ExpectationException>(() => Within(Second, Second * 2, () => { }, "too fast"));
