@@ -43,7 +43,7 @@ internal sealed class LogRecord(VirtualScheduler time) : IExtension
     public IReadOnlyList<string> Latest(int count)
     {
         lock (_gate)
-            return [.. _events.TakeLast(count).Select(entry => $"{entry.At} {entry.Event.LogLevel()} {entry.Event.LogSource} {TextOf(entry.Event)}")];
+            return [.. _events.TakeLast(count).Select(e => $"{e.At} {e.Event.LogLevel()} {e.Event.LogSource} {TextOf(e.Event)}")];
     }
 
     private static string TextOf(LogEvent logEvent) => $"{logEvent.Message}{(logEvent.Cause is { } cause ? $": {cause.Message}" : "")}";

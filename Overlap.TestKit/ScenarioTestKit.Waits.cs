@@ -48,7 +48,9 @@ public abstract partial class ScenarioTestKit
         _waits.Holds(conditionIsFulfilled, max, cancellationToken);
 
     /// <summary>Advances virtual time until <c>TestActor</c> has a message, and takes it.</summary>
-    /// <param name="max">The timeout, in virtual time; null for what is left of <c>Within</c>, or <c>akka.test.default-timeout</c>.</param>
+    /// <param name="max">
+    /// The timeout, in virtual time, zero or more; null for what is left of <c>Within</c>, or <c>akka.test.default-timeout</c>.
+    /// </param>
     /// <param name="cancellationToken">Not used: the call does not block.</param>
     /// <returns>The message; null if none came.</returns>
     public new object? ReceiveOne(TimeSpan? max = null, CancellationToken cancellationToken = default) => _waits.ReceiveOne(max);

@@ -5,7 +5,7 @@ using Overlap.Actors.VirtualTime;
 
 namespace Overlap.TestKit;
 
-/// <summary>What the words of <see cref="ScenarioTestKit"/> and <see cref="ScenarioProbe"/> do: they wait by advancing virtual time.</summary>
+/// <summary>The words of <see cref="ScenarioTestKit"/> and <see cref="ScenarioProbe"/>: they wait by advancing virtual time.</summary>
 internal sealed class VirtualWaits(TestKitBase kit)
 {
     private const int LogEventsShown = 12;
@@ -13,14 +13,26 @@ internal sealed class VirtualWaits(TestKitBase kit)
     // The end of the innermost Within.
     private TimeSpan? _end;
 
-    public TimeSpan Remaining => _end - Now ?? throw new InvalidOperationException($"{nameof(Remaining)} has a value only inside of Within.");
+    public TimeSpan Remaining =>
+        _end - Now ?? throw new InvalidOperationException($"{nameof(Remaining)} has a value only inside of Within.");
 
     private VirtualScheduler Virtual => (VirtualScheduler)kit.Sys.Scheduler;
 
     private TimeSpan Now => Virtual.MonotonicClock;
 
-    // As long as Akka's, without the factor for slow machines.
-    private TimeSpan Default => _end is { } end ? end > Now ? end - Now : TimeSpan.Zero : kit.TestKitSettings.DefaultTimeout;
+    private TimeSpan Default => _end is null ? kit.TestKitSettings.DefaultTimeout : new TimeSpan(long.Max(0, Remaining.Ticks));
+
+    public static Func<bool> Returning(Action action) => () =>
+    {
+        action();
+        return true;
+    };
+
+    public static Func<Task<bool>> Returning(Func<Task> action) => async () =>
+    {
+        await action();
+        return true;
+    };
 
     public T ExpectMsg<T>(Predicate<T>? isMessage, TimeSpan within)
     {
@@ -124,18 +136,6 @@ internal sealed class VirtualWaits(TestKitBase kit)
             return condition();
         },
         within);
-
-    public static Func<bool> Returning(Action action) => () =>
-    {
-        action();
-        return true;
-    };
-
-    public static Func<Task<bool>> Returning(Func<Task> action) => async () =>
-    {
-        await action();
-        return true;
-    };
 
     public T Within<T>(TimeSpan min, TimeSpan max, TimeSpan? epsilon, Func<T> function, string? hint) =>
         WithinAsync(min, max, epsilon, () => Task.FromResult(function()), hint).GetAwaiter().GetResult();

@@ -50,7 +50,9 @@ public sealed class ExpectLogTests : ScenarioTestKit
             00:00:00 WarningLevel
             """, failure.Message);
         Assert.Contains(" two\n", failure.Message);
-        Assert.EndsWith("Hint:     akka.loglevel is INFO, and hides what is less severe. Set akka.loglevel = DEBUG in the test's config.", failure.Message);
+        Assert.EndsWith(
+            "Hint:     akka.loglevel is INFO, and hides what is less severe. Set akka.loglevel = DEBUG in the test's config.",
+            failure.Message);
     }
 
     [Fact]
@@ -68,6 +70,15 @@ public sealed class ExpectLogTests : ScenarioTestKit
     }
 
     [Fact]
+    public void A_log_that_is_off_is_named()
+    {
+        using var lab = new Lab();
+        lab.Log.Error("one");
+        var failure = Assert.Throws<ExpectationException>(() => lab.ExpectLog("one", TimeSpan.Zero));
+        Assert.Contains("Hint:     akka.loglevel is OFF,", failure.Message);
+    }
+
+    [Fact]
     public void The_log_goes_to_the_output_that_is_given_too()
     {
         var output = new Lines();
@@ -76,6 +87,8 @@ public sealed class ExpectLogTests : ScenarioTestKit
         scenario.ExpectLog("one", TimeSpan.Zero);
         Assert.Contains(output, line => line.Contains("one"));
     }
+
+    private sealed class Lab() : LabTestKit;
 
     private sealed class WithOutput(ITestOutputHelper output) : ScenarioTestKit(output: output);
 

@@ -71,7 +71,8 @@ internal static class ActorClocks
             };
         });
         yield return new("ActorSystem.Uptime", time => Passed(() => system.Uptime, time));
-        yield return new("LogEvent.Timestamp", time => Passed(() => new Info("", typeof(ActorClocks), "").Timestamp - DateTime.UnixEpoch, time));
+        yield return new("LogEvent.Timestamp", time =>
+            Passed(() => new Info("", typeof(ActorClocks), "").Timestamp - DateTime.UnixEpoch, time));
     }
 
     private static Func<bool> Heard(Action<Action> start)
