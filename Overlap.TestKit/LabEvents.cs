@@ -43,7 +43,17 @@ public sealed class LabEvents
     public override string ToString() => Lines(_events);
 
     /// <summary>The latest events but the samples, which would hide the others, one line each.</summary>
-    internal string Latest(int count) => Lines(_events.Where(e => e.Kind != LabEventKind.Sample).TakeLast(count));
+    internal string Latest(int count)
+    {
+        var latest = new Stack<LabEvent>();
+        // By index: an abandoned scenario may still add events.
+        for (var i = _events.Count - 1; i >= 0 && latest.Count < count; i--)
+        {
+            if (_events[i].Kind != LabEventKind.Sample)
+                latest.Push(_events[i]);
+        }
+        return Lines(latest);
+    }
 
     /// <summary>The latest <paramref name="count"/> events, after how many there are before them.</summary>
     internal string Last(int count) => _events.Count <= count

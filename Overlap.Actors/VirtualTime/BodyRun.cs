@@ -29,6 +29,7 @@ internal sealed class BodyRun : SynchronizationContext, IValueTaskSource
         Worker = context.Worker;
         Number = message.Number;
         Since = scheduler.MonotonicClock;
+        _loop.Progressed();
     }
 
     /// <summary>The body that the calling code belongs to, on whatever thread it is; null if it belongs to none.</summary>
@@ -190,9 +191,9 @@ internal sealed class BodyRun : SynchronizationContext, IValueTaskSource
 
     private BodyRun? Enter()
     {
-        _loop.Moved();
         var before = _loop.Bodies.Running;
         _loop.Bodies.Running = this;
+        _loop.Moved();
         OfThisFlow.Value = this;
         return before;
     }

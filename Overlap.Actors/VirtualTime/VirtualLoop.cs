@@ -12,8 +12,8 @@ namespace Overlap.Actors.VirtualTime;
 /// </summary>
 internal sealed class VirtualLoop
 {
-    // Without time passing or a body ending: a matter of seconds.
-    private const long MaxMovesAtOneMoment = 10_000_000;
+    // Without time passing, or a body starting or ending: a matter of seconds.
+    private const long MaxMovesAtOneMoment = 1_000_000;
     private const int StackSize = 16 << 20;
 
     private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(200);
@@ -120,7 +120,7 @@ internal sealed class VirtualLoop
                 + "that waits by Task.Yield or by messages to itself has to wait for time to pass instead"));
     }
 
-    /// <summary>Virtual time has advanced, or a body has ended: there is an end to what is done at this moment.</summary>
+    /// <summary>Virtual time has advanced, or a body has started or ended: there is an end to what is done at this moment.</summary>
     public void Progressed() => _movesBefore = _moves;
 
     /// <summary>Runs what is ready.</summary>
@@ -129,7 +129,6 @@ internal sealed class VirtualLoop
     {
         while (_ready.TryTake(out var item))
         {
-            Moved();
             item.Run();
             ThrowIfAbandoned();
         }
