@@ -13,7 +13,7 @@ public abstract partial class LabTestKit
     /// <param name="holds">The condition.</param>
     /// <param name="text">The condition's text in a failure; the compiler passes the expression.</param>
     /// <exception cref="ExpectationException">The condition is false.</exception>
-    protected void Expect(Func<LabState, bool> holds, [CallerArgumentExpression(nameof(holds))] string text = "")
+    public void Expect(Func<LabState, bool> holds, [CallerArgumentExpression(nameof(holds))] string text = "")
     {
         if (!holds(State))
             throw new ExpectationException(Describe(text));
@@ -21,7 +21,7 @@ public abstract partial class LabTestKit
 
     /// <summary>Expects a condition to be true from now on: checked after each step of time and each action of the scenario.</summary>
     /// <inheritdoc cref="Expect"/>
-    protected void Always(Func<LabState, bool> holds, [CallerArgumentExpression(nameof(holds))] string text = "") =>
+    public void Always(Func<LabState, bool> holds, [CallerArgumentExpression(nameof(holds))] string text = "") =>
         _invariants.Add((holds, text));
 
     /// <summary>Advances time until a condition is true.</summary>
@@ -30,7 +30,7 @@ public abstract partial class LabTestKit
     /// <param name="text">The condition's text in a failure; the compiler passes the expression.</param>
     /// <returns>How long it took, in virtual time.</returns>
     /// <exception cref="ExpectationException">The condition was not true within the timeout.</exception>
-    protected TimeSpan AdvanceUntil(
+    public TimeSpan AdvanceUntil(
         Func<LabState, bool> holds, TimeSpan within, [CallerArgumentExpression(nameof(holds))] string text = "")
     {
         var start = Virtual.MonotonicClock;
@@ -41,17 +41,17 @@ public abstract partial class LabTestKit
 
     /// <summary>The lines of <c>conns.log</c>; requires <see cref="KeepLogs"/>.</summary>
     /// <exception cref="InvalidOperationException">The run keeps no logs.</exception>
-    protected string[] ConnectionLog() => ReadLog("conns.log");
+    public string[] ConnectionLog() => ReadLog("conns.log");
 
     /// <summary>The lines of a worker's message log; requires <see cref="KeepLogs"/>.</summary>
     /// <param name="worker">The worker's number, from 1.</param>
     /// <exception cref="InvalidOperationException">The run keeps no logs.</exception>
-    protected string[] MessageLog(int worker) => ReadLog($"msgs{NameOf(worker)}.log");
+    public string[] MessageLog(int worker) => ReadLog($"msgs{NameOf(worker)}.log");
 
     /// <summary>The lines of a worker's count log; requires <see cref="KeepLogs"/>.</summary>
     /// <param name="worker">The worker's number, from 1.</param>
     /// <exception cref="InvalidOperationException">The run keeps no logs.</exception>
-    protected string[] CountLog(int worker) => ReadLog($"count{NameOf(worker)}.log");
+    public string[] CountLog(int worker) => ReadLog($"count{NameOf(worker)}.log");
 
     private string[] ReadLog(string name) => _folder is null
         ? throw new InvalidOperationException("The run keeps no logs: call KeepLogs before StartRun.")
@@ -67,13 +67,17 @@ public abstract partial class LabTestKit
         }
     }
 
-    private string Describe(string expected) => $"""
+    private string Describe(string expected)
+    {
+        _unused.Excuse();
+        return $"""
         Expected: {expected}
         At:       {Virtual.MonotonicClock} of virtual time, seed {Settings.Seed}
         State:    {_state}
         {Hint()}The latest events:
         {Events.Latest(EventsShown)}
         """;
+    }
 
     private string Hint() => (_state?.InFlight ?? 0) - Body.Held.Count is > 0 and var running
         ? $"Hint:     {running} bodies are in flight and not held by the script. One that waits in real time (Task.Delay without context.Time, "
