@@ -67,8 +67,11 @@ public abstract partial class LabTestKit
 
     private void ThrowIfEnded([CallerMemberName] string word = "")
     {
-        if (_run is { Completion.IsCompleted: true })
-            throw new InvalidOperationException($"The run has ended, {word} can do nothing any more: call it before. AwaitEnd returns the summary.");
+        if (_run is not { Completion.IsCompleted: true } run)
+            return;
+        var reason = run.Completion.IsCompletedSuccessfully ? $"stopped by {run.Completion.Result.StoppedBy}" : "with an error";
+        throw new InvalidOperationException(
+            $"The run has ended, {reason}, and {word} can do nothing any more: call it before. AwaitEnd returns the summary.");
     }
 
     private void ThrowIfUnused()

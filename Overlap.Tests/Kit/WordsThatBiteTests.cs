@@ -59,14 +59,14 @@ public sealed class WordsThatBiteTests
         { "call StartRun first", lab => lab.Crash(1) },
         { "call StartRun first", lab => lab.Finish() },
         { "call ServeTokens first", lab => lab.TokensRunOut() },
-        { "The run has ended, Finish can do nothing any more", lab => Ended(lab).Finish() },
-        { "The run has ended, Send can do nothing", lab => Ended(lab).Send(1) },
-        { "The run has ended, SendAt can do nothing", lab => Ended(lab).SendAt(1) },
-        { "The run has ended, StopSending can do nothing", lab => Ended(lab).StopSending() },
-        { "The run has ended, Replay can do nothing", lab => Ended(lab).Replay(new RecordedMessage(TimeSpan.Zero, "late")) },
-        { "The run has ended, Crash can do nothing", lab => Ended(lab).Crash(1) },
-        { "The run has ended, CrashAt can do nothing", lab => Ended(lab).CrashAt(1) },
-        { "The run has ended, StartProducer can do nothing", lab => Ended(lab).StartProducer() },
+        { "The run has ended, stopped by Duration, and Finish can do nothing any more", lab => Ended(lab).Finish() },
+        { "and Send can do nothing any more", lab => Ended(lab).Send(1) },
+        { "and SendAt can do nothing any more", lab => Ended(lab).SendAt(1) },
+        { "and StopSending can do nothing any more", lab => Ended(lab).StopSending() },
+        { "and Replay can do nothing any more", lab => Ended(lab).Replay(new RecordedMessage(TimeSpan.Zero, "late")) },
+        { "and Crash can do nothing any more", lab => Ended(lab).Crash(1) },
+        { "and CrashAt can do nothing any more", lab => Ended(lab).CrashAt(1) },
+        { "and StartProducer can do nothing any more", lab => Ended(lab).StartProducer() },
     };
 
     public static TheoryData<string, Action<Lab>> BadOrderOfTokens => new()
