@@ -24,6 +24,9 @@ public sealed class LabEvents
     /// <summary>The observer that writes the events.</summary>
     internal IRunObserver Observer { get; }
 
+    /// <summary>Called after each event that changes a count.</summary>
+    internal Action<LabEvent>? Added { get; set; }
+
     /// <summary>The numbers of the messages whose bodies started, in that order.</summary>
     /// <param name="worker">The worker's number, from 1; null for all workers.</param>
     public IReadOnlyList<long> Started(int? worker = null) => Numbers(LabEventKind.Start, worker);
@@ -41,6 +44,11 @@ public sealed class LabEvents
 
     /// <summary>The latest events but the samples, which would hide the others, one line each.</summary>
     internal string Latest(int count) => Lines(_events.Where(e => e.Kind != LabEventKind.Sample).TakeLast(count));
+
+    /// <summary>The latest <paramref name="count"/> events, after how many there are before them.</summary>
+    internal string Last(int count) => _events.Count <= count
+        ? ToString()
+        : $"… {_events.Count - count} earlier events\n{Lines(_events.TakeLast(count))}";
 
     /// <summary>Crashes the worker that starts this message.</summary>
     /// <exception cref="InvalidOperationException">It has started, or is to crash already.</exception>
@@ -103,7 +111,11 @@ public sealed class LabEvents
         public void Sampled(in OverlapReading all) =>
             events._events.Add(new LabEvent(events._scheduler.MonotonicClock, LabEventKind.Sample, 0, all.Queued, all.InFlight));
 
-        private void Add(LabEventKind kind, string worker, long number, long count = 1, string? reason = null) =>
-            events._events.Add(new LabEvent(events._scheduler.MonotonicClock, kind, WorkerName.NumberOf(worker), number, count, reason));
+        private void Add(LabEventKind kind, string worker, long number, long count = 1, string? reason = null)
+        {
+            var added = new LabEvent(events._scheduler.MonotonicClock, kind, WorkerName.NumberOf(worker), number, count, reason);
+            events._events.Add(added);
+            events.Added?.Invoke(added);
+        }
     }
 }

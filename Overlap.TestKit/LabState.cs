@@ -9,6 +9,8 @@ namespace Overlap.TestKit;
 /// <summary>The current state of a scenario: each property is read when it is accessed.</summary>
 public sealed class LabState
 {
+    private const int WorkersShown = 8;
+
     private readonly VirtualScheduler _scheduler;
     private readonly RunRecorder _recorder;
     private readonly Func<(long Sent, long HeldBack)> _source;
@@ -82,8 +84,10 @@ public sealed class LabState
             .Append(CultureInfo.InvariantCulture, $"overlap {Overlap} = queued {Queued} + in flight {InFlight}");
         if (_tokens is not null)
             text.Append(CultureInfo.InvariantCulture, $"; tokens: {TokensFree} free, {TokensHeld} held");
-        foreach (var worker in Workers)
+        foreach (var worker in Workers.OrderByDescending(worker => worker.Overlap).Take(WorkersShown).OrderBy(worker => worker.Number))
             text.Append('\n').Append(worker);
+        if (Workers.Count > WorkersShown)
+            text.Append(CultureInfo.InvariantCulture, $"\nand {Workers.Count - WorkersShown} workers with less overlap");
         return text.ToString();
     }
 }

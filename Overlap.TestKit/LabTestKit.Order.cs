@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Overlap.Actors.Runs;
 using Overlap.Actors.Workers;
 using Overlap.Metering;
@@ -77,7 +78,11 @@ public abstract partial class LabTestKit
     private void ThrowIfUnused()
     {
         _unused.Add(Body);
-        _unused.ThrowIfAny(Events);
+        // An exception that is on its way through a using statement would be replaced by this one.
+        if (_hasFailed || Marshal.GetExceptionPointers() != 0 || _unused.Describe(Events) is not { } complaint)
+            return;
+        _hasFailed = true;
+        throw new ExpectationException(complaint);
     }
 
     // The run first: what a scenario sends before it would be received at another time than it seems.

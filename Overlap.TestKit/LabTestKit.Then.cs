@@ -1,13 +1,14 @@
 using System.Runtime.CompilerServices;
+using Overlap.Actors.VirtualTime;
 
 namespace Overlap.TestKit;
 
 /// <content>Then: what is expected now, at all times, or in the logs.</content>
 public abstract partial class LabTestKit
 {
-    private const int EventsShown = 12;
-
-    private readonly List<(Func<LabState, bool> Holds, string Text)> _invariants = [];
+    private readonly List<Invariant> _invariants = [];
+    private Exception? _violation;
+    private bool _hasFailed;
 
     /// <summary>Expects a condition to be true now.</summary>
     /// <param name="holds">The condition.</param>
@@ -15,14 +16,24 @@ public abstract partial class LabTestKit
     /// <exception cref="ExpectationException">The condition is false.</exception>
     public void Expect(Func<LabState, bool> holds, [CallerArgumentExpression(nameof(holds))] string text = "")
     {
+        Check();
         if (!holds(State))
-            throw new ExpectationException(Describe(text));
+            throw Failure(text);
     }
 
-    /// <summary>Expects a condition to be true from now on: checked after each step of time and each action of the scenario.</summary>
+    /// <summary>
+    /// Expects a condition to be true from now on, until the result is disposed: checked now, at each event that changes a count, after
+    /// each step of time and each of the scenario's words.
+    /// </summary>
+    /// <returns>Ends it, when disposed.</returns>
     /// <inheritdoc cref="Expect"/>
-    public void Always(Func<LabState, bool> holds, [CallerArgumentExpression(nameof(holds))] string text = "") =>
-        _invariants.Add((holds, text));
+    public IDisposable Always(Func<LabState, bool> holds, [CallerArgumentExpression(nameof(holds))] string text = "")
+    {
+        var invariant = new Invariant(holds, text, ended => _invariants.Remove(ended));
+        _invariants.Add(invariant);
+        Check();
+        return invariant;
+    }
 
     /// <summary>Advances time until a condition is true.</summary>
     /// <param name="holds">The condition.</param>
@@ -34,8 +45,8 @@ public abstract partial class LabTestKit
         Func<LabState, bool> holds, TimeSpan within, [CallerArgumentExpression(nameof(holds))] string text = "")
     {
         var start = Virtual.MonotonicClock;
-        if (!Virtual.RunUntil(() => holds(State), within))
-            throw new ExpectationException(Describe($"{text}, within {within}"));
+        if (!Move(() => Virtual.RunUntil(() => holds(State), within)))
+            throw Failure($"{text}, within {within}");
         return Virtual.MonotonicClock - start;
     }
 
@@ -57,32 +68,77 @@ public abstract partial class LabTestKit
         ? throw new InvalidOperationException("The run keeps no logs: call KeepLogs before StartRun.")
         : [.. File.ReadLines(_folder.PathOf(name))];
 
-    private void Check()
+    // Does something on the loop, and checks what it has led to.
+    private T Move<T>(Func<T> moves)
     {
-        _workerThreads?.ThrowIfStuck();
-        foreach (var (holds, text) in _invariants)
+        try
         {
-            if (_state is not null && !holds(_state))
-                throw new ExpectationException(Describe($"always {text}"));
+            var result = Virtual.Loop.Run(moves);
+            Check();
+            return result;
+        }
+        catch (VirtualTimeException failure)
+        {
+            throw Failed(failure.Message);
         }
     }
 
-    private string Describe(string expected)
+    private void Check()
     {
-        _unused.Excuse();
-        return $"""
-        Expected: {expected}
-        At:       {Virtual.MonotonicClock} of virtual time, seed {Settings.Seed}
-        State:    {_state}
-        {Hint()}The latest events:
-        {Events.Latest(EventsShown)}
-        """;
+        NoteViolation();
+        if (_violation is { } violation)
+        {
+            _violation = null;
+            _hasFailed = true;
+            throw violation;
+        }
+        if (Virtual.Loop.Bodies.Fault is { } fault)
+            throw Failed(fault);
     }
 
-    private string Hint() => (_state?.InFlight ?? 0) - Body.Held.Count is > 0 and var running
-        ? $"Hint:     {running} bodies are in flight and not held by the script. One that waits in real time (Task.Delay without context.Time, "
-            + "I/O) does not end in virtual time: await context.WaitAsync.\n"
-        : "";
+    // At an event it cannot be thrown: the actor that caused it would crash.
+    private void NoteViolation()
+    {
+        if (_state is null || _violation is not null)
+            return;
+        foreach (var invariant in _invariants)
+        {
+            try
+            {
+                if (!invariant.Holds(_state))
+                    _violation = new ExpectationException(Story.Tell($"always {invariant.Text}"));
+            }
+            catch (Exception thrown)
+            {
+                _violation = thrown;
+            }
+            if (_violation is not null)
+                return;
+        }
+    }
+
+    // An expectation that is not met, perhaps because a body has left virtual time: that may take it a moment of real time to show.
+    private ExpectationException Failure(string expected)
+    {
+        if (Story.HasStray)
+            Virtual.Loop.Bodies.AwaitFault(StrayPatience);
+        return Failed(Virtual.Loop.Bodies.Fault ?? expected);
+    }
+
+    // A run that has ended with bodies that nothing in virtual time would have ended.
+    private void AwaitStrays()
+    {
+        if (!Story.HasStray)
+            return;
+        Virtual.Loop.Bodies.AwaitFault(StrayPatience);
+        Check();
+    }
+
+    private ExpectationException Failed(string expected)
+    {
+        _hasFailed = true;
+        return new ExpectationException(Story.Tell(expected));
+    }
 
     private string NameOf(int worker) => Run.Recorder.Workers[State.Worker(worker).Number - 1].Name;
 }

@@ -96,7 +96,7 @@ public abstract partial class LabTestKit
     public void Replay(string file) => Replay(RecordedMessage.Parse(File.ReadLines(LabConfig.Find(file))));
 
     /// <summary>Advances virtual time.</summary>
-    public void Advance(TimeSpan time) => Virtual.Advance(time);
+    public void Advance(TimeSpan time) => Act(() => Virtual.Advance(time));
 
     /// <summary>Crashes a worker with its next mailbox message; the worker restarts.</summary>
     /// <param name="worker">The worker's number, from 1.</param>
@@ -158,8 +158,9 @@ public abstract partial class LabTestKit
     /// <exception cref="ExpectationException">The run has not ended within 1 h of virtual time, or nothing came of a word.</exception>
     public Summary AwaitEnd(LabRun run)
     {
-        if (!Virtual.RunUntil(() => run.Completion.IsCompleted, MaxDrain))
-            throw new ExpectationException(Describe($"the run ends within {MaxDrain} of virtual time"));
+        if (!Move(() => Virtual.RunUntil(() => run.Completion.IsCompleted, MaxDrain)))
+            throw Failure($"the run ends within {MaxDrain} of virtual time");
+        AwaitStrays();
         var summary = run.Completion.GetAwaiter().GetResult();
         ThrowIfUnused();
         return summary;
@@ -171,11 +172,11 @@ public abstract partial class LabTestKit
         Act(() => feed.Flow(pace));
     }
 
-    private void Act(Action happens)
+    private void Act(Action happens) => Move(() =>
     {
-        CallingThread.Run(happens);
-        Check();
-    }
+        happens();
+        return true;
+    });
 
     private (long Sent, long HeldBack) ReadSource() => ((_feed?.Sent ?? 0) + (_producer?.Current.Sent ?? 0), _feed?.HeldBack ?? 0);
 }

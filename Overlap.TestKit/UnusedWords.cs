@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Overlap.TestKit;
 
 /// <summary>
@@ -12,7 +10,6 @@ internal sealed class UnusedWords
 
     private readonly List<(string Word, Func<bool> HasHappened)> _words = [];
     private readonly HashSet<ScriptedBody> _bodies = [];
-    private bool _hasFailed;
 
     /// <summary>Adds a word that happens later.</summary>
     public void Add(string word, Func<bool> hasHappened) => _words.Add((word, hasHappened));
@@ -20,23 +17,14 @@ internal sealed class UnusedWords
     /// <summary>Adds the words of a body, those that it is told later included.</summary>
     public void Add(ScriptedBody body) => _bodies.Add(body);
 
-    /// <summary>The scenario has failed: what did not happen after that is no failure of its own.</summary>
-    public void Excuse() => _hasFailed = true;
-
-    /// <summary>Called when the run or the test has ended.</summary>
-    /// <exception cref="ExpectationException">Nothing came of a word.</exception>
-    public void ThrowIfAny(LabEvents events)
+    /// <summary>What to say when the run or the test has ended; null if each word has happened.</summary>
+    public string? Describe(LabEvents events)
     {
-        // An exception that is on its way through a using statement would be replaced by this one.
-        if (_hasFailed || Marshal.GetExceptionPointers() != 0)
-            return;
         List<string> unused = [.. _words.Where(each => !each.HasHappened()).Select(each => each.Word), .. _bodies.SelectMany(body => body.Unused)];
         if (unused.Count == 0)
-            return;
-        Excuse();
+            return null;
         var more = unused.Count > Shown ? $" and {unused.Count - Shown} more" : "";
-        throw new ExpectationException(
-            $"{string.Join(", ", unused.Take(Shown))}{more} did nothing: {events.Started().Count} messages were started. "
-            + "Let it happen before the end, or take it out.");
+        return $"{string.Join(", ", unused.Take(Shown))}{more} did nothing: {events.Started().Count} messages were started. "
+            + "Let it happen before the end, or take it out.";
     }
 }

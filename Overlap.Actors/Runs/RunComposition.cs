@@ -127,8 +127,9 @@ internal sealed class RunComposition
     }
 
     /// <summary>Cancels the bodies, when the drain's timeout has passed.</summary>
-    /// <remarks>Callbacks that bodies have registered run asynchronously, since they may take long or throw.</remarks>
-    public void CancelBodies() => _ = _bodiesCancelled.CancelAsync();
+    /// <remarks>By a timer of the run's clock: callbacks that bodies have registered may take long or throw.</remarks>
+    public void CancelBodies() => Time.CreateTimer(
+        static bodies => Cancel((CancellationTokenSource)bodies!), _bodiesCancelled, TimeSpan.Zero, Timeout.InfiniteTimeSpan);
 
     /// <summary>Releases everything, after the actors have ended.</summary>
     public void Close()
@@ -143,6 +144,18 @@ internal sealed class RunComposition
 
     /// <summary>Closes the socket. Not awaited: the connections close on their own.</summary>
     public void CloseSocket() => _closing ??= Pending.Socket.DisposeAsync().AsTask();
+
+    private static void Cancel(CancellationTokenSource bodies)
+    {
+        try
+        {
+            bodies.Cancel();
+        }
+        catch (AggregateException)
+        {
+            // Thrown by a body's callback, after the summary.
+        }
+    }
 
     private RunSettings DescribeSettings()
     {

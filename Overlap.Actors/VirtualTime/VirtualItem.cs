@@ -3,7 +3,7 @@ using Akka.Actor;
 namespace Overlap.Actors.VirtualTime;
 
 /// <summary>A scheduled action of a <see cref="VirtualScheduler"/>: run once, or at a fixed rate.</summary>
-internal sealed class VirtualItem(Action run, TimeSpan? interval, ICancelable? cancelable)
+internal sealed class VirtualItem(Action run, TimeSpan? interval, ICancelable? cancelable, BodyRun? owner)
 {
     private volatile bool _cancelled;
 
@@ -11,6 +11,9 @@ internal sealed class VirtualItem(Action run, TimeSpan? interval, ICancelable? c
 
     /// <summary>The time between two runs; null for one run only.</summary>
     public TimeSpan? Interval => interval;
+
+    /// <summary>The body whose code has scheduled it; null for others.</summary>
+    public BodyRun? Owner => owner;
 
     public bool IsCancelled => _cancelled || cancelable is { IsCancellationRequested: true };
 

@@ -12,6 +12,12 @@ internal sealed class VirtualQueue
     /// <summary>How many items are not cancelled. O(n).</summary>
     public int Count => _items.UnorderedItems.Count(entry => !entry.Element.IsCancelled);
 
+    /// <summary>The first due time of each body that has scheduled an item. O(n).</summary>
+    public Dictionary<BodyRun, TimeSpan> DueByOwner() => _items.UnorderedItems
+        .Where(entry => entry.Element is { IsCancelled: false, Owner: not null })
+        .GroupBy(entry => entry.Element.Owner!)
+        .ToDictionary(items => items.Key, items => new TimeSpan(items.Min(item => item.Priority.Due)));
+
     public void Add(VirtualItem item, long due)
     {
         if (_items.Count >= _sweepAt)

@@ -47,6 +47,19 @@ public sealed class VirtualScheduler : SchedulerBase, IDisposable
     /// <summary>The virtual time since <see cref="Start"/>.</summary>
     public override TimeSpan HighResMonotonicClock => MonotonicClock;
 
+    /// <summary>The thread that everything of the system runs on.</summary>
+    internal VirtualLoop Loop { get; } = new();
+
+    /// <summary>
+    /// How long, in real time, a body or an actor may take without returning before it counts as stuck, and the call that waits for it
+    /// fails; 10 s. Without limit under a debugger.
+    /// </summary>
+    public TimeSpan Patience
+    {
+        get => Loop.Patience;
+        set => Loop.Patience = value;
+    }
+
     /// <summary>Called after every step, when all its consequences have run.</summary>
     public Action? AfterStep { get; set; }
 
@@ -57,6 +70,26 @@ public sealed class VirtualScheduler : SchedulerBase, IDisposable
         {
             lock (_gate)
                 return _queue.Count;
+        }
+    }
+
+    /// <summary>The due times of what the bodies have scheduled. O(n).</summary>
+    internal IReadOnlyDictionary<BodyRun, TimeSpan> DueByBody
+    {
+        get
+        {
+            lock (_gate)
+                return _queue.DueByOwner();
+        }
+    }
+
+    /// <summary>When the next item is due, since <see cref="Start"/>; null if there is none.</summary>
+    internal TimeSpan? NextDue
+    {
+        get
+        {
+            lock (_gate)
+                return _queue.TryPeek(out var due) ? new TimeSpan(due) : null;
         }
     }
 
@@ -116,12 +149,13 @@ public sealed class VirtualScheduler : SchedulerBase, IDisposable
             _disposed = true;
             _queue.Clear();
         }
+        Loop.Close();
     }
 
     /// <summary>Schedules an action after <paramref name="delay"/>, and then at every <paramref name="interval"/>, if any.</summary>
     internal VirtualItem Schedule(Action run, TimeSpan delay, TimeSpan? interval, ICancelable? cancelable)
     {
-        var item = new VirtualItem(run, interval, cancelable);
+        var item = new VirtualItem(run, interval, cancelable, BodyRun.OfCaller);
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
@@ -166,7 +200,7 @@ public sealed class VirtualScheduler : SchedulerBase, IDisposable
             throw new InvalidOperationException("Virtual time is already being advanced: an item or another thread must not advance it.");
         try
         {
-            return CallingThread.Run(steps);
+            return Loop.Run(steps);
         }
         finally
         {
@@ -179,7 +213,12 @@ public sealed class VirtualScheduler : SchedulerBase, IDisposable
         if (TakeDue(end) is not { } item)
             return false;
         for (; item is not null; item = TakeDue(_elapsed))
+        {
+            Loop.Moved();
             item.Run();
+            Loop.Drain();
+            Loop.ThrowIfAbandoned();
+        }
         AfterStep?.Invoke();
         return true;
     }
@@ -191,6 +230,8 @@ public sealed class VirtualScheduler : SchedulerBase, IDisposable
             if (!_queue.TryPeek(out var due) || due > end)
                 return null;
             var item = _queue.Take();
+            if (due > _elapsed)
+                Loop.Progressed();
             Volatile.Write(ref _elapsed, due);
             // Queued again before it runs, so that it keeps its rate and its order whatever it does.
             if (item.Interval is { } interval)

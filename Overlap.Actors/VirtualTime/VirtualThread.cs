@@ -7,9 +7,6 @@ namespace Overlap.Actors.VirtualTime;
 /// </summary>
 internal sealed class VirtualThread
 {
-    // Real time. Nothing in virtual time takes this long, unless a body blocks on something that is not virtual.
-    public static readonly TimeSpan StuckTimeout = TimeSpan.FromSeconds(30);
-
     [ThreadStatic]
     private static VirtualThread? _current;
 
@@ -17,11 +14,9 @@ internal sealed class VirtualThread
     private readonly SemaphoreSlim _pausing = new(0);
     private Action? _work;
     private volatile bool _abandoned;
+    private volatile bool _pauses;
 
-    public VirtualThread() => new Thread(Loop) { IsBackground = true, Name = nameof(VirtualThread) }.Start();
-
-    /// <summary>Whether its caller has waited longer than <see cref="StuckTimeout"/>.</summary>
-    public bool IsStuck { get; private set; }
+    public VirtualThread(VirtualLoop loop) => new Thread(() => Loop(loop)) { IsBackground = true, Name = "virtual time, a worker" }.UnsafeStart();
 
     /// <summary>Whether its last work is done.</summary>
     public bool IsIdle => _work is null;
@@ -51,7 +46,7 @@ internal sealed class VirtualThread
         _abandoned = true;
         if (IsIdle)
             _mayRun.Release();
-        else
+        else if (_pauses)
             Resume();
     }
 
@@ -60,8 +55,10 @@ internal sealed class VirtualThread
         if (!_abandoned)
         {
             task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(Resume);
+            _pauses = true;
             _pausing.Release();
             _mayRun.Wait();
+            _pauses = false;
         }
         if (_abandoned)
             throw new OperationCanceledException("The scenario is over.");
@@ -70,15 +67,16 @@ internal sealed class VirtualThread
     // Never throws: it is called from a task's continuation, where an exception would be lost.
     private void Resume()
     {
-        if (IsStuck || (_abandoned && IsIdle))
+        if (_abandoned && IsIdle)
             return;
         _mayRun.Release();
-        IsStuck = !_pausing.Wait(StuckTimeout);
+        _pausing.Wait();
     }
 
-    private void Loop()
+    private void Loop(VirtualLoop loop)
     {
         _current = this;
+        loop.Join();
         for (_mayRun.Wait(); _work is { } work; _mayRun.Wait())
         {
             work();

@@ -10,13 +10,12 @@ internal sealed class VirtualThreadDispatcher : MessageDispatcher
 {
     private readonly Lock _gate = new();
     private readonly List<VirtualThread> _threads = [];
+    private readonly VirtualLoop _loop;
     private bool _abandoned;
 
     /// <param name="configurator">The configurator of the dispatcher's config block.</param>
     public VirtualThreadDispatcher(MessageDispatcherConfigurator configurator)
-        : base(configurator)
-    {
-    }
+        : base(configurator) => _loop = ((VirtualScheduler)configurator.Prerequisites.Scheduler).Loop;
 
     /// <summary>Ends the threads at a scenario's end; their waits throw. From now on actors run on the calling thread.</summary>
     public void Abandon()
@@ -27,30 +26,19 @@ internal sealed class VirtualThreadDispatcher : MessageDispatcher
             _abandoned = true;
             threads = [.. _threads];
         }
-        CallingThread.Run(() => Array.ForEach(threads, thread => thread.Abandon()));
-    }
-
-    /// <summary>Checks that no actor blocks its thread on something that is not virtual.</summary>
-    /// <exception cref="TimeoutException">An actor has blocked its thread for 30 s of real time.</exception>
-    public void ThrowIfStuck()
-    {
-        lock (_gate)
-        {
-            if (!_threads.Exists(thread => thread.IsStuck))
-                return;
-        }
-        throw new TimeoutException(
-            $"A worker has been busy for {VirtualThread.StuckTimeout.TotalSeconds:0} s of real time. To block in a scenario, write the "
-            + "body as an IAsyncTaskBody that awaits its context's WaitAsync, or use a ScriptedBody: the kit blocks the worker's thread "
-            + "for it.");
+        Action abandon = () => Array.ForEach(threads, thread => thread.Abandon());
+        if (_loop.IsAbandoned)
+            CallingThread.Run(abandon);
+        else
+            _loop.Run(abandon);
     }
 
     protected override void ExecuteTask(IRunnable run)
     {
         if (TakeThread() is { } thread)
-            CallingThread.Run(() => thread.Run(run.Run));
+            _loop.Execute(() => thread.Run(run.Run));
         else
-            CallingThread.Run(run.Run);
+            _loop.Execute(run.Run);
     }
 
     protected override void Shutdown()
@@ -65,7 +53,7 @@ internal sealed class VirtualThreadDispatcher : MessageDispatcher
                 return null;
             var idle = _threads.Find(thread => thread.IsIdle);
             if (idle is null)
-                _threads.Add(idle = new VirtualThread());
+                _threads.Add(idle = new VirtualThread(_loop));
             return idle;
         }
     }

@@ -22,7 +22,9 @@ public class LabTestKitTests() : LabTestKit("overlap.worker { mode = pipe, bound
             State:    sent 3, held back 0, received 3, emitted 3, started 3, completed 0, failed 0; overlap 3 = queued 0 + in flight 3
             worker 1: overlap 2 = queued 0 + in flight 2; emitted 2, completed 0, failed 0; p99 ms: queue 0, body 0, total 0
             worker 2: overlap 1 = queued 0 + in flight 1; emitted 1, completed 0, failed 0; p99 ms: queue 0, body 0, total 0
-            The latest events:
+            In body:  message #0 on pull1 since 00:00:00, is held by the script
+            In body:  message #1 on pull2 since 00:00:00.0100000, is held by the script
+            Next due:
             """, breach.Message);
         Assert.EndsWith("00:00:00.0200000 worker 1 start #2\n", breach.Message);
     }
@@ -122,6 +124,6 @@ public class LabTestKitTests() : LabTestKit("overlap.worker { mode = pipe, bound
         var failure = Assert.Throws<ExpectationException>(() => AdvanceUntil(now => now.Completed == 1, within: Minutes(1)));
         Assert.Contains("start #0", failure.Message);
         Assert.DoesNotContain("sample", failure.Message);
-        Assert.Contains("1 bodies are in flight and not held by the script", failure.Message);
+        Assert.Contains("message #0 on pull1 since 00:00:00, waits for nothing in virtual time", failure.Message);
     }
 }

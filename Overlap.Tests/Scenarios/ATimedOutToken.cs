@@ -16,7 +16,7 @@ public class ATimedOutToken() : LabTestKit("""
         Body.Hold(0);
         ServeTokens(0);
         StartRun(Body);
-        Always(now => now.InFlight <= 1);
+        Always(now => now.TokensHeld <= 1);
 
         // The one slot that a process has without asking is taken by the first.
         Send(messages: 2);

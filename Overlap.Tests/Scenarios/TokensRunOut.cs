@@ -16,7 +16,7 @@ public class TokensRunOut() : LabTestKit("""
         ServeTokens(3);
         Body.Takes(Milliseconds(10));
         StartRun(Body);
-        Always(now => now.InFlight <= 4);
+        Always(now => now.TokensHeld <= 4);
         Send(messages: 100);
         Advance(Milliseconds(100));
         Expect(now => now.Completed == 40 && now.InFlight == 4 && now.TokensHeld == 4);
