@@ -32,7 +32,7 @@ internal static class LabConfig
     {
         Assignment[] own = [.. Parse(Defaults), .. given.SelectMany(Read), .. Parse(Joined)];
         // Above reference.conf, whose akka block is for the host and real time.
-        Assignment[] below = [.. Parse(VirtualTimeConfig.Hocon), .. Parse(TestLogging.Hocon)];
+        Assignment[] below = [.. Parse(VirtualTimeConfig.Hocon), .. Parse(KitConfig.Hocon)];
         var worker = EffectiveConfig.Compose(below, own).Settings.Worker;
         return EffectiveConfig.Compose(below, Parse(WorkerDispatcher(worker)), own).Config;
     }

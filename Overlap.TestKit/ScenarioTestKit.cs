@@ -4,15 +4,21 @@ using Xunit.Abstractions;
 
 namespace Overlap.TestKit;
 
-/// <summary>The base class of scenario tests: an actor system on the calling thread, in virtual time.</summary>
-public abstract class ScenarioTestKit : Akka.TestKit.Xunit2.TestKit
+/// <summary>
+/// The base class of scenario tests: an actor system on the calling thread, in virtual time. Everything has happened when a call returns,
+/// and virtual time advances only by the words of this class and by <see cref="Virtual"/>.
+/// </summary>
+public abstract partial class ScenarioTestKit : Akka.TestKit.Xunit2.TestKit
 {
+    private readonly VirtualWaits _waits;
+
     /// <summary>Starts the system.</summary>
     /// <param name="config">Config that overrides <see cref="VirtualTimeConfig"/>; may be null.</param>
     /// <param name="output">The output for the log; may be null.</param>
     protected ScenarioTestKit(Config? config = null, ITestOutputHelper? output = null)
-        : base((config ?? Config.Empty).WithFallback(TestLogging.Config).WithFallback(VirtualTimeConfig.Config), output: output)
+        : base((config ?? Config.Empty).WithFallback(KitConfig.Config).WithFallback(VirtualTimeConfig.Config), output: output)
     {
+        _waits = new VirtualWaits(this);
     }
 
     /// <summary>The scheduler, which advances time.</summary>
@@ -20,4 +26,8 @@ public abstract class ScenarioTestKit : Akka.TestKit.Xunit2.TestKit
 
     /// <summary>The virtual time as a <see cref="TimeProvider"/>.</summary>
     protected VirtualTimeProvider Time => Virtual.Time;
+
+    /// <summary>Creates a probe, which waits in virtual time too.</summary>
+    /// <param name="name">The name of its actor; null for a default.</param>
+    public override ScenarioProbe CreateTestProbe(string? name = null) => new(Sys, Assertions, name);
 }

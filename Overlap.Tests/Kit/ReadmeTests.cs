@@ -23,6 +23,15 @@ public class ReadmeTests
     }
 
     [Fact]
+    public void The_test_in_the_document_is_the_one_that_is_compiled()
+    {
+        var root = FindRoot();
+        var compiled = File.ReadAllText(Path.Combine(root, "Overlap.Tests", "Kit", "RetryTests.cs"));
+
+        Assert.Contains($"```csharp\n{compiled}```\n", File.ReadAllText(Path.Combine(root, "docs", "testing.md")));
+    }
+
+    [Fact]
     public void README_has_at_most_150_lines() =>
         Assert.InRange(File.ReadAllLines(Path.Combine(FindRoot(), "README.md")).Length, 1, 150);
 

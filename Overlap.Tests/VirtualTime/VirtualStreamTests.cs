@@ -101,5 +101,14 @@ public sealed class VirtualStreamTests : ScenarioTestKit
         Assert.Equal(["1+1", "1+1"], _seen);
     }
 
+    // Akka computes the wait of the second element by the real clock.
+    [Fact]
+    public void Delay_lets_elements_that_wait_together_leave_together()
+    {
+        See(Source.Tick(TimeSpan.Zero, Second, 1).Delay(Second * 3).Select(_ => $"{Virtual.MonotonicClock.TotalSeconds}"));
+        Virtual.Advance(Second * 3.5);
+        Assert.Equal(["3", "3", "3"], _seen);
+    }
+
     private Task<Done> See<TMat>(Source<string, TMat> source) => source.RunWith(Sink.ForEach<string>(_seen.Add), _materializer);
 }

@@ -1,4 +1,3 @@
-using Akka;
 using Akka.Actor;
 using Akka.Dispatch;
 using Overlap.Actors.VirtualTime;
@@ -6,11 +5,10 @@ using Overlap.TestKit;
 
 namespace Overlap.Tests.VirtualTime;
 
-/// <summary>What of Akka.NET follows the virtual scheduler, and what does not.</summary>
+/// <summary>How an actor system uses the virtual scheduler. <see cref="WhoseClockTests"/> measures what follows it.</summary>
 public sealed class VirtualSystemTests : ScenarioTestKit
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan TestTimeout = TimeSpan.FromSeconds(30);
 
     private IAdvancedScheduler Advanced => ((IScheduler)Virtual).Advanced;
 
@@ -48,34 +46,6 @@ public sealed class VirtualSystemTests : ScenarioTestKit
         Assert.Equal(0, Virtual.Pending);
     }
 
-    [Fact]
-    public void Asking_is_timed_by_the_real_clock()
-    {
-        var question = ActorOf(Props.Create(() => new Silent())).Ask<string>("anyone?", TestTimeout);
-        Virtual.Advance(TimeSpan.FromDays(1));
-        Assert.False(question.IsCompleted);
-    }
-
-    [Fact]
-    public void Phases_of_the_shutdown_time_out_by_it()
-    {
-        var shutdown = CoordinatedShutdown.Get(Sys);
-        var after = false;
-        shutdown.AddTask(CoordinatedShutdown.PhaseServiceUnbind, "endless", () => new TaskCompletionSource<Done>().Task);
-        shutdown.AddTask(CoordinatedShutdown.PhaseServiceStop, "after", () =>
-        {
-            after = true;
-            return Task.FromResult(Done.Instance);
-        });
-        _ = shutdown.Run(CoordinatedShutdown.UnknownReason.Instance);
-        // The phases before it are tasks of the thread pool.
-        Assert.True(SpinWait.SpinUntil(() => Virtual.Pending > 0, TestTimeout));
-        Virtual.Advance(shutdown.Timeout(CoordinatedShutdown.PhaseServiceUnbind) - TimeSpan.FromTicks(1));
-        Assert.False(after);
-        Virtual.Advance(TimeSpan.FromTicks(1));
-        Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref after), TestTimeout));
-    }
-
     private sealed class Timed : ReceiveActor, IWithTimers
     {
         private sealed record Fired(string Text);
@@ -87,10 +57,5 @@ public sealed class VirtualSystemTests : ScenarioTestKit
         }
 
         public ITimerScheduler Timers { get; set; } = null!;
-    }
-
-    private sealed class Silent : ReceiveActor
-    {
-        public Silent() => ReceiveAny(_ => { });
     }
 }
