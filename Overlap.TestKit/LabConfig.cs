@@ -42,7 +42,7 @@ internal static class LabConfig
 
     private static IReadOnlyList<Assignment> Parse(string hocon) => HoconParser.Parse(hocon, _ => new Place("the scenario's HOCON"));
 
-    private static string Find(string name)
+    public static string Find(string name)
     {
         var path = Path.Combine(AppContext.BaseDirectory, name);
         if (!File.Exists(path))

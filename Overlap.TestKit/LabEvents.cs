@@ -61,7 +61,35 @@ public sealed class LabEvents
         : $"… {_events.Count - count} earlier events\n{Lines(_events.TakeLast(count))}";
 
     /// <summary>Crashes the worker that starts this message.</summary>
-    internal void CrashAt(long number) => _crashes.Add(number);
+    /// <exception cref="InvalidOperationException">It has started, or is to crash already.</exception>
+    internal void CrashAt(long number)
+    {
+        if (Has(number, LabEventKind.Start))
+            throw new InvalidOperationException($"CrashAt({number}) comes too late: message {number} has started. Call it before that.");
+        if (!_crashes.Add(number))
+            throw new InvalidOperationException($"CrashAt({number}) has been called already: call it once.");
+    }
+
+    /// <summary>Whether the worker that starts this message is still to crash.</summary>
+    internal bool IsToCrash(long number) => _crashes.Contains(number);
+
+    /// <summary>Whether this message has ended.</summary>
+    internal bool HasEnded(long number) => Has(number, LabEventKind.End, LabEventKind.Fail);
+
+    /// <summary>How often a worker has crashed between two assignments, by <see cref="Akka.Actor.Kill"/>.</summary>
+    internal int Kills(int worker) => _events.Count(
+        e => e.Kind == LabEventKind.Crash && e.Worker == worker && e.Reason == nameof(Akka.Actor.ActorKilledException));
+
+    // Called for what a word names, not for each message.
+    private bool Has(long number, params ReadOnlySpan<LabEventKind> kinds)
+    {
+        foreach (var each in _events)
+        {
+            if (each.Number == number && kinds.Contains(each.Kind))
+                return true;
+        }
+        return false;
+    }
 
     private List<long> Numbers(LabEventKind kind, int? worker) =>
         [.. _events.Where(e => e.Kind == kind && (worker is null || e.Worker == worker)).Select(e => e.Number)];

@@ -14,7 +14,7 @@ public abstract partial class LabTestKit
     /// <param name="holds">The condition.</param>
     /// <param name="text">The condition's text in a failure; the compiler passes the expression.</param>
     /// <exception cref="ExpectationException">The condition is false.</exception>
-    protected void Expect(Func<LabState, bool> holds, [CallerArgumentExpression(nameof(holds))] string text = "")
+    public void Expect(Func<LabState, bool> holds, [CallerArgumentExpression(nameof(holds))] string text = "")
     {
         Check();
         if (!holds(State))
@@ -27,7 +27,7 @@ public abstract partial class LabTestKit
     /// </summary>
     /// <returns>Ends it, when disposed.</returns>
     /// <inheritdoc cref="Expect"/>
-    protected IDisposable Always(Func<LabState, bool> holds, [CallerArgumentExpression(nameof(holds))] string text = "")
+    public IDisposable Always(Func<LabState, bool> holds, [CallerArgumentExpression(nameof(holds))] string text = "")
     {
         var invariant = new Invariant(holds, text, ended => _invariants.Remove(ended));
         _invariants.Add(invariant);
@@ -41,7 +41,7 @@ public abstract partial class LabTestKit
     /// <param name="text">The condition's text in a failure; the compiler passes the expression.</param>
     /// <returns>How long it took, in virtual time.</returns>
     /// <exception cref="ExpectationException">The condition was not true within the timeout.</exception>
-    protected TimeSpan AdvanceUntil(
+    public TimeSpan AdvanceUntil(
         Func<LabState, bool> holds, TimeSpan within, [CallerArgumentExpression(nameof(holds))] string text = "")
     {
         var start = Virtual.MonotonicClock;
@@ -52,17 +52,17 @@ public abstract partial class LabTestKit
 
     /// <summary>The lines of <c>conns.log</c>; requires <see cref="KeepLogs"/>.</summary>
     /// <exception cref="InvalidOperationException">The run keeps no logs.</exception>
-    protected string[] ConnectionLog() => ReadLog("conns.log");
+    public string[] ConnectionLog() => ReadLog("conns.log");
 
     /// <summary>The lines of a worker's message log; requires <see cref="KeepLogs"/>.</summary>
     /// <param name="worker">The worker's number, from 1.</param>
     /// <exception cref="InvalidOperationException">The run keeps no logs.</exception>
-    protected string[] MessageLog(int worker) => ReadLog($"msgs{NameOf(worker)}.log");
+    public string[] MessageLog(int worker) => ReadLog($"msgs{NameOf(worker)}.log");
 
     /// <summary>The lines of a worker's count log; requires <see cref="KeepLogs"/>.</summary>
     /// <param name="worker">The worker's number, from 1.</param>
     /// <exception cref="InvalidOperationException">The run keeps no logs.</exception>
-    protected string[] CountLog(int worker) => ReadLog($"count{NameOf(worker)}.log");
+    public string[] CountLog(int worker) => ReadLog($"count{NameOf(worker)}.log");
 
     private string[] ReadLog(string name) => _folder is null
         ? throw new InvalidOperationException("The run keeps no logs: call KeepLogs before StartRun.")

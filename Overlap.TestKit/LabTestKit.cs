@@ -62,27 +62,28 @@ public abstract partial class LabTestKit : ScenarioTestKit
     }
 
     /// <summary>The settings of this scenario.</summary>
-    protected OverlapSettings Settings { get; }
+    public OverlapSettings Settings { get; }
 
     /// <summary>A body controlled by the scenario; pass it to <c>StartRun</c>.</summary>
-    protected ScriptedBody Body { get; } = new();
+    public ScriptedBody Body { get; } = new();
 
     /// <summary>The event log: every emit, start, end, failure, crash and sample so far.</summary>
-    protected LabEvents Events { get; }
+    public LabEvents Events { get; }
 
     private FailureStory Story { get; }
 
     /// <summary>The run.</summary>
     /// <exception cref="InvalidOperationException">The run has not been started.</exception>
-    protected LabRun Run => _run ?? throw new InvalidOperationException("The run has not been started: call StartRun first.");
+    public LabRun Run => _run ?? throw new InvalidOperationException("The run has not been started: call StartRun first.");
 
     /// <summary>The current state of the scenario.</summary>
     /// <exception cref="InvalidOperationException">The run has not been started.</exception>
-    protected LabState State => _state ?? throw new InvalidOperationException("The run has not been started: call StartRun first.");
+    public LabState State => _state ?? throw new InvalidOperationException("The run has not been started: call StartRun first.");
 
     /// <summary>Makes the run write its logs, which are deleted after the test. Call before <c>StartRun</c>.</summary>
-    protected void KeepLogs()
+    public void KeepLogs()
     {
+        BeforeRun(isDone: _folder is not null);
         _logs = Directory.CreateTempSubdirectory("overlap-scenario-");
         _folder = RunFolder.Create(_logs.FullName, Time);
     }
@@ -94,11 +95,14 @@ public abstract partial class LabTestKit : ScenarioTestKit
     /// <param name="tokens">How many tokens it has, 0 or more.</param>
     /// <param name="implicitSlot">Whether there is also the implicit slot of a make recipe.</param>
     /// <returns>Its pool, which the run disposes at its end.</returns>
-    protected MemoryJobTokenPool ServeTokens(int tokens, bool implicitSlot = true) =>
-        _tokens = new MemoryJobTokenPool(Enumerable.Repeat((byte)'+', tokens).ToArray(), Time, implicitSlot);
+    public MemoryJobTokenPool ServeTokens(int tokens, bool implicitSlot = true)
+    {
+        BeforeServing(tokens);
+        return _tokens = new MemoryJobTokenPool(Enumerable.Repeat((byte)'+', tokens).ToArray(), Time, implicitSlot);
+    }
 
     /// <summary>Starts the run with a scripted body, usually <see cref="Body"/>.</summary>
-    protected LabRun StartRun(ScriptedBody body) => StartRun(() => body);
+    public LabRun StartRun(ScriptedBody body) => StartRun(() => body);
 
     /// <summary>Starts the run: workers, metrics, bridge.</summary>
     /// <param name="bodies">
@@ -106,14 +110,15 @@ public abstract partial class LabTestKit : ScenarioTestKit
     /// </param>
     /// <param name="residentMemory">Returns the simulated resident memory, in bytes; null for 0.</param>
     /// <param name="time">The run's clock; null for the virtual time.</param>
-    protected LabRun StartRun(Func<object>? bodies = null, Func<long>? residentMemory = null, TimeProvider? time = null)
+    public LabRun StartRun(Func<object>? bodies = null, Func<long>? residentMemory = null, TimeProvider? time = null)
     {
+        BeforeStart(bodies);
         var make = bodies ?? BodyFactory.Find(Settings.Worker.Body);
         _run = Move(() => LabRun.Start(Sys, Settings, new LabRunOptions
         {
             Time = time ?? Time,
             Transport = _transport,
-            Bodies = () => InVirtualTime(make()),
+            Bodies = () => InVirtualTime(CheckBody(make())),
             Tokens = _tokens,
             WorkerDispatcher = RunComposition.PinnedDispatcher,
             Observer = Events.Observer,
@@ -128,8 +133,9 @@ public abstract partial class LabTestKit : ScenarioTestKit
     /// <summary>Starts the lab's own producer, with the rate and the number of messages of <c>overlap.source</c>.</summary>
     /// <param name="change">Changes the config's source settings; null for no change.</param>
     /// <param name="time">The producer's clock; null for the virtual time.</param>
-    protected Producer StartProducer(Func<SourceSettings, SourceSettings>? change = null, TimeProvider? time = null)
+    public Producer StartProducer(Func<SourceSettings, SourceSettings>? change = null, TimeProvider? time = null)
     {
+        BeforeProducing();
         time ??= Time;
         var source = change is null ? Settings.Source : change(Settings.Source);
         return Move(() => _producer = Producer.Start(Sys, source, source.ToTransportOptions(Settings.Seed, time), _transport, time));
@@ -180,6 +186,7 @@ public abstract partial class LabTestKit : ScenarioTestKit
         try
         {
             Check();
+            ThrowIfUnused();
             return null;
         }
         catch (ExpectationException failure)

@@ -14,7 +14,8 @@ internal sealed class MessageFeed(IPushSocket socket, VirtualScheduler scheduler
     private readonly MessageTemplate _template = new(text);
     private readonly Queue<byte[]> _waiting = [];
     private long _numbered;
-    private VirtualItem? _flow;
+    private Pace? _pace;
+    private VirtualItem? _next;
 
     /// <summary>Messages that the socket has accepted.</summary>
     public long Sent { get; private set; }
@@ -36,29 +37,52 @@ internal sealed class MessageFeed(IPushSocket socket, VirtualScheduler scheduler
         Pump();
     }
 
+    /// <summary>Whether <see cref="Flow"/> has messages left to send.</summary>
+    public bool IsFlowing => _pace is not null;
+
     /// <summary>Sends the first message now and each of the others at its own time. Replaces an earlier call.</summary>
-    public void Flow(double rate, long messages)
+    public void Flow(Pace pace)
     {
         Stop();
+        _pace = pace;
         var start = scheduler.MonotonicClock;
         Next(0);
 
-        void Next(long sent)
+        void Next(long number)
         {
             Send(1);
-            if (++sent >= messages)
+            // Whoever received the message may have changed the pace.
+            if (_pace != pace)
                 return;
-            var delay = start + TimeSpan.FromSeconds(sent / rate) - scheduler.MonotonicClock;
-            _flow = scheduler.Schedule(() => Next(sent), delay, null, null);
+            if (++number == pace.Messages)
+                _pace = null;
+            else
+                _next = scheduler.Schedule(() => Next(number), start + pace.DueAt(number) - scheduler.MonotonicClock, null, null);
         }
     }
 
-    public void Stop() => _flow?.Cancel();
-
-    public void Replay(IReadOnlyList<RecordedMessage> messages)
+    public void Stop()
     {
+        _pace = null;
+        _next?.Cancel();
+    }
+
+    /// <summary>Sends each message at its time from now on.</summary>
+    /// <returns>Whether the first one has been sent.</returns>
+    public Func<bool> Replay(IReadOnlyList<RecordedMessage> messages)
+    {
+        var hasBegun = false;
         foreach (var message in messages)
-            scheduler.Schedule(() => Send(message.Text), message.At, null, null);
+        {
+            scheduler.Schedule(
+                () =>
+                {
+                    hasBegun = true;
+                    Send(message.Text);
+                },
+                message.At, null, null);
+        }
+        return () => hasBegun;
     }
 
     /// <summary>Stops sending, and drops what was not received.</summary>

@@ -9,7 +9,7 @@ public class FailingPropertyTests
     [Fact]
     public void A_failing_property_prints_its_seed_and_the_smallest_scenario()
     {
-        var property = Prop.ForAll(ArbMap.Default.ArbFor<byte>(), messages =>
+        var property = Prop.ForAll(ArbMap.Default.ArbFor<byte>().Filter(messages => messages > 0), messages =>
         {
             using var scenario = new Burst();
             scenario.HasAtMostTenInFlight(messages);
