@@ -54,7 +54,7 @@ public abstract partial class LabTestKit
         }
         if (body is ScriptedBody scripted)
         {
-            scripted.Join(Events);
+            scripted.Join(Events, Act);
             _unused.Add(scripted);
         }
         return body;

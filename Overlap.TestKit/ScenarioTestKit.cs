@@ -22,10 +22,10 @@ public abstract partial class ScenarioTestKit : Akka.TestKit.Xunit2.TestKit
     }
 
     /// <summary>The scheduler, which advances time.</summary>
-    protected VirtualScheduler Virtual => (VirtualScheduler)Sys.Scheduler;
+    public VirtualScheduler Virtual => (VirtualScheduler)Sys.Scheduler;
 
     /// <summary>The virtual time as a <see cref="TimeProvider"/>.</summary>
-    protected VirtualTimeProvider Time => Virtual.Time;
+    public VirtualTimeProvider Time => Virtual.Time;
 
     /// <summary>Creates a probe, which waits in virtual time too.</summary>
     /// <param name="name">The name of its actor; null for a default.</param>

@@ -1,4 +1,3 @@
-using Overlap.Actors.VirtualTime;
 using Overlap.Actors.Workers;
 using Overlap.Transport;
 
@@ -14,6 +13,7 @@ public sealed class ScriptedBody : IAsyncTaskBody
     private readonly SortedDictionary<long, TaskCompletionSource> _held = [];
     private readonly BodyScript _script = new();
     private Func<int, long, TimeSpan> _durations = (_, _) => TimeSpan.Zero;
+    private Action<Action> _act = static happens => happens();
     private bool _hasRun;
 
     /// <summary>The numbers of the messages that are held now, in ascending order.</summary>
@@ -123,7 +123,13 @@ public sealed class ScriptedBody : IAsyncTaskBody
     }
 
     /// <summary>The run uses this body.</summary>
-    internal void Join(LabEvents events) => _script.Join(events);
+    /// <param name="events">The scenario's events.</param>
+    /// <param name="act">Does something as a word of the scenario.</param>
+    internal void Join(LabEvents events, Action<Action> act)
+    {
+        _script.Join(events);
+        _act = act;
+    }
 
     /// <summary>The run uses another body.</summary>
     /// <exception cref="InvalidOperationException">The scenario has scripted this one.</exception>
@@ -145,6 +151,6 @@ public sealed class ScriptedBody : IAsyncTaskBody
     private void Continue(long number)
     {
         _held.Remove(number, out var held);
-        CallingThread.Run(held!.SetResult);
+        _act(held!.SetResult);
     }
 }

@@ -161,9 +161,11 @@ internal sealed class VirtualWaits(TestKitBase kit)
     public ExpectationException Failure(string expected, string came, string? hint = null, Exception? inner = null) => new(
         $"""
         Expected: {expected}
-        At:       {Now} of virtual time, pending items: {Virtual.Pending}
+        At:       {Now} of virtual time, pending items: {Virtual.Pending}{NextDue()}
         Came:     {came}
         """ + (hint is null ? "" : $"\nHint:     {hint}"), inner);
+
+    private string NextDue() => Virtual.NextDue is { } due ? $", the next due in {due - Virtual.MonotonicClock}" : "";
 
     private object Take() => kit.ReceiveOne(TimeSpan.Zero);
 

@@ -36,7 +36,7 @@ public sealed class ExpectInTests : ScenarioTestKit
         Fails(
             """
             Expected: a message of type System.String, within 00:00:05
-            At:       00:00:05 of virtual time, pending items: 1
+            At:       00:00:05 of virtual time, pending items: 1, the next due in 00:00:01
             Came:     nothing
             """,
             () => ExpectMsgIn<string>(Seconds(5)));
@@ -91,7 +91,7 @@ public sealed class ExpectInTests : ScenarioTestKit
     {
         Fails($"""
             Expected: an answer of type System.Int32 from {_replier} to 6, within 00:00:05
-            At:       00:00:05 of virtual time, pending items: 1
+            At:       00:00:05 of virtual time, pending items: 1, the next due in 00:00:01
             Came:     nothing
             """, () => AskIn<int>(_replier, 6, Seconds(5)));
         ExpectMsgIn<string>(Seconds(1));

@@ -25,5 +25,5 @@ public sealed class SameWordsTests
         WordsOf(typeof(ScenarioProbe)).Select(word => $"{word}").Order());
 
     private static List<MethodInfo> WordsOf(Type type) =>
-        [.. type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(method => !method.IsVirtual)];
+        [.. type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(method => !method.IsVirtual && !method.IsSpecialName)];
 }

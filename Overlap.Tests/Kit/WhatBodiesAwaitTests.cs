@@ -9,7 +9,8 @@ namespace Overlap.Tests.Kit;
 /// <summary>The same twice, whatever a body awaits: in virtual time by one event log each, out of it by a failure that names the body.</summary>
 public class WhatBodiesAwaitTests
 {
-    private const int Runs = 10;
+    private const int Runs = 3;
+    private const int SoakRuns = 50;
 
     private static readonly string[] Modes = ["sync", "await", "pipe"];
 
@@ -91,24 +92,16 @@ public class WhatBodiesAwaitTests
     public static TheoryData<string, string> OutsideCases => Cases(Outside.Keys);
 
     [Theory, MemberData(nameof(VirtualCases))]
-    public void What_ends_in_virtual_time_gives_one_event_log(string awaited, string mode)
-    {
-        var first = Run(mode, InVirtualTime[awaited]);
-        Assert.Equal(40, first.Split('\n').Count(line => line.Contains(" end #", StringComparison.Ordinal)));
-        for (var i = 1; i < Runs; i++)
-            Assert.Equal(first, Run(mode, InVirtualTime[awaited]));
-    }
+    public void What_ends_in_virtual_time_gives_one_event_log(string awaited, string mode) => AssertOneLog(awaited, mode, Runs);
+
+    [Theory, MemberData(nameof(VirtualCases)), Trait("Category", "Soak")]
+    public void So_it_does_in_fifty_runs(string awaited, string mode) => AssertOneLog(awaited, mode, SoakRuns);
 
     [Theory, MemberData(nameof(OutsideCases))]
-    public void What_leaves_it_fails_and_is_named(string awaited, string mode)
-    {
-        for (var i = 0; i < Runs; i++)
-        {
-            var failure = Assert.Throws<ExpectationException>(() => Run(mode, Outside[awaited]));
-            Assert.Matches(@"^Expected: the body of message #\d+ on worker pull\d left virtual time: it continued on (the thread pool|another thread)", failure.Message);
-            Assert.Contains("await context.WaitAsync", failure.Message);
-        }
-    }
+    public void What_leaves_it_fails_and_is_named(string awaited, string mode) => AssertNamed(awaited, mode, Runs);
+
+    [Theory, MemberData(nameof(OutsideCases)), Trait("Category", "Soak")]
+    public void So_it_is_in_fifty_runs(string awaited, string mode) => AssertNamed(awaited, mode, SoakRuns);
 
     [Fact]
     public void An_exception_that_nobody_catches_fails_and_is_named()
@@ -135,6 +128,24 @@ public class WhatBodiesAwaitTests
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Assert.Equal((1, 0), lab.Gated(gate.Task, () => { }));
         Assert.Equal((1, 1), lab.Completed(gate.SetResult));
+    }
+
+    private static void AssertOneLog(string awaited, string mode, int runs)
+    {
+        var first = Run(mode, InVirtualTime[awaited]);
+        Assert.Equal(40, first.Split('\n').Count(line => line.Contains(" end #", StringComparison.Ordinal)));
+        for (var i = 1; i < runs; i++)
+            Assert.Equal(first, Run(mode, InVirtualTime[awaited]));
+    }
+
+    private static void AssertNamed(string awaited, string mode, int runs)
+    {
+        for (var i = 0; i < runs; i++)
+        {
+            var failure = Assert.Throws<ExpectationException>(() => Run(mode, Outside[awaited]));
+            Assert.Matches(@"^Expected: the body of message #\d+ on worker pull\d left virtual time: it continued on (the thread pool|another thread)", failure.Message);
+            Assert.Contains("await context.WaitAsync", failure.Message);
+        }
     }
 
     private static TheoryData<string, string> Cases(IEnumerable<string> awaited)

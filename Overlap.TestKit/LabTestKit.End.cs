@@ -1,0 +1,69 @@
+namespace Overlap.TestKit;
+
+/// <content>The end of the test.</content>
+public abstract partial class LabTestKit
+{
+    private const int MaxEventsInOutput = 10_000;
+
+    /// <inheritdoc/>
+    protected override void AfterAll()
+    {
+        var failure = AtEnd();
+        Virtual.AfterStep = null;
+        Events.Added = null;
+        // Before the threads are abandoned: their workers must not take new messages.
+        _feed?.Close();
+        _producer?.Stop();
+        _workerThreads?.Abandon();
+        _output?.WriteLine(Events.Last(MaxEventsInOutput));
+        // Whoever never returns would be waited for.
+        if (Virtual.Loop.IsAbandoned)
+            _ = Sys.Terminate();
+        else
+            base.AfterAll();
+        if (failure is not null)
+            throw failure;
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        try
+        {
+            // Which waits for 5 s for who never returns.
+            if (disposing && Virtual.Loop.IsAbandoned)
+                AfterAll();
+            else
+                base.Dispose(disposing);
+        }
+        finally
+        {
+            _folder?.Dispose();
+            _logs?.Delete(recursive: true);
+            _logs = null;
+        }
+    }
+
+    // What the scenario has not been told yet; null if it has failed anyway.
+    private ExpectationException? AtEnd()
+    {
+        if (_hasFailed || Virtual.Loop.IsAbandoned)
+            return null;
+        // What bodies have given to the thread pool is noticed when it begins.
+        using var begun = new SemaphoreSlim(0);
+        ThreadPool.UnsafeQueueUserWorkItem(static begun => ((SemaphoreSlim)begun!).Release(), begun);
+        begun.Wait(StrayPatience);
+        if (_story.HasStray)
+            Virtual.Loop.Bodies.AwaitFault(StrayPatience);
+        try
+        {
+            Check();
+            ThrowIfUnused();
+            return null;
+        }
+        catch (ExpectationException failure)
+        {
+            return failure;
+        }
+    }
+}
