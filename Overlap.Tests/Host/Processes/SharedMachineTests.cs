@@ -36,7 +36,7 @@ public sealed class SharedMachineTests : IDisposable
     public async Task A_run_whose_port_another_run_has_takes_nothing_and_leaves_nothing()
     {
         string[] endpoint = ["--endpoint", $"tcp://127.0.0.1:{OverlapProcess.FreePort()}"];
-        using var first = OverlapProcess.Start(_folder.Path, ["run", "--duration", "3s", "-s", "overlap.source.rate=1000", .. endpoint, .. Quick]);
+        using var first = OverlapProcess.Start(_folder.Path, ["run", "--duration", "5m", "-s", "overlap.source.rate=1000", .. endpoint, .. Quick]);
         await first.AwaitLineAsync("/s ");
         var before = Entries();
 
@@ -45,6 +45,7 @@ public sealed class SharedMachineTests : IDisposable
 
         Assert.StartsWith($"overlap: '{endpoint[1]}' cannot be bound: port ", second.Errors);
         Assert.Equal(before, Entries());
+        first.Signal("INT");
         var summary = await first.SummaryAsync();
         Assert.Equal(new SequenceStats(summary.Messages.Received, 0, 0, 0), summary.Sequence);
         Assert.Equal(1, summary.Connections!.Connected);
