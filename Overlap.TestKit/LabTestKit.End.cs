@@ -49,8 +49,8 @@ public abstract partial class LabTestKit
     {
         if (_hasFailed || Virtual.Loop.IsAbandoned)
             return null;
-        // What bodies have given to the thread pool is noticed when it begins.
-        using var begun = new SemaphoreSlim(0);
+        // What bodies have given to the thread pool is noticed when it begins. Not disposed of: a busy pool may be later than this.
+        var begun = new SemaphoreSlim(0);
         ThreadPool.UnsafeQueueUserWorkItem(static begun => ((SemaphoreSlim)begun!).Release(), begun);
         begun.Wait(StrayPatience);
         if (_story.HasStray)
