@@ -22,7 +22,7 @@ internal sealed class FailureStory(
         get
         {
             var (due, kept) = (scheduler.DueByBody, held());
-            return scheduler.Loop.Bodies.Waiting.Any(body => !due.ContainsKey(body) && !kept.Contains(body.Number));
+            return scheduler.Loop.Bodies.Waiting.Any(body => !body.IsOwn && !due.ContainsKey(body) && !kept.Contains(body.Number));
         }
     }
 
@@ -48,6 +48,7 @@ internal sealed class FailureStory(
         {
             var end = due.TryGetValue(body, out var at) ? $"waits until {at}"
                 : kept.Contains(body.Number) ? "is held by the script"
+                : body.IsOwn ? "takes its time"
                 : "waits for nothing in virtual time: a real delay or I/O does not end in it, await context.WaitAsync";
             story.Append(CultureInfo.InvariantCulture, $"In body:  message #{body.Number} on {body.Worker} since {body.Since}, {end}\n");
         }

@@ -82,10 +82,12 @@ public abstract partial class LabTestKit
     // A body that blocks its worker's thread blocks in virtual time; spinning cannot take virtual time, so it becomes blocking.
     private object InVirtualTime(object body) => body switch
     {
-        SpinBody => new ThreadBlockingBody(new VirtualBody(new DelayBody(Settings.Worker.Body.Duration), Virtual)),
-        IAsyncTaskBody waits when Settings.Worker.Mode == WorkerMode.Sync => new ThreadBlockingBody(new VirtualBody(waits, Virtual)),
-        IAsyncTaskBody waits => new VirtualBody(waits, Virtual),
+        SpinBody => new ThreadBlockingBody(new VirtualBody(new DelayBody(Settings.Worker.Body.Duration), Virtual, isOwn: true)),
+        IAsyncTaskBody waits when Settings.Worker.Mode == WorkerMode.Sync => new ThreadBlockingBody(new VirtualBody(waits, Virtual, IsOwn(waits))),
+        IAsyncTaskBody waits => new VirtualBody(waits, Virtual, IsOwn(waits)),
         ITaskBody works => new VirtualSyncBody(works, Virtual),
         _ => body,
     };
+
+    private static bool IsOwn(IAsyncTaskBody body) => body is ScriptedBody || body.GetType().Assembly == typeof(DelayBody).Assembly;
 }

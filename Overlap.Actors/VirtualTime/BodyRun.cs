@@ -41,6 +41,9 @@ internal sealed class BodyRun : SynchronizationContext, IValueTaskSource
     /// <summary>The message's number.</summary>
     public long Number { get; }
 
+    /// <summary>Whether its body is known to wait in virtual time alone.</summary>
+    public bool IsOwn { get; private init; }
+
     /// <summary>The virtual time of the start.</summary>
     public TimeSpan Since { get; }
 
@@ -49,6 +52,18 @@ internal sealed class BodyRun : SynchronizationContext, IValueTaskSource
     {
         var run = new BodyRun(scheduler, in message, context) { _body = body };
         return run.Start();
+    }
+
+    /// <summary>Runs a body of which it is known that it waits in virtual time alone.</summary>
+    public static ValueTask StartOwn(VirtualScheduler scheduler, IAsyncTaskBody body, in Message message, BodyContext context)
+    {
+        var task = body.RunAsync(message, context);
+        if (task.IsCompleted)
+            return task;
+        var run = new BodyRun(scheduler, in message, context) { _task = task, IsOwn = true };
+        run._loop.Bodies.Add(run);
+        task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(run.End);
+        return new ValueTask(run, run._end.Version);
     }
 
     /// <summary>Runs a synchronous body.</summary>
