@@ -4,6 +4,7 @@ using System.Text.Json;
 namespace Overlap.Tests.Benchmarks;
 
 /// <summary>Each benchmark, once and briefly: that it still runs and counts. How fast it is, is not asked here.</summary>
+[Collection("Needs the machine to itself")]
 public class BenchmarkSmokeTests
 {
     private static readonly TimeSpan PeerTimeout = TimeSpan.FromMinutes(2);
