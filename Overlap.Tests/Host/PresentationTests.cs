@@ -149,7 +149,7 @@ public class PresentationTests
     [Fact]
     public async Task After_a_resize_the_screen_is_cleared()
     {
-        var screen = new StringWriter();
+        var screen = new SharedScreen();
         var console = Screen(screen, width: 120, height: 40, ansi: AnsiSupport.Yes);
         await using (var table = new LiveTable(console, Endless))
         {

@@ -62,7 +62,7 @@ public class TokensCommandTests
     [InlineData("MAKEFLAGS='-j4 --jobserver-auth=fifo:/dev/zero'")]
     [InlineData("MAKEFLAGS=\"-j4 --jobserver-auth=$(printf '\\033[31m\\007%0100000d' 0)\"")]
     [InlineData("MAKEFLAGS='-j4 --jobserver-auth=nonsense'")]
-    [InlineData("MAKEFLAGS=\"$(head -c 400 /dev/urandom | tr -d '\\0')\"")]
+    [InlineData("MAKEFLAGS=\"$(head -c 400 /dev/urandom | tr -d '\\0n')\"")]
     public async Task Without_a_usable_jobserver_one_line_gives_the_reason(string environment)
     {
         var exec = await ShellAsync($"{environment} \"$OVERLAP\" tokens exec -- echo ran");
