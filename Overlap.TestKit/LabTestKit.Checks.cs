@@ -8,7 +8,7 @@ public abstract partial class LabTestKit
     private const long MaxProducedAtOneMoment = 600_000;
 
     // In real time: bodies that have left virtual time come back within it, or are not waited for.
-    private static readonly TimeSpan StrayPatience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan StrayPatience = TimeSpan.FromSeconds(3);
 
     private readonly List<Invariant> _invariants = [];
     private Exception? _violation;

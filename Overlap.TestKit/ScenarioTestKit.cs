@@ -30,4 +30,11 @@ public abstract partial class ScenarioTestKit : Akka.TestKit.Xunit2.TestKit
     /// <summary>Creates a probe, which waits in virtual time too.</summary>
     /// <param name="name">The name of its actor; null for a default.</param>
     public override ScenarioProbe CreateTestProbe(string? name = null) => new(Sys, Assertions, name);
+
+    /// <inheritdoc/>
+    protected override void AfterAll()
+    {
+        base.AfterAll();
+        Virtual.Loop.ThrowIfAbandoned();
+    }
 }

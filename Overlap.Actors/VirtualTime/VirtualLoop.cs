@@ -18,8 +18,14 @@ internal sealed class VirtualLoop
 
     private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(200);
 
+    // Of steps within steps; what is deeper waits until they are done, since no stack is endless.
+    private const int MaxDepth = 1_000;
+
     [ThreadStatic]
     private static VirtualLoop? _current;
+
+    [ThreadStatic]
+    private static int _depth;
 
     private readonly SemaphoreSlim _turn = new(1);
     private readonly SemaphoreSlim _start = new(0);
@@ -77,13 +83,30 @@ internal sealed class VirtualLoop
     /// <summary>Runs a step of an actor: at once, or, if another thread's work is under way, after it.</summary>
     public void Execute(Action step)
     {
-        if (IsCurrent || _closed || IsAbandoned)
+        if (_depth < MaxDepth && (IsCurrent || _closed || IsAbandoned))
         {
-            Moved();
-            CallingThread.Run(step);
+            _depth++;
+            try
+            {
+                Moved();
+                CallingThread.Run(step);
+            }
+            finally
+            {
+                _depth--;
+            }
         }
-        else if (_turn.Wait(0))
-            HandOver(step, isCaller: false);
+        else if (!IsCurrent && _turn.Wait(0))
+        {
+            try
+            {
+                HandOver(step, isCaller: false);
+            }
+            catch (VirtualTimeException)
+            {
+                // Akka would take the actor for idle while it still runs. The scenario's next word tells it.
+            }
+        }
         else
         {
             _ready.Add(new ReadyItem(static step => ((Action)step!)(), step));
