@@ -17,14 +17,9 @@ internal sealed class FailureStory(
     private const int BodiesShown = 5;
 
     /// <summary>Whether there is a body in flight that nothing in virtual time would end, as far as the kit can see.</summary>
-    public bool HasStray
-    {
-        get
-        {
-            var (due, kept) = (scheduler.DueByBody, held());
-            return scheduler.Loop.Bodies.Waiting.Any(body => !body.IsOwn && !due.ContainsKey(body) && !kept.Contains(body.Number));
-        }
-    }
+    public bool HasStray => Foreign.Any() && Foreign.Except(scheduler.DueByBody.Keys).Any();
+
+    private IEnumerable<BodyRun> Foreign => scheduler.Loop.Bodies.Waiting.Where(body => !body.IsOwn);
 
     /// <summary>The whole story.</summary>
     /// <param name="expected">What was expected.</param>
@@ -44,7 +39,7 @@ internal sealed class FailureStory(
     private void TellBodies(StringBuilder story)
     {
         var (due, kept, bodies) = (scheduler.DueByBody, held(), scheduler.Loop.Bodies.Waiting);
-        foreach (var body in bodies.Take(BodiesShown))
+        foreach (var body in bodies.OrderBy(body => body.Number).Take(BodiesShown))
         {
             var end = due.TryGetValue(body, out var at) ? $"waits until {at}"
                 : kept.Contains(body.Number) ? "is held by the script"

@@ -11,7 +11,7 @@ internal static class LabConfig
     /// <summary>The type of the workers' dispatcher if they block their threads.</summary>
     public const string ThreadDispatcher = $"Overlap.Actors.VirtualTime.{nameof(VirtualThreadDispatcherConfigurator)}, Overlap.Actors";
 
-    private const string CallingThreadDispatcher =
+    private const string LoopDispatcher =
         $"Overlap.Actors.VirtualTime.{nameof(VirtualTimeDispatcherConfigurator)}, Overlap.Actors";
 
     // Overrides the given config: a scenario has no network, whatever its config is for.
@@ -51,10 +51,10 @@ internal static class LabConfig
         return path;
     }
 
-    // Workers that block, in mode sync or with body spin, get threads; everything else runs on the calling thread.
+    // Workers that block, in mode sync or with body spin, get threads; everything else runs on the loop's.
     private static string WorkerDispatcher(WorkerSettings worker) => $$"""
         overlap.dispatchers.worker {
-          type = "{{(worker.Mode == WorkerMode.Sync || worker.Body.Type == "spin" ? ThreadDispatcher : CallingThreadDispatcher)}}"
+          type = "{{(worker.Mode == WorkerMode.Sync || worker.Body.Type == "spin" ? ThreadDispatcher : LoopDispatcher)}}"
           throughput = 2147483647
         }
         """;

@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 namespace Overlap.TestKit;
 
 /// <summary>
-/// The base class of scenario tests: an actor system on the calling thread, in virtual time. Everything has happened when a call returns,
+/// The base class of scenario tests: an actor system on one thread, in virtual time. Everything has happened when a call returns,
 /// and virtual time advances only by the words of this class and by <see cref="Virtual"/>.
 /// </summary>
 public abstract partial class ScenarioTestKit : Akka.TestKit.Xunit2.TestKit

@@ -4,14 +4,14 @@ namespace Overlap.Actors.VirtualTime;
 internal sealed class BodyRuns
 {
     private readonly HashSet<BodyRun> _waiting = [];
-    private readonly SemaphoreSlim _hasFault = new(0, 1);
+    private readonly ManualResetEventSlim _hasFault = new();
     private string? _fault;
 
     /// <summary>The body whose code runs now; null if none does.</summary>
     public BodyRun? Running { get; set; }
 
-    /// <summary>The bodies that have returned a task that has not ended, oldest first.</summary>
-    public IReadOnlyList<BodyRun> Waiting => [.. _waiting.OrderBy(run => run.Number)];
+    /// <summary>The bodies that have returned a task that has not ended.</summary>
+    public IReadOnlyCollection<BodyRun> Waiting => _waiting;
 
     /// <summary>What went wrong first, as a clause; null if nothing did.</summary>
     public string? Fault => Volatile.Read(ref _fault);
@@ -20,22 +20,18 @@ internal sealed class BodyRuns
 
     public void Remove(BodyRun run) => _waiting.Remove(run);
 
-    /// <summary>Records that a body goes on on the calling thread, which is not of virtual time.</summary>
+    /// <summary>Records that a body continues on the calling thread, which has no place in virtual time.</summary>
     public void Escape(BodyRun run) => Report(Describe(run));
 
     /// <summary>Records what is wrong, if it is the first.</summary>
     public void Report(string what)
     {
         if (Interlocked.CompareExchange(ref _fault, what, null) is null)
-            _hasFault.Release();
+            _hasFault.Set();
     }
 
     /// <summary>Waits in real time for a body to come back from outside of virtual time.</summary>
-    public void AwaitFault(TimeSpan timeout)
-    {
-        if (Fault is null && _hasFault.Wait(timeout))
-            _hasFault.Release();
-    }
+    public void AwaitFault(TimeSpan timeout) => _hasFault.Wait(timeout);
 
     /// <summary>The running body as the end of a sentence; empty if none is.</summary>
     public string NameRunning() => Running is { } run ? $" ({run})" : "";

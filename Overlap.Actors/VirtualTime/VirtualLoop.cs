@@ -1,8 +1,6 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.ExceptionServices;
-using Akka.Actor;
-using Akka.Actor.Internal;
 
 namespace Overlap.Actors.VirtualTime;
 
@@ -14,12 +12,11 @@ internal sealed class VirtualLoop
 {
     // Without time passing, or a body starting or ending: a matter of seconds.
     private const long MaxMovesAtOneMoment = 1_000_000;
-    private const int StackSize = 16 << 20;
-
-    private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(200);
 
     // Of steps within steps; what is deeper waits until they are done, since no stack is endless.
     private const int MaxDepth = 1_000;
+
+    private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(200);
 
     [ThreadStatic]
     private static VirtualLoop? _current;
@@ -28,21 +25,14 @@ internal sealed class VirtualLoop
     private static int _depth;
 
     private readonly SemaphoreSlim _turn = new(1);
-    private readonly SemaphoreSlim _start = new(0);
-    private readonly SemaphoreSlim _done = new(0);
-    private readonly ReadyQueue _ready = new();
+    private readonly LoopThread _thread;
+    private readonly ConcurrentQueue<ReadyItem> _ready = [];
     private readonly HashSet<int> _callers = [];
-    private readonly Lock _hand = new();
-    private bool _ended;
-    private Thread? _thread;
-    private Action? _work;
-    private ExecutionContext? _context;
-    private ActorCell? _cell;
-    private Exception? _thrown;
     private long _moves;
     private long _movesBefore;
-    private volatile bool _closed;
     private volatile VirtualTimeException? _abandoned;
+
+    public VirtualLoop() => _thread = new LoopThread(Join);
 
     /// <summary>How long, in real time, one thing may take before it counts as stuck; without limit under a debugger.</summary>
     public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(10);
@@ -71,7 +61,7 @@ internal sealed class VirtualLoop
     /// <inheritdoc cref="Run{T}"/>
     public void Run(Action work)
     {
-        if (IsCurrent || _closed)
+        if (IsCurrent || _thread.IsClosed)
         {
             CallingThread.Run(work);
             return;
@@ -83,7 +73,7 @@ internal sealed class VirtualLoop
     /// <summary>Runs a step of an actor: at once, or, if another thread's work is under way, after it.</summary>
     public void Execute(Action step)
     {
-        if (_depth < MaxDepth && (IsCurrent || _closed || IsAbandoned))
+        if (_depth < MaxDepth && (IsCurrent || _thread.IsClosed || IsAbandoned))
         {
             _depth++;
             try
@@ -109,7 +99,7 @@ internal sealed class VirtualLoop
         }
         else
         {
-            _ready.Add(new ReadyItem(static step => ((Action)step!)(), step));
+            _ready.Enqueue(new ReadyItem(static step => ((Action)step!)(), step));
             RunReady();
         }
     }
@@ -117,20 +107,23 @@ internal sealed class VirtualLoop
     /// <summary>Adds what a body has to continue with, from any thread.</summary>
     public void Continue(BodyRun run, in ReadyItem item)
     {
-        _ready.Add(item);
+        _ready.Enqueue(item);
         if (IsCurrent)
             return;
-        ExpectCaller(run);
         // What another thread has completed waits for the scenario's next word.
-        if (IsCallers())
+        if (ExpectCaller(run))
             RunReady();
     }
 
     /// <summary>Notices that a body's code, or what completes its wait, is on a thread that has no place in virtual time.</summary>
-    public void ExpectCaller(BodyRun run)
+    /// <returns>Whether it is on a caller's thread.</returns>
+    public bool ExpectCaller(BodyRun run)
     {
-        if (!_closed && !IsAbandoned && !IsCallers())
+        if (IsOnCaller())
+            return true;
+        if (!_thread.IsClosed && !IsAbandoned)
             Bodies.Escape(run);
+        return false;
     }
 
     /// <summary>Counts something done, as a sign that the loop is not stuck.</summary>
@@ -150,7 +143,7 @@ internal sealed class VirtualLoop
     /// <exception cref="VirtualTimeException">There is no end of it.</exception>
     public void Drain()
     {
-        while (_ready.TryTake(out var item))
+        while (_ready.TryDequeue(out var item))
         {
             item.Run();
             ThrowIfAbandoned();
@@ -169,18 +162,14 @@ internal sealed class VirtualLoop
     public void Abandon(VirtualTimeException failure)
     {
         _abandoned = failure;
-        _done.Release();
+        _thread.GiveUp();
     }
 
     /// <summary>Ends the thread. What comes later runs on its caller's.</summary>
-    public void Close()
-    {
-        _closed = true;
-        _start.Release();
-    }
+    public void Close() => _thread.Close();
 
     // A test's own thread, which may complete what bodies wait for.
-    private bool IsCallers()
+    private bool IsOnCaller()
     {
         lock (_callers)
             return SynchronizationContext.Current is not null || _callers.Contains(Environment.CurrentManagedThreadId);
@@ -188,7 +177,7 @@ internal sealed class VirtualLoop
 
     private void RunReady()
     {
-        while (!_closed && !IsAbandoned && _ready.HasItems && _turn.Wait(0))
+        while (!_thread.IsClosed && !IsAbandoned && !_ready.IsEmpty && _turn.Wait(0))
             HandOver(static () => { }, isCaller: false);
     }
 
@@ -204,11 +193,16 @@ internal sealed class VirtualLoop
                 lock (_callers)
                     _callers.Add(Environment.CurrentManagedThreadId);
             }
-            if (TryHand(work))
+            var handed = _thread.TryHand(() =>
+            {
+                CallingThread.Run(work);
+                Drain();
+            });
+            if (handed)
                 AwaitDone();
             else
                 CallingThread.Run(work);
-            thrown = _thrown;
+            thrown = _thread.Thrown;
         }
         finally
         {
@@ -219,38 +213,16 @@ internal sealed class VirtualLoop
         RunReady();
     }
 
-    // False if the thread has ended.
-    private bool TryHand(Action work)
-    {
-        lock (_hand)
-        {
-            if (_ended)
-                return false;
-            (_work, _thrown) = (work, null);
-            _context = ExecutionContext.Capture();
-            _cell = InternalCurrentActorCellKeeper.Current;
-            if (_thread is null)
-            {
-                _thread = new Thread(Loop, StackSize) { IsBackground = true, Name = "virtual time" };
-                _thread.UnsafeStart();
-            }
-        }
-        _start.Release();
-        return true;
-    }
-
     private void AwaitDone()
     {
         var (moves, since) = (-1L, Stopwatch.GetTimestamp());
-        while (!_done.Wait(Slice))
+        while (!_thread.Wait(Slice))
         {
             var now = Volatile.Read(ref _moves);
             if (now != moves || Debugger.IsAttached)
                 (moves, since) = (now, Stopwatch.GetTimestamp());
             else if (Stopwatch.GetElapsedTime(since) > Patience)
-                _abandoned = new VirtualTimeException(DescribeStuck());
-            if (IsAbandoned)
-                break;
+                Abandon(new VirtualTimeException(DescribeStuck()));
         }
         ThrowIfAbandoned();
     }
@@ -262,44 +234,5 @@ internal sealed class VirtualLoop
             ? $"{body} has not returned for {real}: it loops, or blocks its thread. A body waits by await, on its context's WaitAsync or "
                 + "clock; a synchronous one that has to block becomes an IAsyncTaskBody, which blocks its worker in virtual time in mode sync"
             : $"an actor or the scenario's own code has not returned for {real}: it loops, or blocks its thread";
-    }
-
-    private void Loop()
-    {
-        _current = this;
-        while (TryTakeWork(out var work))
-        {
-            try
-            {
-                if (_context is { } context)
-                    ExecutionContext.Run(context, static work => CallingThread.Run((Action)work!), work);
-                else
-                    CallingThread.Run(work);
-                Drain();
-            }
-            catch (Exception thrown)
-            {
-                _thrown = thrown;
-            }
-            if (IsAbandoned)
-                return;
-            _done.Release();
-        }
-    }
-
-    private bool TryTakeWork([MaybeNullWhen(false)] out Action work)
-    {
-        while (true)
-        {
-            _start.Wait();
-            lock (_hand)
-            {
-                InternalCurrentActorCellKeeper.Current = _cell;
-                (work, _work) = (_work, null);
-                _ended = work is null && _closed;
-                if (work is not null || _ended)
-                    return !_ended;
-            }
-        }
     }
 }

@@ -17,7 +17,7 @@ internal sealed class VirtualThreadDispatcher : MessageDispatcher
     public VirtualThreadDispatcher(MessageDispatcherConfigurator configurator)
         : base(configurator) => _loop = ((VirtualScheduler)configurator.Prerequisites.Scheduler).Loop;
 
-    /// <summary>Ends the threads at a scenario's end; their waits throw. From now on actors run on the calling thread.</summary>
+    /// <summary>Ends the threads at a scenario's end; their waits throw. From now on actors run on the loop's thread.</summary>
     public void Abandon()
     {
         VirtualThread[] threads;

@@ -2,7 +2,7 @@ using Akka.Configuration;
 
 namespace Overlap.Actors.VirtualTime;
 
-/// <summary>The config of an actor system that runs on the calling thread in virtual time, so that a run is reproducible.</summary>
+/// <summary>The config of an actor system that runs on one thread, in virtual time, so that a run is reproducible.</summary>
 public static class VirtualTimeConfig
 {
     /// <summary>The config as HOCON text.</summary>
