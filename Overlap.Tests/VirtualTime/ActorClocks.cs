@@ -57,7 +57,11 @@ internal static class ActorClocks
         yield return new("Inbox.Receive", time =>
         {
             var inbox = Inbox.Create(system);
-            return Ended(Task.Factory.StartNew(() => inbox.Receive(time), TaskCreationOptions.LongRunning));
+            // It has begun when it has scheduled its timeout: by then, virtual time must not have advanced.
+            var (scheduler, pending) = ((VirtualScheduler)system.Scheduler, ((VirtualScheduler)system.Scheduler).Pending);
+            var ended = Ended(Task.Factory.StartNew(() => inbox.Receive(time), TaskCreationOptions.LongRunning));
+            Assert.True(SpinWait.SpinUntil(() => scheduler.Pending > pending, TimeSpan.FromSeconds(30)));
+            return ended;
         });
         yield return new("OneForOneStrategy's window", time =>
         {
