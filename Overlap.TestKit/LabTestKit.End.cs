@@ -16,11 +16,7 @@ public abstract partial class LabTestKit
         _producer?.Stop();
         _workerThreads?.Abandon();
         _output?.WriteLine(Events.Last(MaxEventsInOutput));
-        // Whoever never returns would be waited for.
-        if (Virtual.Loop.IsAbandoned)
-            _ = Sys.Terminate();
-        else
-            base.AfterAll();
+        TerminateSystem();
         if (failure is not null)
             throw failure;
     }
@@ -30,11 +26,7 @@ public abstract partial class LabTestKit
     {
         try
         {
-            // Which waits for 5 s for who never returns.
-            if (disposing && Virtual.Loop.IsAbandoned)
-                AfterAll();
-            else
-                base.Dispose(disposing);
+            base.Dispose(disposing);
         }
         finally
         {

@@ -34,7 +34,26 @@ public abstract partial class ScenarioTestKit : Akka.TestKit.Xunit2.TestKit
     /// <inheritdoc/>
     protected override void AfterAll()
     {
-        base.AfterAll();
+        TerminateSystem();
         Virtual.Loop.ThrowIfAbandoned();
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        // Akka's would wait for 5 s for who never returns.
+        if (disposing && Virtual.Loop.IsAbandoned)
+            AfterAll();
+        else
+            base.Dispose(disposing);
+    }
+
+    // Whoever never returns is not waited for.
+    private protected void TerminateSystem()
+    {
+        if (Virtual.Loop.IsAbandoned)
+            _ = Sys.Terminate();
+        else
+            base.AfterAll();
     }
 }

@@ -73,6 +73,9 @@ internal sealed class VirtualLoop
     /// <summary>Runs a step of an actor: at once, or, if another thread's work is under way, after it.</summary>
     public void Execute(Action step)
     {
+        // Actors that never come to rest would go on for ever on a thread that nobody waits for.
+        if (IsCurrent && IsAbandoned)
+            return;
         if (_depth < MaxDepth && (IsCurrent || _thread.IsClosed || IsAbandoned))
         {
             _depth++;
