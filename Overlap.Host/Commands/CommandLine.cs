@@ -113,7 +113,9 @@ internal static class CommandLine
             PushCommand.Create(signals),
             PullCommand.Create(signals),
             TokensCommand.Create(),
-            SettingsCommand.Create(),
+            ConfigCommand.Create(),
+            BodiesCommand.Create(),
+            CompletionCommand.Create(),
         };
         root.Options.OfType<HelpOption>().Single().Action = new HelpText();
         return root;

@@ -29,7 +29,7 @@ internal static class RunCommand
     {
         var command = new LabCommand(Name, About, Details);
         var config = new ConfigOptions(command).WithEnd().WithProducer().WithWorkers()
-            .WithDefault("overlap.source.endpoint", "\"tcp://127.0.0.1:*\"")
+            .WithFreePort()
             .With("--endpoint", "ENDPOINT", "overlap.source.endpoint", "Where the producer binds and the workers connect")
             .WithTransport().WithName();
         var summary = new SummaryOption(command);

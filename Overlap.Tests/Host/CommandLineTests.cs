@@ -72,7 +72,8 @@ public class CommandLineTests
     [InlineData("help", "Exit codes:")]
     [InlineData("help run", "overlap run --config async --duration 20s")]
     [InlineData("run --help", "overlap run --config async --duration 20s")]
-    [InlineData("settings --help", "overlap settings | less")]
+    [InlineData("config --help", "overlap config --defaults | less")]
+    [InlineData("completion", "bash ")]
     [InlineData("push --help", "overlap push --messages 1000000")]
     [InlineData("pull --help", "overlap pull --connect tcp://127.0.0.1:7000 --connect tcp://127.0.0.1:7001")]
     [InlineData("push -h --messages x", "overlap push --messages 1000000")]
@@ -104,13 +105,6 @@ public class CommandLineTests
     }
 
     [Fact]
-    public async Task Every_setting_is_printed()
-    {
-        var (code, output, _) = await RunAsync("settings");
-        Assert.Equal((ExitCode.Ok, OverlapConfig.ReferenceText), (code, output));
-    }
-
-    [Fact]
     public async Task The_version_is_a_number()
     {
         var (code, output, _) = await RunAsync("--version");
@@ -128,11 +122,6 @@ public class CommandLineTests
         Assert.DoesNotContain(error.TrimEnd(), char.IsControl);
     }
 
-    private static async Task<(int Code, string Output, string Error)> RunAsync(string arguments)
-    {
-        var output = new StringWriter { NewLine = "\n" };
-        var error = new StringWriter { NewLine = "\n" };
-        var code = await Task.Run(() => CommandLine.Run(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries), output, error));
-        return (code, output.ToString(), error.ToString());
-    }
+    private static Task<(int Code, string Output, string Error)> RunAsync(string arguments) =>
+        OverlapConsole.RunAsync(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 }
