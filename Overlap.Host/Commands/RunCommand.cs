@@ -32,9 +32,9 @@ internal static class RunCommand
             .WithFreePort()
             .With("--endpoint", "ENDPOINT", "overlap.source.endpoint", "Where the producer binds and the workers connect")
             .WithTransport().WithName();
-        var summary = new SummaryOption(command);
+        var output = new OutputOptions(command);
         command.SetRun(parsed =>
-            new RunSession(config.Compose(parsed), config.Files(parsed), signals, withProducer: true).RunAsync(summary.Reporter(parsed)));
+            new RunSession(config.Compose(parsed), config.Files(parsed), signals, withProducer: true).RunAsync(output.Of(parsed)));
         return command;
     }
 }

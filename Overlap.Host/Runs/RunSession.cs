@@ -27,8 +27,8 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>Runs to the end.</summary>
-    /// <param name="report">Called with the summary and the results' folder.</param>
-    public async Task<int> RunAsync(Action<Summary, string> report)
+    /// <param name="output">How it is shown, and its results are written.</param>
+    public async Task<int> RunAsync(RunOutput output)
     {
         DescriptorLimit.Check(config.Settings.Worker.Count);
         StartCheck.Run(config.Settings, withProducer);
@@ -45,8 +45,8 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
                 Warn(note);
             var run = Start(system, folder, producer);
             folder.Publish(logs.Keep, StandardError.Write);
-            var summary = await FollowAsync(run, system, folder, producer);
-            Publish(summary, folder, report);
+            var summary = await FollowAsync(run, system, folder, producer, output);
+            Publish(summary, folder, output);
             // What was logged as an error has been reported.
             if (summary.StoppedBy == StopReason.Error || producer is { HasFailed: true })
                 return ExitCode.Failed;
@@ -62,7 +62,7 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
     }
 
     // Neither a full disk nor an output that cannot be written costs the other.
-    private static void Publish(Summary summary, RunFolder folder, Action<Summary, string> report)
+    private static void Publish(Summary summary, RunFolder folder, RunOutput output)
     {
         RunFolderException? notWritten = null;
         try
@@ -75,7 +75,7 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
         }
         try
         {
-            report(summary, folder.Path);
+            output.Report(summary, folder.Path);
         }
         catch (IOException error)
         {
@@ -104,10 +104,10 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
         }
     }
 
-    private async Task<Summary> FollowAsync(LabRun run, ActorSystem system, RunFolder folder, RunProducer? producer)
+    private async Task<Summary> FollowAsync(LabRun run, ActorSystem system, RunFolder folder, RunProducer? producer, RunOutput output)
     {
         var settings = config.Settings;
-        await using var view = Terminal.ViewRun(new RunProgress(settings.Source.Messages, settings.Source.Duration));
+        await using var view = output.View(new RunProgress(settings.Source.Messages, settings.Source.Duration));
         using var csv = new CsvLog(folder, new LogOptions(TimeProvider.System, settings.Logs.MaxSize, Warn));
         system.ActorOf(SnapshotActor.Props(view, csv, settings.Limits.Drain), "snapshots");
         signals?.OnFirst(
