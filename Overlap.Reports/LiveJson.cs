@@ -17,14 +17,8 @@ public static class LiveJson
     /// <summary>The line of a snapshot, without its line feed.</summary>
     public static string Line(Snapshot snapshot) => JsonSerializer.Serialize(
         new SnapshotLine(
-            "snapshot",
-            snapshot.At,
-            snapshot.Elapsed.TotalSeconds,
-            snapshot.Received,
-            new LiveCounts(
-                snapshot.Workers.Aggregate(default(OverlapReading), (sum, worker) => sum + worker.Reading),
-                snapshot.Workers.Sum(worker => worker.RatePerSecond)),
-            [.. snapshot.Workers.Select(WorkerLine.Of)]),
+            "snapshot", snapshot.At, snapshot.Elapsed.TotalSeconds, snapshot.Received, LiveTotal.Of(snapshot.Workers),
+            [.. snapshot.Workers.Select(LiveWorker.Of)]),
         Context.SnapshotLine);
 
     /// <summary>The line of an event, without its line feed.</summary>
@@ -39,24 +33,31 @@ public static class LiveJson
 }
 
 internal sealed record SnapshotLine(
-    string Type, DateTimeOffset At, double ElapsedS, long Received, LiveCounts Total, IReadOnlyList<WorkerLine> Workers);
+    string Type, DateTimeOffset At, double ElapsedS, long Received, LiveTotal Total, IReadOnlyList<LiveWorker> Workers);
 
-internal sealed record LiveCounts(
+internal sealed record LiveTotal(
     long Emitted, long Started, long Completed, long Failed, long Queued, long InFlight, long Overlap, double RatePerS)
 {
-    public LiveCounts(OverlapReading reading, double rate)
-        : this(reading.Emitted, reading.Started, reading.Completed, reading.Failed, reading.Queued, reading.InFlight, reading.Overlap, rate)
+    public static LiveTotal Of(IReadOnlyList<Sample> workers)
     {
+        var sum = workers.Aggregate(default(OverlapReading), (sum, worker) => sum + worker.Reading);
+        return new LiveTotal(
+            sum.Emitted, sum.Started, sum.Completed, sum.Failed, sum.Queued, sum.InFlight, sum.Overlap, workers.Sum(worker => worker.RatePerSecond));
     }
 }
 
-internal sealed record WorkerLine(string Worker, LiveCounts Counts, LiveLatency? LatencyMs)
+internal sealed record LiveWorker(
+    string Name, long Emitted, long Started, long Completed, long Failed, long Queued, long InFlight, long Overlap, double RatePerS,
+    LiveLatency? LatencyMs)
 {
-    public static WorkerLine Of(Sample sample) => new(
-        sample.Source,
-        new LiveCounts(sample.Reading, sample.RatePerSecond),
-        sample.Latency.Count == 0 ? null : new LiveLatency(
-            sample.Latency.P50.TotalMilliseconds, sample.Latency.P99.TotalMilliseconds, sample.Latency.Max.TotalMilliseconds));
+    public static LiveWorker Of(Sample sample)
+    {
+        var (reading, latency) = (sample.Reading, sample.Latency);
+        return new LiveWorker(
+            sample.Source, reading.Emitted, reading.Started, reading.Completed, reading.Failed, reading.Queued, reading.InFlight, reading.Overlap,
+            sample.RatePerSecond,
+            latency.Count == 0 ? null : new LiveLatency(latency.P50.TotalMilliseconds, latency.P99.TotalMilliseconds, latency.Max.TotalMilliseconds));
+    }
 }
 
 internal sealed record LiveLatency(double P50, double P99, double Max);

@@ -110,8 +110,10 @@ internal sealed class ConfigOptions
     public string? Files(ParseResult parsed) => parsed.GetValue(_config) is { Length: > 0 } files ? string.Join(", ", files) : null;
 
     /// <summary>Composes the configuration.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="over">Settings that take precedence over all others.</param>
     /// <exception cref="SettingsException">The configuration is invalid.</exception>
-    public EffectiveConfig Compose(ParseResult parsed)
+    public EffectiveConfig Compose(ParseResult parsed, params IReadOnlyList<OptionSetting> over)
     {
         var files = parsed.GetValue(_config)!.SelectMany(ConfigFile.Load).ToList();
         var set = parsed.GetValue(_set)!.Select(text => OptionSetting.Parse(_set.Name, text));
@@ -119,7 +121,7 @@ internal sealed class ConfigOptions
             OptionLayer.Read(_defaults, []),
             files,
             EnvironmentLayer.Read(Environment.GetEnvironmentVariables()),
-            OptionLayer.Read([.. set, .. Settings(parsed), .. Endpoints(parsed)], files));
+            OptionLayer.Read([.. set, .. Settings(parsed), .. Endpoints(parsed), .. over], files));
     }
 
     private static Option<string[]> Repeated(string name, string value, string about, params string[] aliases) => new(name, aliases)

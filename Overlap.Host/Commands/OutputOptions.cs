@@ -3,6 +3,8 @@ using System.CommandLine.Parsing;
 using Overlap.Host.Presentation;
 using Overlap.Metering;
 using Overlap.Reports;
+using Overlap.Reports.Series;
+using Spectre.Console;
 
 namespace Overlap.Host.Commands;
 
@@ -25,12 +27,16 @@ internal sealed class OutputOptions
     private readonly Option<bool> _quiet = Quiet();
 
     /// <summary>Adds the options.</summary>
-    public OutputOptions(Command command)
+    /// <param name="command">The command.</param>
+    /// <param name="withLines">Whether it has <c>--json-lines</c>.</param>
+    public OutputOptions(Command command, bool withLines)
     {
         _summary.AcceptOnlyFromAmong("table", "json");
         command.Add(_summary);
-        command.Add(_jsonLines);
         command.Add(_quiet);
+        if (!withLines)
+            return;
+        command.Add(_jsonLines);
         command.Validators.Add(RejectBoth);
     }
 
@@ -43,28 +49,42 @@ internal sealed class OutputOptions
     /// <summary>What the options ask for.</summary>
     public RunOutput Of(ParseResult parsed)
     {
-        var quiet = parsed.GetValue(_quiet);
+        var notes = Notes(parsed);
         if (parsed.GetValue(_jsonLines))
-            return new RunOutput(_ => new JsonLines(Console.Out, quiet ? TextWriter.Null : Console.Error), WriteLine);
+            return new RunOutput(_ => new JsonLines(Console.Out, notes), (summary, folder) => Console.Out.WriteLine(LiveJson.Line(summary, folder)));
         return new RunOutput(
-            quiet ? _ => new NoView() : Terminal.ViewRun,
-            parsed.GetValue(_summary) == "json" ? (summary, folder) => WriteJson(summary, quiet ? null : folder) : WriteTable);
+            parsed.GetValue(_quiet) ? _ => new NoView(notes) : Terminal.ViewRun,
+            Writer<Summary>(parsed, SummaryJson.Write, ClosingTable.Write));
     }
+
+    /// <summary>What writes the results of repeated runs.</summary>
+    public Action<RepeatReport, string> OfRepeat(ParseResult parsed) => Writer<RepeatReport>(parsed, SeriesJson.Write, RepeatTable.Write);
+
+    /// <summary>What writes the results of a sweep.</summary>
+    public Action<SweepReport, string> OfSweep(ParseResult parsed) => Writer<SweepReport>(parsed, SeriesJson.Write, SweepTable.Write);
+
+    /// <summary>Whether lines of JSON are asked for.</summary>
+    public bool HasLines(CommandResult given) => given.GetValue(_jsonLines);
+
+    /// <summary>Where progress is told: standard error, or nowhere.</summary>
+    public TextWriter Notes(ParseResult parsed) => parsed.GetValue(_quiet) ? TextWriter.Null : Console.Error;
+
+    private Action<T, string> Writer<T>(ParseResult parsed, Func<T, string> json, Action<IAnsiConsole, T, string> table) => (results, folder) =>
+    {
+        if (parsed.GetValue(_summary) == "json")
+        {
+            Console.Out.Write(json(results));
+            Notes(parsed).WriteLine($"results in {folder}");
+        }
+        else
+        {
+            table(Terminal.Open(Console.Out), results, folder);
+        }
+    };
 
     private void RejectBoth(CommandResult given)
     {
         if (given.GetValue(_jsonLines) && given.GetResult(_summary) is { Implicit: false })
             given.AddError($"{_jsonLines.Name} and {_summary.Name} cannot be used together: its last line is the summary");
-    }
-
-    private static void WriteTable(Summary summary, string folder) => ClosingTable.Write(Terminal.Open(Console.Out), summary, folder);
-
-    private static void WriteLine(Summary summary, string folder) => Console.Out.WriteLine(LiveJson.Line(summary, folder));
-
-    private static void WriteJson(Summary summary, string? folder)
-    {
-        Console.Out.Write(SummaryJson.Write(summary));
-        if (folder is not null)
-            Console.Error.WriteLine($"results in {folder}");
     }
 }

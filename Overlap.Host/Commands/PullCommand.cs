@@ -34,7 +34,7 @@ internal static class PullCommand
         var config = new ConfigOptions(command).WithEndpoints().WithTransport().WithEnd()
             .With("--text", "TEXT", "overlap.source.text", "The text that the producers send", "a text with {n}, {t} and {p}")
             .WithWorkers().WithName();
-        var output = new OutputOptions(command);
+        var output = new OutputOptions(command, withLines: true);
         command.SetRun(parsed =>
             new RunSession(config.Compose(parsed), config.Files(parsed), signals, withProducer: false).RunAsync(output.Of(parsed)));
         return command;

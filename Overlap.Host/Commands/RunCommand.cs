@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Overlap.Host.Runs;
+using Overlap.Host.Series;
 
 namespace Overlap.Host.Commands;
 
@@ -8,6 +9,8 @@ internal static class RunCommand
 {
     /// <summary>The command's name.</summary>
     public const string Name = "run";
+
+    private const int MaxRepeats = 1000;
 
     private const string About = "Runs a producer and workers, shows them while they run, and prints the results.";
 
@@ -22,19 +25,41 @@ internal static class RunCommand
           overlap run --config async --duration 20s                 an asynchronous handler, 20 000 messages a second
           overlap run -c async --bound 1000 --messages 1000000
           overlap run -c bounded --duration 10s --summary json | jq .overlap
+          overlap run -c async --duration 10s --repeat 5            five runs, and how far they differ
         """;
 
     /// <summary>Creates the command.</summary>
     public static Command Create(Signals? signals)
     {
         var command = new LabCommand(Name, About, Details);
-        var config = new ConfigOptions(command).WithEnd().WithProducer().WithWorkers()
+        var config = AddOptions(command);
+        var repeat = new Option<int?>("--repeat")
+        {
+            Description = $"Run it N times, one after the other, and print the median, lowest and highest of each figure: 2 to {MaxRepeats}.",
+            HelpName = "N",
+        };
+        repeat.Validators.Add(given =>
+        {
+            if (given.GetValueOrDefault<int?>() is < 2 or > MaxRepeats)
+                given.AddError($"--repeat {given.Tokens[0].Value}: expected a whole number from 2 to {MaxRepeats}");
+        });
+        command.Add(repeat);
+        var output = new OutputOptions(command, withLines: true);
+        command.Validators.Add(given =>
+        {
+            if (given.GetValue(repeat) is not null && output.HasLines(given))
+                given.AddError("--repeat and --json-lines cannot be used together: the lines are those of one run");
+        });
+        command.SetRun(parsed => parsed.GetValue(repeat) is { } count
+            ? new RepeatSession(config.Compose(parsed), config.Files(parsed), signals, count, output.Notes(parsed)).RunAsync(output.OfRepeat(parsed))
+            : new RunSession(config.Compose(parsed), config.Files(parsed), signals, withProducer: true).RunAsync(output.Of(parsed)));
+        return command;
+    }
+
+    /// <summary>Adds the options for the configuration of a run.</summary>
+    public static ConfigOptions AddOptions(LabCommand command) =>
+        new ConfigOptions(command).WithEnd().WithProducer().WithWorkers()
             .WithFreePort()
             .With("--endpoint", "ENDPOINT", "overlap.source.endpoint", "Where the producer binds and the workers connect")
             .WithTransport().WithName();
-        var output = new OutputOptions(command);
-        command.SetRun(parsed =>
-            new RunSession(config.Compose(parsed), config.Files(parsed), signals, withProducer: true).RunAsync(output.Of(parsed)));
-        return command;
-    }
 }

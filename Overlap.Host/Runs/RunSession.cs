@@ -28,9 +28,11 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
 
     /// <summary>Runs to the end.</summary>
     /// <param name="output">How it is shown, and its results are written.</param>
-    public async Task<int> RunAsync(RunOutput output)
+    /// <param name="inSeries">Creates its folder within that of a series; null for a folder in <c>overlap.logs.directory</c>.</param>
+    public async Task<int> RunAsync(RunOutput output, Func<RunFolder>? inSeries = null)
     {
-        DescriptorLimit.Check(config.Settings.Worker.Count);
+        if (inSeries is null)
+            StartCheck.Folder(config.Settings.Logs);
         StartCheck.Run(config.Settings, withProducer);
         // First, and before there is a folder: a run whose port is taken changes nothing.
         var starting = withProducer ? RunProducer.StartAsync(config.Text) : null;
@@ -39,12 +41,13 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
         {
             using var producer = starting is null ? null : await starting;
             var logs = config.Settings.Logs;
-            using var folder = RunFolder.Create(logs.Directory, TimeProvider.System, logs.Name);
+            using var folder = inSeries?.Invoke() ?? RunFolder.Create(logs.Directory, TimeProvider.System, logs.Name);
             Diagnostics.Start(folder);
             foreach (var note in PlatformNotes.Of(config.Settings.Source.Transport, config.Settings.Source.Endpoints))
                 Warn(note);
             var run = Start(system, folder, producer);
-            folder.Publish(logs.Keep, StandardError.Write);
+            if (inSeries is null)
+                folder.Publish(logs.Keep, StandardError.Write);
             var summary = await FollowAsync(run, system, folder, producer, output);
             Publish(summary, folder, output);
             // What was logged as an error has been reported.

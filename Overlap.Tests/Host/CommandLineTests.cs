@@ -17,6 +17,8 @@ public class CommandLineTests
         "--set: overlap.source.heartbeat is a block: write overlap.source.heartbeat { … }, or set one of the keys in it")]
     [InlineData("run --set", "Required argument missing for option: '--set'. (see overlap run --help)")]
     [InlineData("run --summary xml", "Argument 'xml' not recognized. Must be one of: 'table' 'json' (see overlap run --help)")]
+    [InlineData("run --json-lines --summary json",
+        "--json-lines and --summary cannot be used together: its last line is the summary (see overlap run --help)")]
     [InlineData("run --set overlap.worker.buond=1", "--set: overlap.worker.buond is not a setting; did you mean overlap.worker.bound?")]
     [InlineData("run --set overlap.seed=1 --set nonsense", "--set nonsense: expected KEY=VALUE, such as overlap.worker.bound=100")]
     [InlineData("run --config no-such.conf", "there is no file no-such.conf; overlap comes with async, await, bounded, flood, sync, tokens")]
