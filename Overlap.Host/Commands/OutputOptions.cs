@@ -64,7 +64,7 @@ internal sealed class OutputOptions
     public Action<SweepReport, string> OfSweep(ParseResult parsed) => Writer<SweepReport>(parsed, SeriesJson.Write, SweepTable.Write);
 
     /// <summary>Whether lines of JSON are asked for.</summary>
-    public bool HasLines(CommandResult given) => given.GetValue(_jsonLines);
+    public bool HasLines(CommandResult given) => given.GetResult(_jsonLines) is { Implicit: false };
 
     /// <summary>Where progress is told: standard error, or nowhere.</summary>
     public TextWriter Notes(ParseResult parsed) => parsed.GetValue(_quiet) ? TextWriter.Null : Console.Error;
@@ -84,7 +84,7 @@ internal sealed class OutputOptions
 
     private void RejectBoth(CommandResult given)
     {
-        if (given.GetValue(_jsonLines) && given.GetResult(_summary) is { Implicit: false })
+        if (HasLines(given) && given.GetResult(_summary) is { Implicit: false })
             given.AddError($"{_jsonLines.Name} and {_summary.Name} cannot be used together: its last line is the summary");
     }
 }

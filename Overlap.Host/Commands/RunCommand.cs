@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Overlap.Host.Runs;
 using Overlap.Host.Series;
 
@@ -33,21 +34,12 @@ internal static class RunCommand
     {
         var command = new LabCommand(Name, About, Details);
         var config = AddOptions(command);
-        var repeat = new Option<int?>("--repeat")
-        {
-            Description = $"Run it N times, one after the other, and print the median, lowest and highest of each figure: 2 to {MaxRepeats}.",
-            HelpName = "N",
-        };
-        repeat.Validators.Add(given =>
-        {
-            if (given.GetValueOrDefault<int?>() is < 2 or > MaxRepeats)
-                given.AddError($"--repeat {given.Tokens[0].Value}: expected a whole number from 2 to {MaxRepeats}");
-        });
+        var repeat = Repeat();
         command.Add(repeat);
         var output = new OutputOptions(command, withLines: true);
         command.Validators.Add(given =>
         {
-            if (given.GetValue(repeat) is not null && output.HasLines(given))
+            if (given.GetResult(repeat) is not null && output.HasLines(given))
                 given.AddError("--repeat and --json-lines cannot be used together: the lines are those of one run");
         });
         command.SetRun(parsed => parsed.GetValue(repeat) is { } count
@@ -62,4 +54,18 @@ internal static class RunCommand
             .WithFreePort()
             .With("--endpoint", "ENDPOINT", "overlap.source.endpoint", "Where the producer binds and the workers connect")
             .WithTransport().WithName();
+
+    private static Option<int?> Repeat() => new("--repeat")
+    {
+        Description = $"Run it N times, one after the other, and print the median, lowest and highest of each figure: 2 to {MaxRepeats}.",
+        HelpName = "N",
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 2 and <= MaxRepeats)
+                return count;
+            result.AddError($"--repeat {text}: expected a whole number from 2 to {MaxRepeats}");
+            return null;
+        },
+    };
 }

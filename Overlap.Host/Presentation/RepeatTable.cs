@@ -31,7 +31,8 @@ internal static class RepeatTable
         var failed = report.Runs.Where(run => run.Error is not null).ToList();
         console.WriteLine();
         console.Write(table);
-        console.WriteLine($" {report.Runs.Count - failed.Count} of {report.Asked} runs");
+        var verdicts = report.Verdicts.Select(verdict => $"{verdict.Value} {verdict.Key}");
+        console.WriteLine($" {report.Runs.Count - failed.Count} of {report.Asked} runs: {string.Join(", ", verdicts)}");
         foreach (var run in failed)
             console.WriteLine($" run {run.Name} failed: {LogLine.Escape(run.Error!)}");
         console.WriteLine($" results in {folder}");

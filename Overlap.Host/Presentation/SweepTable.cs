@@ -19,7 +19,7 @@ internal static class SweepTable
         foreach (var name in (string[])["verdict", "rate", "overlap\nmean", "overlap\nmax", "\np50", "\np99", "memory\nmax"])
             table.Add(name, "", name == "verdict" ? Justify.Left : Justify.Right);
         foreach (var run in report.Combinations)
-            table.AddRow([run.Name, .. run.Set.Select(value => Markup.Escape(LogLine.Escape(value))), .. Figures(run)]);
+            table.AddRow([run.Name, .. run.Set.Values.Select(value => Markup.Escape(LogLine.Escape(value))), .. Figures(run)]);
         console.WriteLine();
         console.Write(table);
         foreach (var run in report.Combinations)
@@ -37,7 +37,7 @@ internal static class SweepTable
         var hasEnded = summary.Messages.Completed + summary.Messages.Failed > 0;
         return
         [
-            run.End?.Error is null ? "–" : "failed",
+            run.End?.Error is null ? $"{summary.Verdict?.Kind}".ToLowerInvariant() : "failed",
             $"{Short(summary.RatePerS)}/s",
             $"[bold]{Short(summary.Overlap.Mean)}[/]",
             Short(summary.Overlap.Max),

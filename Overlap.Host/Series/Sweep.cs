@@ -40,14 +40,14 @@ internal sealed class Sweep(IReadOnlyList<SweepAxis> axes, Func<IReadOnlyList<Op
     /// <summary>The report before any is run.</summary>
     public SweepReport NotRun()
     {
-        IEnumerable<IReadOnlyList<string>> all = [[]];
+        IEnumerable<IReadOnlyDictionary<string, string>> all = [new Dictionary<string, string>()];
         foreach (var axis in axes)
-            all = all.SelectMany(set => axis.Values.Select(value => (IReadOnlyList<string>)[.. set, value]));
+            all = all.SelectMany(set => axis.Values.Select(value => new Dictionary<string, string>(set) { [axis.Key] = value }));
         return new SweepReport(
             1, [.. axes.Select(axis => new SweptKey(axis.Key, axis.Values))], [.. all.Select((set, index) => new SweptRun($"{index + 1}", set, null, null))]);
     }
 
     /// <summary>The configuration of a combination.</summary>
     /// <exception cref="SettingsException">A value is invalid.</exception>
-    public EffectiveConfig ConfigOf(SweptRun combination) => compose([.. axes.Zip(combination.Set, (axis, value) => axis.Set(value))]);
+    public EffectiveConfig ConfigOf(SweptRun combination) => compose([.. combination.Set.Select(each => new OptionSetting("--over", each.Key, each.Value))]);
 }

@@ -1,6 +1,5 @@
 using Overlap.Actors.Configuration;
 using Overlap.Actors.Configuration.Hocon;
-using Overlap.Host.Configuration;
 
 namespace Overlap.Host.Series;
 
@@ -26,9 +25,6 @@ internal sealed record SweepAxis(string Key, IReadOnlyList<string> Values)
             throw Error(text, $"{twice.Key} is given twice");
         return new SweepAxis(key, SettingKeys.Find(key)?.Type == SettingTypes.Text ? [.. values.Select(Unquoted)] : values);
     }
-
-    /// <summary>The assignment of one of the values.</summary>
-    public OptionSetting Set(string value) => new("--over", Key, value);
 
     private static IEnumerable<string> Split(string text)
     {

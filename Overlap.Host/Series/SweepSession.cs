@@ -49,6 +49,6 @@ internal sealed class SweepSession(Sweep sweep, string? configName, Signals? sig
             folder.WriteText(SweepReport.FileName, SeriesJson.Write(all));
         }
 
-        string Describe(SweptRun combination) => string.Join(' ', all.Over.Zip(combination.Set, (key, value) => $"{key.Key}={value}"));
+        static string Describe(SweptRun combination) => string.Join(' ', combination.Set.Select(each => $"{each.Key}={each.Value}"));
     }
 }

@@ -8,9 +8,11 @@ namespace Overlap.Reports.Series;
 /// <param name="Asked">How many runs were asked for.</param>
 /// <param name="Runs">Those that have ended, in order; the figures leave out those with an error.</param>
 /// <param name="Settings">What was run; null if all failed.</param>
+/// <param name="Verdicts">How many runs had each verdict.</param>
 /// <param name="Figures">Every figure that a run has, by its name (<see cref="Figure.Name"/>).</param>
 public sealed record RepeatReport(
-    int Schema, int Asked, IReadOnlyList<RunEnd> Runs, RunSettings? Settings, IReadOnlyDictionary<string, FigureSpread> Figures)
+    int Schema, int Asked, IReadOnlyList<RunEnd> Runs, RunSettings? Settings, IReadOnlyDictionary<string, int> Verdicts,
+    IReadOnlyDictionary<string, FigureSpread> Figures)
 {
     /// <summary>The file's name in the folder of the series.</summary>
     public const string FileName = "repeat.json";
@@ -28,6 +30,7 @@ public sealed record RepeatReport(
                       group number.Value by (figure.Name, figure.Unit);
         return new RepeatReport(
             1, asked, runs, summaries.FirstOrDefault()?.Settings,
+            summaries.CountBy(summary => $"{summary.Verdict?.Kind}".ToLowerInvariant()).ToDictionary(),
             numbers.ToDictionary(each => each.Key.Name, each => FigureSpread.Of(each.Key.Unit, each)));
     }
 }

@@ -19,7 +19,7 @@ public sealed record SweptKey(string Key, IReadOnlyList<string> Values);
 
 /// <summary>One combination.</summary>
 /// <param name="Name">The name of its folder, its number from 1.</param>
-/// <param name="Set">The value of each swept key, in the order of the keys.</param>
+/// <param name="Set">The value of each swept key.</param>
 /// <param name="End">How its run ended; null if it has not been run to its end yet.</param>
 /// <param name="Summary">The run's summary; null if there is none.</param>
-public sealed record SweptRun(string Name, IReadOnlyList<string> Set, RunEnd? End, Summary? Summary);
+public sealed record SweptRun(string Name, IReadOnlyDictionary<string, string> Set, RunEnd? End, Summary? Summary);

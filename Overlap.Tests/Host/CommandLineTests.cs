@@ -17,6 +17,13 @@ public class CommandLineTests
         "--set: overlap.source.heartbeat is a block: write overlap.source.heartbeat { … }, or set one of the keys in it")]
     [InlineData("run --set", "Required argument missing for option: '--set'. (see overlap run --help)")]
     [InlineData("run --summary xml", "Argument 'xml' not recognized. Must be one of: 'table' 'json' (see overlap run --help)")]
+    [InlineData("run --repeat 1", "--repeat 1: expected a whole number from 2 to 1000 (see overlap run --help)")]
+    [InlineData("run --repeat x", "--repeat x: expected a whole number from 2 to 1000 (see overlap run --help)")]
+    [InlineData("run --repeat 2 --json-lines",
+        "--repeat and --json-lines cannot be used together: the lines are those of one run (see overlap run --help)")]
+    [InlineData("sweep", "Option '--over' is required. (see overlap sweep --help)")]
+    [InlineData("sweep --over overlap.seed=1,2 --resume /nowhere",
+        "--resume /nowhere: it is not the folder of a sweep: Could not find a part of the path '/nowhere/sweep.json'")]
     [InlineData("run --json-lines --summary json",
         "--json-lines and --summary cannot be used together: its last line is the summary (see overlap run --help)")]
     [InlineData("run --set overlap.worker.buond=1", "--set: overlap.worker.buond is not a setting; did you mean overlap.worker.bound?")]
