@@ -1,4 +1,5 @@
 using Overlap.Host.Presentation;
+using Overlap.Metering.Verdicts;
 using Overlap.Reports.Series;
 using Spectre.Console;
 
@@ -38,7 +39,7 @@ public class SeriesTablesTests
                 " 3 pipe 30    not run        –       –       –      –      –       –",
             ],
             lines[3..6]);
-        Assert.Contains("mode bound verdict", lines[1]);
+        Assert.Contains("mode bound verdict", lines[0]);
         Assert.Equal([" 2 failed: It broke.", " results in logs/sweep"], lines[^2..]);
     }
 
@@ -46,12 +47,12 @@ public class SeriesTablesTests
     public void Keys_whose_last_words_are_the_same_are_written_in_full()
     {
         SweepTable.Write(Terminal.Open(_screen), Sweep("overlap.worker.body.duration", "overlap.source.duration"), "logs/sweep");
-        Assert.Contains("overlap.worker.body.duration overlap.source.duration", Lines()[1]);
+        Assert.Contains("overlap.worker.body.duration overlap.source.duration", Lines()[0]);
     }
 
     private static SweepReport Sweep(string first, string second)
     {
-        var verdict = new Overlap.Metering.Verdicts.Verdict(Overlap.Metering.Verdicts.VerdictKind.Settled, "Settled.", 0, 1, 1, 1, 1, 0, 0, null, null, null);
+        var verdict = new Verdict(VerdictKind.Settled, "Settled.", 0, 1, 1, 1, 1, 0, 0, null, null, null);
         return new SweepReport(
             1,
             [new SweptKey(first, ["pipe"]), new SweptKey(second, ["10", "20", "30"])],

@@ -15,7 +15,9 @@ public class SeriesJsonTests
         var slower = summary with { RatePerS = 10_000, Steady = null };
         var report = RepeatReport.Of(3, [Done, Done with { Name = "2" }, new RunEnd("3", 1, "It broke.")], [summary, slower]);
 
-        Assert.Equal(new FigureSpread("per_s", 2, 13_695.15, 10_000, 17_390.3, 1_847.575), report.Figures["rate"]);
+        var rate = report.Figures["rate"];
+        Assert.Equal(("per_s", 2, 10_000, 17_390.3), (rate.Unit, rate.Count, rate.Lowest, rate.Highest));
+        Assert.Equal((13_695.15, 1_847.575), (Math.Round(rate.Median, 6), Math.Round(rate.Spread, 6)));
         Assert.Equal((1, 3.0021), (report.Figures["steady.mean_total"].Count, report.Figures["steady.mean_total"].Median));
         Assert.Equal(("ms", 3010), (report.Figures["workers.pull1.latency.total.p99"].Unit, report.Figures["workers.pull1.latency.total.p99"].Median));
         var json = SeriesJson.Write(report);
