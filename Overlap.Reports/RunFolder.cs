@@ -69,24 +69,14 @@ public sealed partial class RunFolder : IDisposable
     /// <summary>The full path of a file of this run.</summary>
     public string PathOf(string fileName) => System.IO.Path.Combine(Path, fileName);
 
-    /// <summary>Writes a whole file of this run, or nothing: it is written aside and then renamed.</summary>
+    /// <summary>Writes a whole file of this run, or nothing.</summary>
     /// <exception cref="RunFolderException">The file cannot be written.</exception>
     public void WriteText(string fileName, string text)
     {
         var path = PathOf(fileName);
-        var aside = $"{path}.tmp";
         try
         {
-            try
-            {
-                File.WriteAllText(aside, text);
-                File.Move(aside, path, overwrite: true);
-            }
-            catch
-            {
-                File.Delete(aside);
-                throw;
-            }
+            WholeFile.Write(path, text);
         }
         catch (Exception e) when (RunFolderException.Explains(e))
         {

@@ -5,6 +5,7 @@ using Overlap.Host.Presentation;
 using Overlap.Host.Producers;
 using Overlap.Metering;
 using Overlap.Reports;
+using Overlap.Reports.Thresholds;
 using Overlap.Transport;
 using Serilog;
 
@@ -52,6 +53,8 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
                 return ExitCode.Failed;
             if (RunProblem.Of(summary) is { } problem)
                 throw new CommandException(ExitCode.Failed, problem);
+            if (summary.Thresholds.Where(threshold => !threshold.Holds).ToList() is [_, ..] violated)
+                throw new CommandException(ExitCode.Threshold, Violations(violated, summary.Thresholds.Count));
             return ExitCode.Ok;
         }
         finally
@@ -86,6 +89,9 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
         if (notWritten is not null)
             throw notWritten;
     }
+
+    private static string Violations(List<ThresholdResult> violated, int all) =>
+        $"{violated.Count} of {all} {(all == 1 ? "threshold does" : "thresholds do")} not hold: {string.Join("; ", violated.Select(ThresholdText.Of))}";
 
     private LabRun Start(ActorSystem system, RunFolder folder, RunProducer? producer)
     {

@@ -11,7 +11,7 @@ namespace Overlap.Tests.Reports;
 public class FigureCatalogueTests
 {
     // What was given, or has no name before it happens.
-    private static readonly string[] NoFigures = ["schema", "environment", "settings", "started_at", "failures"];
+    private static readonly string[] NoFigures = ["schema", "environment", "settings", "started_at", "failures", "thresholds"];
 
     private static readonly JsonElement Summary = SummaryJson.ToElement(Samples.Summary());
 
