@@ -12,6 +12,15 @@ public sealed partial class RunFolder : IDisposable
     /// <summary>The link beside the run folders that points at the newest.</summary>
     public const string Latest = "latest";
 
+    /// <summary>The run's summary.</summary>
+    internal const string SummaryFile = "summary.json";
+
+    /// <summary>The complete config of the run.</summary>
+    internal const string ConfigFile = "overlap.conf";
+
+    /// <summary>The figures of a run that was repeated.</summary>
+    internal const string RepeatFile = "repeat.json";
+
     internal const string Marker = ".overlap-run";
 
     private readonly FileStream _marker;

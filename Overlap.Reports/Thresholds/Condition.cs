@@ -26,7 +26,7 @@ public sealed record Condition(string Text, Figure Figure, string Operator, doub
         if (Word is not null)
         {
             var word = Figure.WordIn(summary);
-            return new ThresholdResult(Text, Figure.Name, word is not null && word == Word == (Operator == "=="), null, word, null, violatedAtS);
+            return new ThresholdResult(Text, Figure.Name, word is not null && HoldsFor(word), null, word, null, violatedAtS);
         }
         return Figure.NumberIn(summary) is { } number
             ? new ThresholdResult(Text, Figure.Name, HoldsFor(number), number, null, MarginOf(number), violatedAtS)
@@ -43,6 +43,9 @@ public sealed record Condition(string Text, Figure Figure, string Operator, doub
         "==" => number == Limit,
         _ => number != Limit,
     };
+
+    /// <summary>Whether a word is what it should be.</summary>
+    public bool HoldsFor(string word) => word == Word == (Operator == "==");
 
     private double MarginOf(double number) => Operator switch
     {
