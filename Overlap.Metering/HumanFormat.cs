@@ -42,6 +42,9 @@ internal static class HumanFormat
         };
     }
 
+    /// <summary>A number of seconds as a <see cref="Duration"/>.</summary>
+    public static string Seconds(double seconds) => Duration(TimeSpan.FromSeconds(seconds));
+
     /// <summary>A size: <c>512 B</c>, <c>64.2 MiB</c>.</summary>
     public static string Size(double bytes)
     {

@@ -13,6 +13,9 @@ namespace Overlap.Actors.Metrics;
 /// </summary>
 internal sealed class ThresholdWatch(IReadOnlyList<ThresholdSettings> thresholds)
 {
+    // A verdict that is none yet.
+    private const string Undecided = "undecided";
+
     private readonly double?[] _violatedAtS = new double?[thresholds.Count];
     private (int Index, ThresholdResult Result)? _broken;
 
@@ -34,7 +37,7 @@ internal sealed class ThresholdWatch(IReadOnlyList<ThresholdSettings> thresholds
             if (soFar.ElapsedS < threshold.After.TotalSeconds || IsOfTheEnd(threshold.Expect.Figure))
                 continue;
             var result = threshold.Expect.Check(figures, _violatedAtS[index] ?? soFar.ElapsedS);
-            if (result.Holds || !result.HasValue())
+            if (result.Holds || !result.HasValue() || result.Word == Undecided)
                 continue;
             if (_violatedAtS[index] is null)
                 violated.Add(result);

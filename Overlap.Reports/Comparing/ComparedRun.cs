@@ -3,19 +3,15 @@ using Overlap.Reports.Figures;
 
 namespace Overlap.Reports.Comparing;
 
-/// <summary>One of the runs that are compared, or a run that was repeated: <c>summary.json</c> or <c>repeat.json</c>, and what was set.</summary>
+/// <summary>One of the runs that are compared: its <c>summary.json</c>, or the <c>repeat.json</c> of one that was repeated, and what was set.</summary>
 public sealed class ComparedRun
 {
-    private const string FiguresMember = "figures";
+    private readonly JsonElement _content;
 
-    private readonly JsonElement _summary;
-    private readonly JsonElement? _repeated;
-
-    private ComparedRun(string name, JsonElement summary, JsonElement? repeated, IReadOnlyDictionary<string, string> settings)
+    private ComparedRun(string name, JsonElement content, IReadOnlyDictionary<string, string> settings)
     {
         Name = name;
-        _summary = summary;
-        _repeated = repeated;
+        _content = content;
         Settings = settings;
     }
 
@@ -26,7 +22,9 @@ public sealed class ComparedRun
     public IReadOnlyDictionary<string, string> Settings { get; }
 
     /// <summary>Its figures, whether they have a value or not.</summary>
-    internal IEnumerable<Figure> Figures => FigureCatalogue.In(_summary);
+    internal IEnumerable<Figure> Figures => RepeatedFigures.In(_content) is { } repeated
+        ? FigureCatalogue.All.Concat(repeated.Names.Select(FigureCatalogue.Find).OfType<Figure>()).DistinctBy(figure => figure.Name)
+        : FigureCatalogue.In(_content);
 
     /// <summary>Reads a run's results.</summary>
     /// <param name="name">What it is to be called.</param>
@@ -35,29 +33,22 @@ public sealed class ComparedRun
     public static ComparedRun Read(string name, string path)
     {
         var file = ResultFile.In(path);
-        var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
         var content = ResultFile.Read(file);
-        if (!content.TryGetProperty(FiguresMember, out var figures) || figures.ValueKind != JsonValueKind.Object)
-            return new ComparedRun(name, content, null, RunSetup.Read(content, folder));
-        // What was set is the same in all of its runs.
-        folder = Path.Combine(folder, "1");
-        var first = ResultFile.Read(ResultFile.In(folder));
-        return new ComparedRun(name, first, figures, RunSetup.Read(first, folder));
+        var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
+        // The config is that of any of its runs.
+        var run = RepeatedFigures.In(content) is { } repeated ? Path.Combine(folder, repeated.FirstRun) : folder;
+        return new ComparedRun(name, content, RunSetup.Read(content, run));
     }
 
     /// <summary>The number of a figure; null if it has none.</summary>
     public Measured? NumberOf(Figure figure)
     {
-        if (_repeated is not { } repeated)
-            return figure.NumberIn(_summary) is { } number ? new Measured(number, null) : null;
-        return repeated.TryGetProperty(figure.Name, out var all) && Member("median") is { } median && Member("lowest") is { } lowest && Member("highest") is { } highest
-            ? new Measured(median, highest - lowest)
-            : null;
-
-        double? Member(string member) =>
-            all.ValueKind == JsonValueKind.Object && all.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;
+        if (RepeatedFigures.In(_content) is { } repeated)
+            return repeated.NumberOf(figure);
+        return figure.NumberIn(_content) is { } number ? new Measured(number, null) : null;
     }
 
-    /// <summary>The word of a figure; null if it has none. Of a run that was repeated, that of the first.</summary>
-    public string? WordOf(Figure figure) => figure.WordIn(_summary);
+    /// <summary>The word of a figure; null if it has none.</summary>
+    public string? WordOf(Figure figure) =>
+        RepeatedFigures.In(_content) is { } repeated ? repeated.WordOf(figure) : figure.WordIn(_content);
 }

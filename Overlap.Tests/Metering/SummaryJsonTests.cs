@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Overlap.Metering;
+using Overlap.Metering.Verdicts;
 using Overlap.Reports;
 
 namespace Overlap.Tests.Metering;
@@ -10,6 +11,7 @@ public class SummaryJsonTests
     // All that others read summary.json by. Change a name here only with the schema's version.
     private const string Shape = """
         schema environment{overlap akka runtime os cores} settings{mode bound rate workers body transport batch config} started_at elapsed_s drain_s stopped_by
+        verdict{kind text from_s to_s arrival_per_s ended_per_s overlap_mean overlap_growth_per_s at_bound bound_needed latency_factor bound_holds_per_s}
         messages{received emitted started completed failed unfinished}
         rate_per_s failures[{type count message}]
         overlap{final mean p50 p95 max}
@@ -43,6 +45,7 @@ public class SummaryJsonTests
         ElapsedS = 20.25,
         DrainS = 1.5,
         StoppedBy = StopReason.Signal,
+        Verdict = new Verdict(VerdictKind.Growing, "Growing.", 1, 2, 3, 4, 5, 6, 0.5, 7, 0.25, 8),
         Messages = new MessageTotals(7, 6, 5, 3, 1, 2),
         RatePerS = 19_999.5,
         Failures = [new("FormatException", 1, "No number.")],

@@ -38,6 +38,28 @@ public class AThresholdEndsAGrowingRun
     }
 
     [Fact]
+    public void A_verdict_ends_it()
+    {
+        using var lab = Growing("""{ expect = "verdict.kind != growing", abort = on, after = 10s }, "verdict.kind == settled"""");
+        var summary = lab.AwaitEnd();
+        Assert.Equal((StopReason.Threshold, 10.0), (summary.StoppedBy, summary.Thresholds[0].ViolatedAtS));
+        Assert.Equal(["growing", "growing"], summary.Thresholds.Select(threshold => threshold.Word));
+        Assert.Equal([false, false], summary.Thresholds.Select(threshold => threshold.Holds));
+    }
+
+    [Fact]
+    public void An_undecided_verdict_is_no_violation()
+    {
+        using var lab = Growing("""{ expect = "verdict.kind == settled", abort = on }""");
+        lab.Advance(Milliseconds(100));
+        lab.StopSending();
+        lab.Advance(Seconds(2.5));
+        var threshold = Assert.Single(lab.Finish().Thresholds);
+        Assert.Equal((false, "undecided"), (threshold.Holds, threshold.Word));
+        Assert.InRange(threshold.ViolatedAtS!.Value, 2.5, 3);
+    }
+
+    [Fact]
     public void Without_abort_it_goes_on_and_is_judged_at_its_end()
     {
         using var lab = Growing(""" "queued.max < 5", "queued.final == 0", "tokens.acquired >= 0", "messages.unfinished == 0", "stopped_by == signal" """);

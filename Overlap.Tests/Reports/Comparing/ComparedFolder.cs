@@ -36,6 +36,8 @@ internal sealed class ComparedFolder : IDisposable
         Add(System.IO.Path.Combine(name, "1"), "overlap.worker.bound = \"5\"\n");
         var content = new JsonObject
         {
+            ["runs"] = new JsonArray(new JsonObject { ["name"] = "0", ["error"] = "It broke." }, new JsonObject { ["name"] = "1", ["error"] = null }),
+            ["verdicts"] = new JsonObject { ["settled"] = 4, ["held"] = 1 },
             ["figures"] = new JsonObject { [figure] = new JsonObject { ["median"] = median, ["lowest"] = lowest, ["highest"] = highest, ["spread"] = 0.1 } },
         };
         File.WriteAllText(_folder[System.IO.Path.Combine(name, "repeat.json")], content.ToJsonString());

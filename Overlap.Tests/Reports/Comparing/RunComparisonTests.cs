@@ -74,6 +74,7 @@ public sealed class RunComparisonTests : IDisposable
         var comparison = _folder.Compare("before", "after");
         Assert.Equal("-13.0 % ± 10.0 %", Row(comparison, "rate").ChangeText(1));
         Assert.Equal("overlap.worker.bound", Assert.Single(comparison.Settings).Key);
+        Assert.Equal("settled 4, held 1", Row(comparison, "verdict.kind").ValueText(0));
         // The file has no other figure.
         Assert.Equal(("–", ""), (Row(comparison, "overlap.max").ValueText(0), Row(comparison, "overlap.max").ChangeText(1)));
     }
@@ -166,7 +167,7 @@ public sealed class RunComparisonTests : IDisposable
         Assert.Equal(
             """{"unit":"per_s","values":[1000,17390.3],"ranges":[30,null],"changes":[0,16.3903],"noise":[0.03,0.03]}""",
             json["figures"]!["rate"]!.ToJsonString());
-        Assert.Equal("""{"unit":"","values":["duration","duration"]}""", json["figures"]!["stopped_by"]!.ToJsonString());
+        Assert.Equal("""{"unit":"","values":[null,"duration"]}""", json["figures"]!["stopped_by"]!.ToJsonString());
         Assert.Equal("""{"unit":"ms","values":[null,3010],"changes":[null,null]}""", json["figures"]!["latency.total.p99"]!.ToJsonString());
     }
 
