@@ -2,6 +2,7 @@ using Overlap.Actors.Configuration;
 using Overlap.Actors.Workers.Bodies;
 using Overlap.JobTokens;
 using Overlap.Reports;
+using Overlap.Reports.Comparing;
 using Overlap.Transport;
 
 namespace Overlap.Host;
@@ -17,7 +18,7 @@ internal sealed record CommandFault(int Code, string Message)
     public static CommandFault Of(Exception exception, int failureCode = ExitCode.Failed) => exception switch
     {
         CommandException failed => new(failed.Code, failed.Message),
-        SettingsException or BodyException => new(ExitCode.Usage, exception.Message),
+        SettingsException or BodyException or UnreadableRunException => new(ExitCode.Usage, exception.Message),
         // make -n is to succeed, and to do nothing.
         JobserverException { Error: JobserverError.DryRun } => new(ExitCode.Ok, exception.Message),
         TransportException or RunFolderException or JobserverException => new(failureCode, exception.Message),

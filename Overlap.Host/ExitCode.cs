@@ -12,6 +12,9 @@ internal static class ExitCode
     /// <summary>The command line or the configuration is invalid; nothing was started.</summary>
     public const int Usage = 2;
 
+    /// <summary>A threshold does not hold; <see cref="Failed"/> takes precedence.</summary>
+    public const int Threshold = 99;
+
     /// <summary><c>tokens exec</c> has timed out waiting for its tokens; the same code as timeout(1).</summary>
     public const int TimedOut = 124;
 
@@ -26,4 +29,7 @@ internal static class ExitCode
 
     /// <summary>A second signal ended it at once: 128 + SIGINT.</summary>
     public const int Interrupted = 130;
+
+    /// <summary>Whether a run with that exit code has failed, so that its figures say little; a threshold that does not hold is no failure.</summary>
+    public static bool IsFailure(int code) => code is not (Ok or Threshold);
 }

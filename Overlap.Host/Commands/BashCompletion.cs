@@ -43,9 +43,9 @@ internal static class BashCompletion
         """;
 
     /// <summary>The script.</summary>
-    /// <param name="root">All commands: those of their options whose value is a FILE or a FOLDER are completed by files.</param>
+    /// <param name="root">All commands: those of their options whose value is a FILE, a FOLDER or a DIR are completed by files.</param>
     public static string Script(Command root) => Template
-        .Replace("FILES", Names(root, option => option.HelpName is "FILE" or "FOLDER"))
+        .Replace("FILES", Names(root, option => option.HelpName is "FILE" or "FOLDER" or "DIR"))
         .Replace("LISTS", Names(root, option => option.AllowMultipleArgumentsPerToken));
 
     private static string Names(Command root, Func<Option, bool> isMeant) =>

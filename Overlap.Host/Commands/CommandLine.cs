@@ -13,7 +13,8 @@ internal static class CommandLine
         Shows how far a message handler runs ahead of its own work, and what it takes to hold it back.
 
         Results go to standard output, everything else to standard error.
-        Exit codes: 0 success, 1 the run failed, 2 the command line or the configuration is invalid, 130 a second Ctrl-C.
+        Exit codes: 0 success, 1 the run failed, 2 the command line or the configuration is invalid, 99 a threshold does not
+        hold (--expect, --fail-on), 130 a second Ctrl-C.
 
         Examples:
           overlap run --config async --duration 10s     an asynchronous handler that nothing holds back
@@ -93,6 +94,7 @@ internal static class CommandLine
             SweepCommand.Create(signals),
             PushCommand.Create(signals),
             PullCommand.Create(signals),
+            CompareCommand.Create(),
             TokensCommand.Create(),
             ConfigCommand.Create(),
             BodiesCommand.Create(),

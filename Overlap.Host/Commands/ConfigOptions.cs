@@ -4,6 +4,7 @@ using Overlap.Actors.Configuration;
 using Overlap.Actors.Configuration.Hocon;
 using Overlap.Host.Configuration;
 using Overlap.Reports;
+using Overlap.Reports.Figures;
 
 namespace Overlap.Host.Commands;
 
@@ -24,6 +25,11 @@ internal sealed class ConfigOptions
         "One setting, with its full key: --set overlap.worker.bound=100. Can be repeated. Takes precedence over the environment "
         + "(OVERLAP_WORKER_BOUND=100), and that over files. overlap config --defaults lists all keys.",
         "-s");
+
+    private readonly Option<string[]> _expect = Repeated(
+        "--expect", "CONDITION",
+        "What is expected of a figure of summary.json: --expect \"overlap.max <= 1000\", --expect \"latency.total.p99 < 3.1s\". Can be repeated; "
+        + "adds to overlap.thresholds. Exit code 99 if one does not hold at the end.");
 
     private readonly List<OptionSetting> _defaults = [];
     private readonly Dictionary<Option<string?>, string> _settings = [];
@@ -86,6 +92,14 @@ internal sealed class ConfigOptions
     /// <summary>Adds <c>--name</c>.</summary>
     public ConfigOptions WithName() => With("--name", "NAME", "overlap.logs.name", "The name of the results' folder");
 
+    /// <summary>Adds <c>--expect</c>.</summary>
+    public ConfigOptions WithThresholds()
+    {
+        _expect.CompletionSources.Add(_ => FigureCatalogue.All.Select(figure => new CompletionItem(figure.Name)));
+        _command.Add(_expect);
+        return this;
+    }
+
     /// <summary>Adds <c>--bind</c> and <c>--connect</c>, which together replace <c>overlap.source.endpoint</c>.</summary>
     public ConfigOptions WithEndpoints()
     {
@@ -121,7 +135,8 @@ internal sealed class ConfigOptions
             OptionLayer.Read(_defaults, []),
             files,
             EnvironmentLayer.Read(Environment.GetEnvironmentVariables()),
-            OptionLayer.Read([.. set, .. Settings(parsed), .. Endpoints(parsed), .. over], files));
+            OptionLayer.Read([.. set, .. Settings(parsed), .. Endpoints(parsed), .. over], files),
+            [.. Expected(parsed).SelectMany(text => SettingText.Add(ThresholdSettings.Path, text, _expect.Name))]);
     }
 
     private static Option<string[]> Repeated(string name, string value, string about, params string[] aliases) => new(name, aliases)
@@ -141,6 +156,8 @@ internal sealed class ConfigOptions
             : SettingKeys.All.Select(each => $"{each.Path}=");
         return all.Select(each => new CompletionItem(each));
     }
+
+    private string[] Expected(ParseResult parsed) => _command.Options.Contains(_expect) ? parsed.GetValue(_expect)! : [];
 
     private IEnumerable<OptionSetting> Settings(ParseResult parsed)
     {

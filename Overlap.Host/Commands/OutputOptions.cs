@@ -63,8 +63,8 @@ internal sealed class OutputOptions
     /// <summary>What writes the results of a sweep.</summary>
     public Action<SweepReport, string> OfSweep(ParseResult parsed) => Writer<SweepReport>(parsed, SeriesJson.Write, SweepTable.Write);
 
-    /// <summary>Whether lines of JSON are asked for.</summary>
-    public bool HasLines(CommandResult given) => given.GetResult(_jsonLines) is { Implicit: false };
+    /// <summary>The option that asks for lines of JSON; null if it is not given.</summary>
+    public string? LinesIn(CommandResult given) => given.GetResult(_jsonLines) is { Implicit: false } ? _jsonLines.Name : null;
 
     /// <summary>Where progress is told: standard error, or nowhere.</summary>
     public TextWriter Notes(ParseResult parsed) => parsed.GetValue(_quiet) ? TextWriter.Null : Console.Error;
@@ -84,7 +84,7 @@ internal sealed class OutputOptions
 
     private void RejectBoth(CommandResult given)
     {
-        if (HasLines(given) && given.GetResult(_summary) is { Implicit: false })
+        if (LinesIn(given) is not null && given.GetResult(_summary) is { Implicit: false })
             given.AddError($"{_jsonLines.Name} and {_summary.Name} cannot be used together: its last line is the summary");
     }
 }

@@ -37,14 +37,20 @@ internal static class RunCommand
         var repeat = Repeat();
         command.Add(repeat);
         var output = new OutputOptions(command, withLines: true);
+        var junit = new JUnitOption(command);
         command.Validators.Add(given =>
         {
-            if (given.GetResult(repeat) is not null && output.HasLines(given))
-                given.AddError("--repeat and --json-lines cannot be used together: the lines are those of one run");
+            if (given.GetResult(repeat) is not null && (output.LinesIn(given) ?? junit.In(given)) is { } other)
+                given.AddError($"{repeat.Name} and {other} cannot be used together: that is of one run");
         });
-        command.SetRun(parsed => parsed.GetValue(repeat) is { } count
-            ? new RepeatSession(config.Compose(parsed), config.Files(parsed), signals, count, output.Notes(parsed)).RunAsync(output.OfRepeat(parsed))
-            : new RunSession(config.Compose(parsed), config.Files(parsed), signals, withProducer: true).RunAsync(output.Of(parsed)));
+        command.SetRun(parsed =>
+        {
+            var effective = config.Compose(parsed);
+            if (parsed.GetValue(repeat) is { } count)
+                return new RepeatSession(effective, config.Files(parsed), signals, count, output.Notes(parsed)).RunAsync(output.OfRepeat(parsed));
+            var session = new RunSession(effective, config.Files(parsed), signals, withProducer: true);
+            return junit.RunAsync(parsed, effective.Settings.Thresholds, output.Of(parsed), each => session.RunAsync(each));
+        });
         return command;
     }
 
@@ -53,7 +59,7 @@ internal static class RunCommand
         new ConfigOptions(command).WithEnd().WithProducer().WithWorkers()
             .WithFreePort()
             .With("--endpoint", "ENDPOINT", "overlap.source.endpoint", "Where the producer binds and the workers connect")
-            .WithTransport().WithName();
+            .WithTransport().WithName().WithThresholds();
 
     private static Option<int?> Repeat() => new("--repeat")
     {

@@ -28,13 +28,16 @@ internal static class RepeatTable
             if (report.Figures.TryGetValue(name, out var spread) && FigureCatalogue.Find(name) is { } figure)
                 table.AddRow(name, $"[bold]{figure.Format(spread.Median)}[/]", $"[[{figure.Format(spread.Lowest)} … {figure.Format(spread.Highest)}]]");
         }
-        var failed = report.Runs.Where(run => run.Error is not null).ToList();
+        var failed = report.Runs.Count(run => ExitCode.IsFailure(run.ExitCode));
         console.WriteLine();
         console.Write(table);
         var verdicts = report.Verdicts.Select(verdict => $"{verdict.Value} {verdict.Key}");
-        console.WriteLine($" {report.Runs.Count - failed.Count} of {report.Asked} runs: {string.Join(", ", verdicts)}");
-        foreach (var run in failed)
-            console.WriteLine($" run {run.Name} failed: {LogLine.Escape(run.Error!)}");
+        console.WriteLine($" {report.Runs.Count - failed} of {report.Asked} runs: {string.Join(", ", verdicts)}");
+        foreach (var run in report.Runs)
+        {
+            if (run.Error is { } error)
+                console.WriteLine($" run {run.Name}: {LogLine.Escape(error)}");
+        }
         console.WriteLine($" results in {folder}");
     }
 }

@@ -25,7 +25,7 @@ internal static class SweepTable
         foreach (var run in report.Combinations)
         {
             if (run.End?.Error is { } error)
-                console.WriteLine($" {run.Name} failed: {LogLine.Escape(error)}");
+                console.WriteLine($" {run.Name}: {LogLine.Escape(error)}");
         }
         console.WriteLine($" results in {folder}");
     }
@@ -37,7 +37,7 @@ internal static class SweepTable
         var hasEnded = summary.Messages.Completed + summary.Messages.Failed > 0;
         return
         [
-            run.End?.Error is null ? $"{summary.Verdict?.Kind}".ToLowerInvariant() : "failed",
+            run.End is { } end && ExitCode.IsFailure(end.ExitCode) ? "failed" : $"{summary.Verdict?.Kind}".ToLowerInvariant(),
             $"{Short(summary.RatePerS)}/s",
             $"[bold]{Short(summary.Overlap.Mean)}[/]",
             Short(summary.Overlap.Max),

@@ -5,7 +5,10 @@ using Overlap.Reports;
 
 namespace Overlap.Host.Runs;
 
-/// <summary>Shows every snapshot and event of a run and appends the snapshots to <c>overlap.csv</c>; says when the run drains.</summary>
+/// <summary>
+/// Shows every snapshot and event of a run and appends the snapshots to <c>overlap.csv</c>; says when a threshold does not hold, and when
+/// the run drains.
+/// </summary>
 internal sealed class SnapshotActor : ReceiveActor
 {
     public SnapshotActor(IRunView view, CsvLog csv, TimeSpan drainLimit)
@@ -20,6 +23,8 @@ internal sealed class SnapshotActor : ReceiveActor
             view.Show(happened);
             if (happened.Kind == RunEventKind.Draining)
                 view.Note($"draining: waiting for the bodies, at most {HumanFormat.Duration(drainLimit)}");
+            if (happened.Kind == RunEventKind.Threshold)
+                view.Note($"threshold {LogLine.Escape(happened.Text)}");
         });
     }
 

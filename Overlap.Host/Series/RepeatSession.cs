@@ -36,15 +36,15 @@ internal sealed class RepeatSession(EffectiveConfig config, string? configName, 
                 break;
             runs.Add(run.End);
             if (run.End.Error is { } error)
-                StandardError.Write($"run {run.End.Name} failed: {error}");
-            else
+                StandardError.Write($"run {run.End.Name}: {error}");
+            if (!ExitCode.IsFailure(run.End.ExitCode))
                 summaries.Add(run.Summary!);
             all = RepeatReport.Of(count, runs, summaries);
-            folder.WriteText(RepeatReport.FileName, SeriesJson.Write(all));
+            folder.WriteText(RunFolder.RepeatFile, SeriesJson.Write(all));
         }
         if (summaries.Count == 0)
             throw new CommandException(ExitCode.Failed, $"None of the {count} runs has ended in order.");
-        report(all, folder.Path);
+        SeriesResults.Write(report, all, folder.Path);
         return SeriesRun.WorstCode(runs);
     }
 }

@@ -34,13 +34,13 @@ internal sealed class SweepSession(Sweep sweep, string? configName, Signals? sig
             if (run.IsInterrupted)
                 break;
             if (run.End.Error is { } error)
-                StandardError.Write($"{Describe(combination)} failed: {error}");
+                StandardError.Write($"{Describe(combination)}: {error}");
             runs[index] = combination with { End = run.End, Summary = run.Summary };
             Keep();
         }
         if (runs.Count(run => run.End is null) is > 0 and var left)
             StandardError.Write($"{left} of {runs.Length} combinations are missing: the same command with --resume {folder.Path} goes on");
-        report(all, folder.Path);
+        SeriesResults.Write(report, all, folder.Path);
         return SeriesRun.WorstCode(runs.Select(run => run.End).OfType<RunEnd>());
 
         void Keep()

@@ -6,11 +6,12 @@ namespace Overlap.Reports.Figures;
 
 /// <summary>
 /// All figures of a run, read off the types that <c>summary.json</c> is written from: what is added to <see cref="Summary"/> is a figure by
-/// itself. Left out is what was given rather than measured, and what has no name before it happens.
+/// itself. Left out is what was given rather than measured,
+/// and what has no name before it happens.
 /// </summary>
 public static class FigureCatalogue
 {
-    private static readonly string[] NoFigures = ["schema", "environment", "settings", "started_at", "failures"];
+    private static readonly string[] NoFigures = ["schema", "environment", "settings", "started_at", "failures", "thresholds"];
 
     // Those of each worker have a * for its name.
     private static readonly Lazy<IReadOnlyList<Figure>> Known = new(() => [.. Read(SummaryJson.Type, [], FigureUnit.None)]);

@@ -21,6 +21,7 @@ internal sealed record FigureUnit(string Name, FigureKind Kind, double Seconds =
         new("_ms", new("ms", FigureKind.Duration, 1e-3)),
         new("_s", new("s", FigureKind.Duration)),
         new("error", new("", FigureKind.Share), Kept: "error"),
+        new("at_bound", new("", FigureKind.Share), Kept: "at_bound"),
     ];
 
     /// <summary>The unit of a member; null if its name says none.</summary>

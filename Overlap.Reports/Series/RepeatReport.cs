@@ -6,7 +6,7 @@ namespace Overlap.Reports.Series;
 /// <summary>Runs of the same settings, as <c>repeat.json</c> has them.</summary>
 /// <param name="Schema">The version of this form, 1.</param>
 /// <param name="Asked">How many runs were asked for.</param>
-/// <param name="Runs">Those that have ended, in order; the figures leave out those with an error.</param>
+/// <param name="Runs">Those that have ended, in order; the figures leave out those that have failed.</param>
 /// <param name="Settings">What was run; null if all failed.</param>
 /// <param name="Verdicts">How many runs had each verdict.</param>
 /// <param name="Figures">Every figure that a run has, by its name (<see cref="Figure.Name"/>).</param>
@@ -14,9 +14,6 @@ public sealed record RepeatReport(
     int Schema, int Asked, IReadOnlyList<RunEnd> Runs, RunSettings? Settings, IReadOnlyDictionary<string, int> Verdicts,
     IReadOnlyDictionary<string, FigureSpread> Figures)
 {
-    /// <summary>The file's name in the folder of the series.</summary>
-    public const string FileName = "repeat.json";
-
     /// <summary>The report of runs.</summary>
     /// <param name="asked">How many were asked for.</param>
     /// <param name="runs">Those that have ended.</param>

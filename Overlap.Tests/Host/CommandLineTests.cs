@@ -20,7 +20,8 @@ public class CommandLineTests
     [InlineData("run --repeat 1", "--repeat 1: expected a whole number from 2 to 1000 (see overlap run --help)")]
     [InlineData("run --repeat x", "--repeat x: expected a whole number from 2 to 1000 (see overlap run --help)")]
     [InlineData("run --repeat 2 --json-lines",
-        "--repeat and --json-lines cannot be used together: the lines are those of one run (see overlap run --help)")]
+        "--repeat and --json-lines cannot be used together: that is of one run (see overlap run --help)")]
+    [InlineData("run --repeat 2 --junit x.xml", "--repeat and --junit cannot be used together: that is of one run (see overlap run --help)")]
     [InlineData("sweep", "Option '--over' is required. (see overlap sweep --help)")]
     [InlineData("sweep --over overlap.seed=1,2 --resume /nowhere",
         "--resume /nowhere: it is not the folder of a sweep: Could not find a part of the path '/nowhere/sweep.json'")]

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Overlap.Metering;
+using Overlap.Metering.Verdicts;
 using Overlap.Reports;
 using Overlap.Reports.Figures;
 using Overlap.Tests.Host;
@@ -11,9 +11,12 @@ namespace Overlap.Tests.Reports;
 public class FigureCatalogueTests
 {
     // What was given, or has no name before it happens.
-    private static readonly string[] NoFigures = ["schema", "environment", "settings", "started_at", "failures"];
+    private static readonly string[] NoFigures = ["schema", "environment", "settings", "started_at", "failures", "thresholds"];
 
-    private static readonly JsonElement Summary = SummaryJson.ToElement(Samples.Summary());
+    private static readonly JsonElement Summary = SummaryJson.ToElement(Samples.Summary() with
+    {
+        Verdict = new Verdict(VerdictKind.Settled, "Settled.", 1, 20, 20_000, 19_999, 60_000, 12.5, 0.25, 31_000, 1, 20_666),
+    });
 
     [Fact]
     public void It_has_the_numbers_and_the_words_of_the_schema_and_no_others()
@@ -34,6 +37,9 @@ public class FigureCatalogueTests
     [InlineData("little.error", FigureKind.Share, "", 0.0004, "0.04 %")]
     [InlineData("memory.rss_peak", FigureKind.Size, "bytes", 131 << 20, "131 MiB")]
     [InlineData("memory.allocated_per_message", FigureKind.Size, "bytes", 210.4, "210 B")]
+    [InlineData("verdict.at_bound", FigureKind.Share, "", 0.25, "25.0 %")]
+    [InlineData("verdict.overlap_growth", FigureKind.Rate, "per_s", 12.5, "12.5/s")]
+    [InlineData("verdict.bound_needed", FigureKind.Count, "", 31_000, "31.0 k")]
     [InlineData("steady.rate", FigureKind.Rate, "per_s", 20_001, "20.0 k/s")]
     [InlineData("workers.pull2.overlap.max", FigureKind.Count, "", 30_777, "30.8 k")]
     [InlineData("workers.pull1.latency.queue.max", FigureKind.Duration, "ms", 1.2, "1.20 ms")]

@@ -33,9 +33,11 @@ public sealed class SeriesTests : IDisposable
     public async Task A_run_is_repeated_in_folders_of_one_folder()
     {
         using var run = OverlapProcess.Start(
-            _folder.Path, "run", "--repeat", "2", "--messages", "100", "--body", "none", "--name", "two", "--summary", "json", "--quiet");
+            _folder.Path, "run", "--repeat", "2", "--messages", "100", "--body", "none", "--name", "two", "--summary", "json", "--quiet",
+            "--expect", "messages.completed > 100");
         var (code, output) = await run.EndAsync();
-        Assert.Equal((ExitCode.Ok, ""), (code, run.Errors));
+        Assert.Equal(ExitCode.Threshold, code);
+        Assert.Matches("^overlap: run 1: .*messages.completed > 100.*\noverlap: run 2: .*\n$", run.Errors);
         Repeat.AssertHolds(output);
         var report = SeriesJson.ReadRepeat(output);
         Assert.Equal((2, 100), (report.Runs.Count, report.Figures["messages.completed"].Median));
@@ -54,7 +56,7 @@ public sealed class SeriesTests : IDisposable
         var report = SeriesJson.ReadSweep(output);
         Assert.StartsWith("All 10 bodies failed: FormatException: ", report.Combinations[0].End!.Error);
         Assert.Equal((null, 10), (report.Combinations[1].End!.Error, report.Combinations[1].Summary!.Messages.Completed));
-        Assert.Contains("overlap.worker.body.type=log-lines failed: All 10 bodies failed", sweep.Errors);
+        Assert.Contains("overlap.worker.body.type=log-lines: All 10 bodies failed", sweep.Errors);
     }
 
     [SkippableFact]

@@ -20,7 +20,7 @@ public class SeriesTablesTests
         Assert.Contains(" rate              13.7 k/s [10.0 k/s … 17.4 k/s]", lines);
         Assert.Contains(" latency.total.p99   3.01 s [3.01 s … 3.01 s]", lines);
         Assert.Contains(lines, line => line.StartsWith(" 2 of 3 runs: "));
-        Assert.Equal([" run 3 failed: It broke.", " results in logs/five"], lines[^2..]);
+        Assert.Equal([" run 3: It broke.", " results in logs/five"], lines[^2..]);
     }
 
     [Theory]
@@ -40,7 +40,7 @@ public class SeriesTablesTests
             ],
             lines[3..6]);
         Assert.Contains("mode bound verdict", lines[0]);
-        Assert.Equal([" 2 failed: It broke.", " results in logs/sweep"], lines[^2..]);
+        Assert.Equal([" 2: It broke.", " results in logs/sweep"], lines[^2..]);
     }
 
     [Fact]
