@@ -40,7 +40,7 @@ public class AThresholdEndsAGrowingRun
     [Fact]
     public void A_verdict_ends_it()
     {
-        using var lab = Growing("""{ expect = "verdict.kind != growing", abort = on, after = 10s }, "verdict.kind == settled"""");
+        using var lab = Growing("""{ expect = "verdict.kind != growing", abort = on, after = 10s }, "verdict.kind == settled" """);
         var summary = lab.AwaitEnd();
         Assert.Equal((StopReason.Threshold, 10.0), (summary.StoppedBy, summary.Thresholds[0].ViolatedAtS));
         Assert.Equal(["growing", "growing"], summary.Thresholds.Select(threshold => threshold.Word));
