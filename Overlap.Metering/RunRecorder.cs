@@ -98,6 +98,9 @@ public sealed class RunRecorder
                 RecordSample(_schedule.At(moment), firstEmit);
     }
 
+    /// <summary>Whether reading has stopped.</summary>
+    public bool HasStopped => _stop is not null;
+
     /// <summary>Reading has stopped: what follows is the drain. Only the first call counts.</summary>
     /// <param name="now">The current time stamp.</param>
     public void Stop(long now)
@@ -128,6 +131,20 @@ public sealed class RunRecorder
     {
         Sample(now);
         SampleNow(now);
+        return Build(environment, settings, stoppedBy, memory, now, _stop);
+    }
+
+    /// <summary>The summary that the run would have if it stopped now, from the samples so far: it takes none, and changes nothing.</summary>
+    /// <param name="environment">What the run ran on.</param>
+    /// <param name="settings">The run's settings.</param>
+    /// <param name="memory">The process's memory since the run's start.</param>
+    /// <param name="now">The current time stamp.</param>
+    public Summary SummarizeSoFar(RunEnvironment environment, RunSettings settings, ProcessMemory memory, long now) =>
+        Build(environment, settings, StopReason.Duration, memory, now, (now, Read().Completed));
+
+    private Summary Build(
+        RunEnvironment environment, RunSettings settings, StopReason stoppedBy, ProcessMemory memory, long now, (long At, long Completed)? stop)
+    {
         var readings = Workers.Select(worker => worker.Counters.ReadTotals()).ToList();
         var totals = readings.Aggregate((a, b) => a + b);
         var total = Merged(worker => worker.TotalLatency);
@@ -137,11 +154,11 @@ public sealed class RunRecorder
             Settings = settings,
             StartedAt = StartedAt,
             ElapsedS = _scale.ToSeconds(now - Volatile.Read(ref _start)),
-            DrainS = _scale.ToSeconds(now - (_stop?.At ?? now)),
+            DrainS = _scale.ToSeconds(now - (stop?.At ?? now)),
             StoppedBy = stoppedBy,
             // Received is read after emitted, so it is never below it.
             Messages = new MessageTotals(Received, totals.Emitted, totals.Started, totals.Completed, totals.Failed, totals.Unfinished),
-            RatePerS = CompletionRate(totals.Completed),
+            RatePerS = CompletionRate(totals.Completed, stop),
             Failures =
             [
                 .. from failure in Workers.SelectMany(worker => worker.Failures.ToStats())
@@ -198,9 +215,9 @@ public sealed class RunRecorder
             _steady.Add(SumsSoFar(sum));
     }
 
-    private double CompletionRate(long completed) =>
-        _firstCompletion is { } first && _stop is { } stop && stop.At - first.At >= MinRateSamples * _schedule.Interval
-            ? Ratio.Of(stop.Completed - first.Completed, _scale.ToSeconds(stop.At - first.At))
+    private double CompletionRate(long completed, (long At, long Completed)? stop) =>
+        _firstCompletion is { } first && stop is { } last && last.At - first.At >= MinRateSamples * _schedule.Interval
+            ? Ratio.Of(last.Completed - first.Completed, _scale.ToSeconds(last.At - first.At))
             : Ratio.Of(completed, _scale.ToSeconds((LastEnd ?? 0) - (FirstEmit ?? 0)));
 
     private SteadyWindow.Sums SumsSoFar(in OverlapReading sum) => new(

@@ -1,5 +1,6 @@
 using Overlap.Metering;
 using Overlap.Reports;
+using Overlap.Reports.Thresholds;
 using Spectre.Console;
 using static Overlap.Metering.HumanFormat;
 
@@ -105,11 +106,13 @@ internal static class ClosingTable
             Add("tokens", Tokens(tokens));
         if (summary.Producer is { } producer)
             Add("producer", Producer(producer, summary.Messages.Received));
+        foreach (var threshold in summary.Thresholds)
+            Add("expect", LogLine.Escape(ThresholdText.Of(threshold)), threshold.Holds ? Color.Default : Color.Red);
         Add("results", folder);
         return grid;
 
-        void Add(string name, string text) =>
-            grid.AddRow(new Text(name, new Style(decoration: Decoration.Bold)), new Text(LineWrap.Wrap(text, width - NamesWidth)));
+        void Add(string name, string text, Color color = default) =>
+            grid.AddRow(new Text(name, new Style(decoration: Decoration.Bold)), new Text(LineWrap.Wrap(text, width - NamesWidth), new Style(color)));
     }
 
     private static string Received(MessageTotals messages)
@@ -165,6 +168,7 @@ internal static class ClosingTable
         StopReason.Messages => "message count",
         StopReason.Memory => "the memory limit",
         StopReason.Source => "the producer's end",
+        StopReason.Threshold => "a threshold",
         StopReason.Error => "an error",
         StopReason.Signal => "a signal",
         _ => "duration",
