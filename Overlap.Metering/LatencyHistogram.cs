@@ -74,14 +74,19 @@ public sealed class LatencyHistogram
         return copy;
     }
 
-    /// <summary>What was recorded after this was as <paramref name="earlier"/>, which is a copy of it.</summary>
-    internal LatencyHistogram Since(LatencyHistogram earlier)
+    /// <summary>Adds what <paramref name="now"/> has recorded since it was as <paramref name="before"/>, an earlier copy of it.</summary>
+    internal void AddDifference(LatencyHistogram now, LatencyHistogram before)
     {
-        var since = new LatencyHistogram();
-        var count = since._buckets.AddDifference(_buckets, earlier._buckets);
+        var count = _buckets.AddDifference(now._buckets, before._buckets);
         // The exact maximum is known only where it is new.
-        since.UpdateTotals(Max > earlier.Max ? Max : Math.Min(Max, since._buckets.ValueAtRank(count)), Sum - earlier.Sum, count);
-        return since;
+        UpdateTotals(now.Max > before.Max ? now.Max : Math.Min(now.Max, _buckets.ValueAtRank(count)), now.Sum - before.Sum, count);
+    }
+
+    /// <summary>Forgets everything; keeps its memory.</summary>
+    internal void Clear()
+    {
+        _buckets.Clear();
+        (_count, _max, _sum) = (0, 0, 0);
     }
 
     // The count is written last: a reader that sees it finds at least as many values in the buckets.

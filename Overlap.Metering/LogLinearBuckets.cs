@@ -67,6 +67,16 @@ internal sealed class LogLinearBuckets
         return added;
     }
 
+    /// <summary>Sets all counts to zero.</summary>
+    public void Clear()
+    {
+        foreach (var page in _pages)
+        {
+            if (page is not null)
+                Array.Clear(page);
+        }
+    }
+
     /// <summary>The <paramref name="rank"/>th lowest value, from 1; the highest if there are fewer values.</summary>
     public long ValueAtRank(long rank)
     {

@@ -12,6 +12,7 @@ internal sealed class MemoryGuard(long limit, TimeProvider time, Func<long> resi
     private readonly long _interval = time.TimestampFrequency / 200;
     private long _checkedAt = time.GetTimestamp();
     private int _calls;
+    private long _latest;
     private Action? _exceeded;
 
     /// <summary>A run's limit by default, in bytes: a quarter of what the process may use.</summary>
@@ -19,6 +20,9 @@ internal sealed class MemoryGuard(long limit, TimeProvider time, Func<long> resi
 
     /// <summary>The resident memory at which the limit is exceeded, in bytes.</summary>
     public long Limit => limit;
+
+    /// <summary>The resident memory as it was last read, in bytes.</summary>
+    public long Latest => Volatile.Read(ref _latest);
 
     /// <summary>Sets what is called, once and on any thread, when the limit is reached.</summary>
     public void OnExceeded(Action exceeded) => Volatile.Write(ref _exceeded, exceeded);
@@ -30,7 +34,8 @@ internal sealed class MemoryGuard(long limit, TimeProvider time, Func<long> resi
         if (now - Volatile.Read(ref _checkedAt) < _interval && (Interlocked.Increment(ref _calls) & 0xFF) != 0)
             return;
         Volatile.Write(ref _checkedAt, now);
-        if (resident() >= limit)
+        Volatile.Write(ref _latest, resident());
+        if (Latest >= limit)
             Interlocked.Exchange(ref _exceeded, null)?.Invoke();
     }
 }

@@ -12,21 +12,37 @@ public sealed class RunHistory(TimeProvider time)
 
     private readonly Lock _gate = new();
     private readonly List<RunEvent> _events = [];
-    private List<IReadOnlyList<Sample>> _moments = [];
+    private readonly MomentSeries _moments = new();
+    private List<IReadOnlyList<Sample>> _samples = [];
     private long _taken;
     private int _stride = 1;
 
-    /// <summary>Adds the samples of one moment.</summary>
+    /// <summary>Counts one more sample of all workers together.</summary>
+    /// <returns>Whether it is one to add.</returns>
+    internal bool IsNextMoment()
+    {
+        lock (_gate)
+            return _moments.IsNext();
+    }
+
+    /// <summary>Adds a moment of all workers together.</summary>
+    internal void Add(in Moment moment)
+    {
+        lock (_gate)
+            _moments.Add(moment);
+    }
+
+    /// <summary>Adds the samples of one moment, one of each worker.</summary>
     public void Add(IReadOnlyList<Sample> moment)
     {
         lock (_gate)
         {
             if (_taken++ % _stride != 0)
                 return;
-            _moments.Add(moment);
-            if (_moments.Count < 2 || (long)_moments.Count * moment.Count <= MaxSamples)
+            _samples.Add(moment);
+            if (_samples.Count < 2 || (long)_samples.Count * moment.Count <= MaxSamples)
                 return;
-            _moments = [.. _moments.Where((_, index) => index % 2 == 0)];
+            _samples = [.. _samples.Where((_, index) => index % 2 == 0)];
             _stride *= 2;
         }
     }
@@ -47,6 +63,7 @@ public sealed class RunHistory(TimeProvider time)
     public RunRecord ToRecord(Summary summary)
     {
         lock (_gate)
-            return new RunRecord(summary.Settings, summary.Environment, [.. _moments.SelectMany(moment => moment)], [.. _events], summary);
+            return new RunRecord(
+                summary.Settings, summary.Environment, [.. _moments.Moments], [.. _samples.SelectMany(moment => moment)], [.. _events], summary);
     }
 }

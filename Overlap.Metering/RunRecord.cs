@@ -3,8 +3,10 @@ namespace Overlap.Metering;
 /// <summary>All that is known of a run at its end. The table, <c>overlap.csv</c> and <c>summary.json</c> are views of it.</summary>
 /// <param name="Settings">What was run.</param>
 /// <param name="Environment">What it ran on.</param>
+/// <param name="Moments">All workers together at the sample interval; at longer ones in a long run (<see cref="MomentSeries"/>).</param>
 /// <param name="Samples">A sample of each worker, once a second; fewer of a long run (<see cref="RunHistory"/>).</param>
 /// <param name="Events">What happened, in order.</param>
 /// <param name="Summary">The totals.</param>
 public sealed record RunRecord(
-    RunSettings Settings, RunEnvironment Environment, IReadOnlyList<Sample> Samples, IReadOnlyList<RunEvent> Events, Summary Summary);
+    RunSettings Settings, RunEnvironment Environment, IReadOnlyList<Moment> Moments, IReadOnlyList<Sample> Samples, IReadOnlyList<RunEvent> Events,
+    Summary Summary);

@@ -11,6 +11,8 @@ public sealed class RunRecorder
     // A mean of fewer samples is off by more than the law is to be held to.
     private const int MinLittleSamples = 100;
     private const int MinRateSamples = 10;
+    // Adding up more histograms at every sample would cost too much.
+    private const int MaxWorkersForLatency = 64;
 
     private readonly TimestampScale _scale;
     private long _start;
@@ -19,6 +21,8 @@ public sealed class RunRecorder
     private readonly OverlapSeries _total = new();
     private readonly SteadyWindow _steady = new();
     private readonly SampleSchedule _schedule;
+    private readonly IntervalMeter _latency;
+    private readonly Func<long> _resident;
     private long _received;
     private long _momentBefore;
     private long? _sampledAt;
@@ -31,7 +35,8 @@ public sealed class RunRecorder
     /// <param name="workers">The workers' names, in the order of their numbers; one or more.</param>
     /// <param name="interval">The time between two samples; above zero.</param>
     /// <param name="warmUp">The time after the first emit that the steady state leaves out; zero for no steady state.</param>
-    public RunRecorder(TimeProvider time, IEnumerable<string> workers, TimeSpan interval, TimeSpan warmUp)
+    /// <param name="resident">The process's memory as it was last read, in bytes; null for none.</param>
+    public RunRecorder(TimeProvider time, IEnumerable<string> workers, TimeSpan interval, TimeSpan warmUp, Func<long>? resident = null)
     {
         Time = time;
         History = new RunHistory(time);
@@ -42,6 +47,8 @@ public sealed class RunRecorder
         StartedAt = time.GetUtcNow();
         Workers = [.. workers.Select(name => new WorkerRecorder(name, time, _schedule))];
         _series = [.. Workers.Select(worker => new WorkerSeries(worker))];
+        _latency = new IntervalMeter(Workers.Count <= MaxWorkersForLatency ? [.. Workers.Select(worker => worker.TotalLatency)] : []);
+        _resident = resident ?? (() => 0);
     }
 
     /// <summary>The run's clock.</summary>
@@ -106,7 +113,7 @@ public sealed class RunRecorder
         var at = Time.GetUtcNow();
         IReadOnlyList<Sample> workers = [.. _series.Select(worker => worker.TakeSample(at, elapsedS))];
         History.Add(workers);
-        return new Snapshot(at, TimeSpan.FromSeconds(_scale.ToSeconds(Math.Max(0, now - Volatile.Read(ref _start)))), Received, workers);
+        return new Snapshot(at, SinceStart(now), Received, workers);
     }
 
     /// <summary>The run's summary, once it is drained. The caller adds producer and tokens.</summary>
@@ -154,6 +161,8 @@ public sealed class RunRecorder
         };
     }
 
+    private TimeSpan SinceStart(long at) => TimeSpan.FromSeconds(_scale.ToSeconds(Math.Max(0, at - Volatile.Read(ref _start))));
+
     private long? FirstEmit => Workers.Min(worker => worker.Counters.FirstEmit);
 
     private long? LastEnd => Workers.Max(worker => worker.Counters.LastEnd);
@@ -178,6 +187,8 @@ public sealed class RunRecorder
             sum += worker.Latest;
         }
         _total.Record(sum, elapsed);
+        if (History.IsNextMoment())
+            History.Add(new Moment(SinceStart(at), Received, sum, _latency.Take(), _resident()));
         if (sum.Completed > 0)
             _firstCompletion ??= (at, sum.Completed);
         if (_warmUp is { } warmUp && _total.Overlap.Duration >= warmUp)

@@ -15,10 +15,26 @@ public sealed record Sample(DateTimeOffset At, string Source, OverlapReading Rea
 /// <param name="Max">The highest.</param>
 public readonly record struct IntervalLatency(long Count, TimeSpan P50, TimeSpan P99, TimeSpan Max)
 {
+    /// <summary>Two intervals as one: its highest is exact, its p99 the higher of the two, its median their weighted mean.</summary>
+    public static IntervalLatency operator +(IntervalLatency a, IntervalLatency b)
+    {
+        var count = a.Count + b.Count;
+        return count == 0 ? default : new IntervalLatency(count, (a.P50 * a.Count + b.P50 * b.Count) / count, Higher(a.P99, b.P99), Higher(a.Max, b.Max));
+
+        static TimeSpan Higher(TimeSpan a, TimeSpan b) => a > b ? a : b;
+    }
+
     /// <summary>What <paramref name="now"/> has recorded since it was <paramref name="before"/>.</summary>
     internal static IntervalLatency Between(LatencyHistogram before, LatencyHistogram now)
     {
-        var interval = now.Since(before);
+        var interval = new LatencyHistogram();
+        interval.AddDifference(now, before);
+        return Of(interval);
+    }
+
+    /// <summary>The percentiles of an interval's histogram.</summary>
+    internal static IntervalLatency Of(LatencyHistogram interval)
+    {
         return new IntervalLatency(interval.Count, At(50), At(99), At(100));
 
         TimeSpan At(double percentile) => Nanoseconds.ToTimeSpan(interval.ValueAtPercentile(percentile));

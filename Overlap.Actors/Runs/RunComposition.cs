@@ -59,9 +59,9 @@ internal sealed class RunComposition
         _bodies = bodies;
         if (worker.Mode == WorkerMode.Pipe && bodies[0] is not IAsyncTaskBody)
             Log.Warning("The body is synchronous: even in mode pipe, no more than 1 message is in flight per worker.");
-        Recorder = new RunRecorder(time, names, settings.Metrics.Interval, settings.Metrics.WarmUp);
         Memory = new MemoryGuard(
             settings.Limits.Memory ?? MemoryGuard.DefaultLimit, time, options.ResidentMemory ?? _processMemory.ReadResident);
+        Recorder = new RunRecorder(time, names, settings.Metrics.Interval, settings.Metrics.WarmUp, () => Memory.Latest);
         _capacity = worker.Bound > 0 ? new CapacitySignal(worker.Bound) : null;
         _router = Router.Create(settings.Router, Recorder.Workers, worker.Bound);
         _logs = options.Folder is { } folder ? new RunLogs(folder, settings.Logs, Recorder.Workers, time) : null;

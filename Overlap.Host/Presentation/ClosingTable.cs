@@ -1,7 +1,7 @@
 using Overlap.Metering;
 using Overlap.Reports;
 using Spectre.Console;
-using static Overlap.Host.Presentation.HumanFormat;
+using static Overlap.Metering.HumanFormat;
 
 namespace Overlap.Host.Presentation;
 

@@ -2,7 +2,7 @@ using System.Threading.Channels;
 using Overlap.Metering;
 using Spectre.Console;
 using Spectre.Console.Rendering;
-using static Overlap.Host.Presentation.HumanFormat;
+using static Overlap.Metering.HumanFormat;
 
 namespace Overlap.Host.Presentation;
 

@@ -1,5 +1,5 @@
 using Overlap.Metering;
-using static Overlap.Host.Presentation.HumanFormat;
+using static Overlap.Metering.HumanFormat;
 
 namespace Overlap.Host.Presentation;
 

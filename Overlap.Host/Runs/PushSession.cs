@@ -3,6 +3,7 @@ using Overlap.Actors.Configuration;
 using Overlap.Actors.Producing;
 using Overlap.Actors.Time;
 using Overlap.Host.Presentation;
+using Overlap.Metering;
 using Overlap.Host.Producers;
 using Overlap.Reports;
 using Overlap.Transport;

@@ -1,6 +1,7 @@
 using System.Text;
 using Overlap.Actors.Configuration;
 using Overlap.Host.Presentation;
+using Overlap.Metering;
 
 namespace Overlap.Host.Runs;
 

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Configuration;
 using Overlap.TestKit;
 
 namespace Overlap.Tests.Kit;
@@ -22,7 +23,8 @@ public class EndlessActorsTests
         Assert.Contains(expected, Assert.ThrowsAny<Exception>(scenario.Dispose).Message);
     }
 
-    private sealed class Endless : ScenarioTestKit
+    // Few messages a step: steps are what is limited.
+    private sealed class Endless() : ScenarioTestKit(ConfigurationFactory.ParseString("akka.actor.default-dispatcher.throughput = 1"))
     {
         public void PingPong()
         {

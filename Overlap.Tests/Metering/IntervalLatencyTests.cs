@@ -20,7 +20,8 @@ public sealed class IntervalLatencyTests
                 histogram.Record(Math.Abs((long)latency));
                 alone.Record(Math.Abs((long)latency));
             }
-            var interval = histogram.Since(before);
+            var interval = new LatencyHistogram();
+            interval.AddDifference(histogram, before);
             return interval.Count == alone.Count
                 && Math.Abs(interval.Sum - alone.Sum) < 1
                 && new[] { 0.0, 50, 99, 100 }.All(percentile => IsNear(interval.ValueAtPercentile(percentile), alone.ValueAtPercentile(percentile)));

@@ -1,7 +1,6 @@
 using System.Globalization;
-using Overlap.Metering;
 
-namespace Overlap.Host.Presentation;
+namespace Overlap.Metering;
 
 /// <summary>Formats numbers for reading: three significant digits and a unit.</summary>
 internal static class HumanFormat

@@ -1,8 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Overlap.Host.Presentation;
+using Overlap.Metering;
 
-namespace Overlap.Tests.Host;
+namespace Overlap.Tests.Metering;
 
 public class HumanFormatTests
 {
