@@ -42,6 +42,11 @@ internal static class HumanFormat
         };
     }
 
+    /// <summary>A stage of a rate: <c>1,000/s for 10.0 s</c>, <c>1,000/s to 5,000/s over 30.0 s</c>.</summary>
+    public static string Stage(Stage stage) => stage.FromPerS == stage.ToPerS
+        ? $"{Short(stage.ToPerS)}/s for {Duration(stage.Duration)}"
+        : $"{Short(stage.FromPerS)}/s to {Short(stage.ToPerS)}/s over {Duration(stage.Duration)}";
+
     /// <summary>A size: <c>512 B</c>, <c>64.2 MiB</c>.</summary>
     public static string Size(double bytes)
     {

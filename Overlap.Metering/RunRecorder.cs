@@ -22,6 +22,7 @@ public sealed class RunRecorder
     private readonly SteadyWindow _steady = new();
     private readonly SampleSchedule _schedule;
     private readonly IntervalMeter _latency;
+    private readonly StageSeries? _stages;
     private readonly Func<long> _resident;
     private long _received;
     private long _momentBefore;
@@ -36,7 +37,10 @@ public sealed class RunRecorder
     /// <param name="interval">The time between two samples; above zero.</param>
     /// <param name="warmUp">The time after the first emit that the steady state leaves out; zero for no steady state.</param>
     /// <param name="resident">The process's memory as it was last read, in bytes; null for none.</param>
-    public RunRecorder(TimeProvider time, IEnumerable<string> workers, TimeSpan interval, TimeSpan warmUp, Func<long>? resident = null)
+    /// <param name="stages">The stages of the producer's rate; null without.</param>
+    public RunRecorder(
+        TimeProvider time, IEnumerable<string> workers, TimeSpan interval, TimeSpan warmUp, Func<long>? resident = null,
+        IReadOnlyList<Stage>? stages = null)
     {
         Time = time;
         History = new RunHistory(time);
@@ -49,6 +53,7 @@ public sealed class RunRecorder
         _series = [.. Workers.Select(worker => new WorkerSeries(worker))];
         _latency = new IntervalMeter(Workers.Count <= MaxWorkersForLatency ? [.. Workers.Select(worker => worker.TotalLatency)] : []);
         _resident = resident ?? (() => 0);
+        _stages = stages is null ? null : new StageSeries(stages);
     }
 
     /// <summary>The run's clock.</summary>
@@ -64,10 +69,11 @@ public sealed class RunRecorder
     public IReadOnlyList<WorkerRecorder> Workers { get; }
 
     /// <summary>Starts the run's clock again: called once, when the first producer has connected.</summary>
-    public void RestartClock()
+    /// <param name="at">Time stamp of the connection.</param>
+    public void RestartClock(long at)
     {
-        StartedAt = Time.GetUtcNow();
-        Volatile.Write(ref _start, Time.GetTimestamp());
+        StartedAt = Time.GetUtcNow() - Time.GetElapsedTime(at);
+        Volatile.Write(ref _start, at);
     }
 
     /// <summary>Messages taken off the socket.</summary>
@@ -96,12 +102,23 @@ public sealed class RunRecorder
                 RecordSample(_schedule.At(moment), firstEmit);
     }
 
+    /// <summary>The stage that is under way has ended, and the next one begins.</summary>
+    /// <param name="now">The current time stamp.</param>
+    public void EndStage(long now)
+    {
+        Sample(now);
+        _stages?.End(SinceStart(now).TotalSeconds, Read(), Merged(worker => worker.TotalLatency));
+    }
+
     /// <summary>Reading has stopped: what follows is the drain. Only the first call counts.</summary>
     /// <param name="now">The current time stamp.</param>
     public void Stop(long now)
     {
         Sample(now);
-        _stop ??= (now, Read().Completed);
+        if (_stop is not null)
+            return;
+        EndStage(now);
+        _stop = (now, Read().Completed);
     }
 
     /// <summary>The current state of the run. Rates are since the previous snapshot, or since the start.</summary>
@@ -156,6 +173,7 @@ public sealed class RunRecorder
                 Merged(worker => worker.IntendedLatency)),
             Little = CheckLittle(totals, total.Sum, now),
             Steady = _steady.ToState(),
+            Stages = _stages?.Ended,
             Memory = memory.ToStats(totals.Completed),
             Workers = [.. _series.Zip(readings, (worker, reading) => worker.Summarize(reading))],
         };
@@ -187,6 +205,8 @@ public sealed class RunRecorder
             sum += worker.Latest;
         }
         _total.Record(sum, elapsed);
+        if (_stop is null)
+            _stages?.Record(sum.Overlap, elapsed);
         if (History.IsNextMoment())
             History.Add(new Moment(SinceStart(at), Received, sum, _latency.Take(), _resident()));
         if (sum.Completed > 0)
