@@ -47,6 +47,9 @@ internal static class HumanFormat
         ? $"{Short(stage.ToPerS)}/s for {Duration(stage.Duration)}"
         : $"{Short(stage.FromPerS)}/s to {Short(stage.ToPerS)}/s over {Duration(stage.Duration)}";
 
+    /// <summary>A number of seconds as a <see cref="Duration"/>.</summary>
+    public static string Seconds(double seconds) => Duration(TimeSpan.FromSeconds(seconds));
+
     /// <summary>A size: <c>512 B</c>, <c>64.2 MiB</c>.</summary>
     public static string Size(double bytes)
     {

@@ -1,3 +1,5 @@
+using Overlap.Metering.Verdicts;
+
 namespace Overlap.Metering;
 
 /// <summary>
@@ -146,7 +148,7 @@ public sealed class RunRecorder
         var readings = Workers.Select(worker => worker.Counters.ReadTotals()).ToList();
         var totals = readings.Aggregate((a, b) => a + b);
         var total = Merged(worker => worker.TotalLatency);
-        return new Summary
+        var summary = new Summary
         {
             Environment = environment,
             Settings = settings,
@@ -177,6 +179,7 @@ public sealed class RunRecorder
             Memory = memory.ToStats(totals.Completed),
             Workers = [.. _series.Zip(readings, (worker, reading) => worker.Summarize(reading))],
         };
+        return summary with { Verdict = VerdictRule.Of(History.ToRecord(summary)) };
     }
 
     private TimeSpan SinceStart(long at) => TimeSpan.FromSeconds(_scale.ToSeconds(Math.Max(0, at - Volatile.Read(ref _start))));

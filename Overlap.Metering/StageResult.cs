@@ -1,3 +1,5 @@
+using Overlap.Metering.Verdicts;
+
 namespace Overlap.Metering;
 
 /// <summary>The figures of one stage of a run. Its times are since the run started, when the run ended it: a little after they were due.</summary>
@@ -13,4 +15,8 @@ namespace Overlap.Metering;
 /// <param name="TotalMs">Emit to end, of the messages that ended in it, in milliseconds.</param>
 public sealed record StageResult(
     double FromPerS, double ToPerS, double FromS, double ToS, long Emitted, long Completed, long Failed, double RatePerS, LevelStats Overlap,
-    Percentiles TotalMs);
+    Percentiles TotalMs)
+{
+    /// <summary>What the stage says of the handler; null if it was not judged.</summary>
+    public Verdict? Verdict { get; init; }
+}

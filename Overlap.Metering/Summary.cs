@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Overlap.Metering.Verdicts;
 
 namespace Overlap.Metering;
 
@@ -25,6 +26,9 @@ public sealed record Summary
 
     /// <summary>What ended the run.</summary>
     public required StopReason StoppedBy { get; init; }
+
+    /// <summary>What the run says of its handler; null in summaries of earlier versions.</summary>
+    public Verdict? Verdict { get; init; }
 
     /// <summary>Message totals.</summary>
     public required MessageTotals Messages { get; init; }

@@ -72,6 +72,8 @@ internal static class ClosingTable
         var grid = new Grid().AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(1, 0, 2, 0) }).AddColumn();
         var settings = summary.Settings;
         var hasEnded = summary.Messages.Completed + summary.Messages.Failed > 0;
+        if (summary.Verdict is { } verdict)
+            Add("verdict", verdict.Text);
         Add("run", $"{settings.Mode} {settings.Body}, {settings.Transport}, {LogLine.Escape(settings.Config ?? "defaults")}");
         Add("ended", $"by {Word(summary.StoppedBy)} after {Seconds(summary.ElapsedS - summary.DrainS)}, drained for {Seconds(summary.DrainS)}");
         Add("received", Received(summary.Messages));
@@ -172,8 +174,6 @@ internal static class ClosingTable
     private static string Latency(long ended, double milliseconds) => ended > 0 ? Milliseconds(milliseconds) : None;
 
     private static string Milliseconds(double value) => Duration(TimeSpan.FromMilliseconds(value));
-
-    private static string Seconds(double value) => Duration(TimeSpan.FromSeconds(value));
 
     private static string Word(StopReason reason) => reason switch
     {

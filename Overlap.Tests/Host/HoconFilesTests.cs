@@ -6,7 +6,7 @@ namespace Overlap.Tests.Host;
 /// <summary>The files in hocon/ load, and set what their comments claim. What they show is for the scenarios.</summary>
 public class HoconFilesTests
 {
-    private static readonly string Folder = FindFolder();
+    internal static readonly string Folder = FindFolder();
 
     public static TheoryData<string> Files => [.. Directory.GetFiles(Folder, "*.conf").Select(path => Path.GetFileName(path))];
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Overlap.Metering;
+using Overlap.Metering.Verdicts;
 using Overlap.Reports;
 
 namespace Overlap.Tests.Metering;
@@ -10,6 +11,7 @@ public class SummaryJsonTests
     // All that others read summary.json by. Change a name here only with the schema's version.
     private const string Shape = """
         schema environment{overlap akka runtime os cores} settings{mode bound rate workers body transport batch config stages[{from_per_s to_per_s duration_s}]} started_at elapsed_s drain_s stopped_by
+        verdict{kind text from_s to_s arrival_per_s ended_per_s overlap_mean overlap_growth_per_s at_bound bound_needed latency_factor bound_holds_per_s}
         messages{received emitted started completed failed unfinished}
         rate_per_s failures[{type count message}]
         overlap{final mean p50 p95 max}
@@ -20,7 +22,8 @@ public class SummaryJsonTests
         latency_ms{queue{p50 p90 p99 p999 max} body{p50 p90 p99 p999 max} total{p50 p90 p99 p999 max} intended{p50 p90 p99 p999 max}}
         little{arrival_per_s mean_total_s predicted_overlap measured_overlap error}
         steady{rate_per_s mean_total_s overlap_mean}
-        stages[{from_per_s to_per_s from_s to_s emitted completed failed rate_per_s overlap{final mean p50 p95 max} total_ms{p50 p90 p99 p999 max}}]
+        stages[{from_per_s to_per_s from_s to_s emitted completed failed rate_per_s overlap{final mean p50 p95 max} total_ms{p50 p90 p99 p999 max}
+        verdict{kind text from_s to_s arrival_per_s ended_per_s overlap_mean overlap_growth_per_s at_bound bound_needed latency_factor bound_holds_per_s}}]
         memory{rss_start_bytes rss_peak_bytes rss_end_bytes allocated_bytes_per_message}
         producer{sent rate_per_s rss_peak_bytes behind_max_s dropped}
         tokens{style acquired timed_out cancelled returned held_max}
@@ -35,6 +38,8 @@ public class SummaryJsonTests
     private static readonly LevelStats Level = new(1, 2.5, 2, 3, 4);
     private static readonly Percentiles Some = new(0.000487, 1.25, 3_000.123456, 4_000, 5_000);
 
+    private static readonly Verdict Judged = new(VerdictKind.Growing, "Growing.", 1, 2, 3, 4, 5, 6, 0.5, 7, 0.25, 8);
+
     private static readonly Summary Full = new()
     {
         Environment = new RunEnvironment("0.1.0", "1.5.74", ".NET 10.0.1", "Linux", 2),
@@ -43,6 +48,7 @@ public class SummaryJsonTests
         ElapsedS = 20.25,
         DrainS = 1.5,
         StoppedBy = StopReason.Signal,
+        Verdict = Judged,
         Messages = new MessageTotals(7, 6, 5, 3, 1, 2),
         RatePerS = 19_999.5,
         Failures = [new("FormatException", 1, "No number.")],
@@ -54,7 +60,7 @@ public class SummaryJsonTests
         LatencyMs = new LatencyStats(Some, Some, Some, Some),
         Little = new LittleCheck(1, 2, 2, 2, 0),
         Steady = new SteadyState(1, 2, 3),
-        Stages = [new StageResult(0, 5_000, 0, 1.501, 3_750, 3_000, 2, 2_000, Level, Some)],
+        Stages = [new StageResult(0, 5_000, 0, 1.501, 3_750, 3_000, 2, 2_000, Level, Some) { Verdict = Judged }],
         Memory = new MemoryStats(1, 2, 3, 4.5),
         Producer = new ProducerStats(7, 8, 9, 0.5, 6),
         Tokens = new TokenStats("fifo", 1, 2, 3, 4, 5),
