@@ -103,11 +103,11 @@ internal static class SettingTypes
         });
 
     /// <summary>A rate: a number above 0.</summary>
-    public static SettingType<double> Positive { get; } = FromText($"a number above 0, at most {MaxRate:0}", (string text, out double number) =>
-    {
-        const NumberStyles Style = NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
-        return double.TryParse(text, Style, CultureInfo.InvariantCulture, out number) && number is > 0 and <= MaxRate;
-    });
+    public static SettingType<double> Positive { get; } = FromText(
+        $"a number above 0, at most {MaxRate:0}", (string text, out double number) => TryRate(text, out number) && number > 0);
+
+    /// <summary>A rate that may be 0.</summary>
+    public static SettingType<double> PositiveOrZero { get; } = FromText<double>($"a number from 0 to {MaxRate:0}", TryRate);
 
     /// <summary>A duration in the given range, whose limits are written as in a config.</summary>
     public static SettingType<TimeSpan> Duration(string min, string max)
@@ -157,7 +157,7 @@ internal static class SettingTypes
             result = read;
             return true;
         },
-        [word, .. type.Words]);
+        words: [word, .. type.Words]);
 
     private static string Words<T>(Choice<T>[] choices)
     {
@@ -174,13 +174,19 @@ internal static class SettingTypes
             result = default!;
             return TryText(value, out var text) && read(text, out result);
         },
-        words);
+        words: words);
 
     // With a decimal point or an exponent too, as in 1e6, if the number is whole.
     private static bool TryWhole(string text, out decimal number)
     {
         const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
         return decimal.TryParse(text, Style, CultureInfo.InvariantCulture, out number) && decimal.IsInteger(number);
+    }
+
+    private static bool TryRate(string text, out double number)
+    {
+        const NumberStyles Style = NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+        return double.TryParse(text, Style, CultureInfo.InvariantCulture, out number) && number is >= 0 and <= MaxRate;
     }
 
     private static bool TryText(HoconValue value, [NotNullWhen(true)] out string? text)
