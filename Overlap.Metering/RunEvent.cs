@@ -21,6 +21,9 @@ public enum RunEventKind
     /// <summary>An actor crashed and was restarted or stopped.</summary>
     Crashed,
 
+    /// <summary>A warm-up is over; the text has what begins.</summary>
+    WarmUp,
+
     /// <summary>A stage of the producer's rate has begun; the text has its number and its rate.</summary>
     Stage,
 

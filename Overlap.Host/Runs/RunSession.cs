@@ -46,7 +46,7 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
             var run = Start(system, folder, producer);
             folder.Publish(logs.Keep, StandardError.Write);
             var summary = await FollowAsync(run, system, folder, producer);
-            Publish(summary, folder, report);
+            Publish(summary, run.Record, folder, report);
             // What was logged as an error has been reported.
             if (summary.StoppedBy == StopReason.Error || producer is { HasFailed: true })
                 return ExitCode.Failed;
@@ -62,12 +62,13 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
     }
 
     // Neither a full disk nor an output that cannot be written costs the other.
-    private static void Publish(Summary summary, RunFolder folder, Action<Summary, string> report)
+    private static void Publish(Summary summary, RunRecord record, RunFolder folder, Action<Summary, string> report)
     {
         RunFolderException? notWritten = null;
         try
         {
             folder.WriteText(SummaryFileName, SummaryJson.Write(summary));
+            RunData.Write(folder, record);
         }
         catch (RunFolderException error)
         {
