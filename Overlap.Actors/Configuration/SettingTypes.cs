@@ -157,7 +157,7 @@ internal static class SettingTypes
             result = read;
             return true;
         },
-        words: [word, .. type.Words]);
+        [word, .. type.Words]);
 
     private static string Words<T>(Choice<T>[] choices)
     {
@@ -174,7 +174,7 @@ internal static class SettingTypes
             result = default!;
             return TryText(value, out var text) && read(text, out result);
         },
-        words: words);
+        words);
 
     // With a decimal point or an exponent too, as in 1e6, if the number is whole.
     private static bool TryWhole(string text, out decimal number)
