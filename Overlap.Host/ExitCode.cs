@@ -12,6 +12,9 @@ internal static class ExitCode
     /// <summary>The command line or the configuration is invalid; nothing was started.</summary>
     public const int Usage = 2;
 
+    /// <summary>A threshold does not hold; <see cref="Failed"/> takes precedence.</summary>
+    public const int Threshold = 99;
+
     /// <summary><c>tokens exec</c> has timed out waiting for its tokens; the same code as timeout(1).</summary>
     public const int TimedOut = 124;
 

@@ -17,8 +17,8 @@ internal static class HumanFormat
     /// <summary>A number in at most six characters: <c>9,876</c>, <c>63.2 k</c>, <c>1.23 M</c>.</summary>
     public static string Short(double count)
     {
-        if (count is >= 100 and < 10_000)
-            return Full((long)count);
+        if (count is >= 99.95 and < 9_999.5)
+            return Full((long)Math.Round(count));
         var prefix = 0;
         for (; count >= 999.5 && prefix < Prefixes.Length - 1; prefix++)
             count /= 1000;

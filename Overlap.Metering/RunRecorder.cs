@@ -104,6 +104,9 @@ public sealed class RunRecorder
                 RecordSample(_schedule.At(moment), firstEmit);
     }
 
+    /// <summary>Whether reading has stopped.</summary>
+    public bool HasStopped => _stop is not null;
+
     /// <summary>The stage that is under way has ended, and the next one begins.</summary>
     /// <param name="now">The current time stamp.</param>
     public void EndStage(long now)
@@ -146,21 +149,35 @@ public sealed class RunRecorder
     {
         Sample(now);
         SampleNow(now);
+        History.End(SinceStart(now), LatencyHistograms.Of(Workers));
+        return Build(environment, settings, stoppedBy, memory, now, _stop);
+    }
+
+    /// <summary>The summary that the run would have if it stopped now, from the samples so far: it takes none, and changes nothing.</summary>
+    /// <param name="environment">What the run ran on.</param>
+    /// <param name="settings">The run's settings.</param>
+    /// <param name="memory">The process's memory since the run's start.</param>
+    /// <param name="now">The current time stamp.</param>
+    public Summary SummarizeSoFar(RunEnvironment environment, RunSettings settings, ProcessMemory memory, long now) =>
+        Build(environment, settings, StopReason.Duration, memory, now, (now, Read().Completed));
+
+    private Summary Build(
+        RunEnvironment environment, RunSettings settings, StopReason stoppedBy, ProcessMemory memory, long now, (long At, long Completed)? stop)
+    {
         var readings = Workers.Select(worker => worker.Counters.ReadTotals()).ToList();
         var totals = readings.Aggregate((a, b) => a + b);
         var latency = LatencyHistograms.Of(Workers);
-        History.End(SinceStart(now), latency);
         var summary = new Summary
         {
             Environment = environment,
             Settings = settings,
             StartedAt = StartedAt,
             ElapsedS = _scale.ToSeconds(now - Volatile.Read(ref _start)),
-            DrainS = _scale.ToSeconds(now - (_stop?.At ?? now)),
+            DrainS = _scale.ToSeconds(now - (stop?.At ?? now)),
             StoppedBy = stoppedBy,
             // Received is read after emitted, so it is never below it.
             Messages = new MessageTotals(Received, totals.Emitted, totals.Started, totals.Completed, totals.Failed, totals.Unfinished),
-            RatePerS = CompletionRate(totals.Completed),
+            RatePerS = CompletionRate(totals.Completed, stop),
             Failures =
             [
                 .. from failure in Workers.SelectMany(worker => worker.Failures.ToStats())
@@ -179,7 +196,12 @@ public sealed class RunRecorder
             Memory = memory.ToStats(totals.Completed),
             Workers = [.. _series.Zip(readings, (worker, reading) => worker.Summarize(reading))],
         };
-        return summary with { Verdict = VerdictRule.Of(History.ToRecord(summary)) };
+        var record = History.ToRecord(summary);
+        return summary with
+        {
+            Verdict = VerdictRule.Of(record),
+            Stages = summary.Stages?.Select(stage => stage with { Verdict = VerdictRule.Of(record, stage) }).ToList(),
+        };
     }
 
     private TimeSpan SinceStart(long at) => TimeSpan.FromSeconds(_scale.ToSeconds(Math.Max(0, at - Volatile.Read(ref _start))));
@@ -221,9 +243,9 @@ public sealed class RunRecorder
         _steady.Add(SumsSoFar(sum));
     }
 
-    private double CompletionRate(long completed) =>
-        _firstCompletion is { } first && _stop is { } stop && stop.At - first.At >= MinRateSamples * _schedule.Interval
-            ? Ratio.Of(stop.Completed - first.Completed, _scale.ToSeconds(stop.At - first.At))
+    private double CompletionRate(long completed, (long At, long Completed)? stop) =>
+        _firstCompletion is { } first && stop is { } last && last.At - first.At >= MinRateSamples * _schedule.Interval
+            ? Ratio.Of(last.Completed - first.Completed, _scale.ToSeconds(last.At - first.At))
             : Ratio.Of(completed, _scale.ToSeconds((LastEnd ?? 0) - (FirstEmit ?? 0)));
 
     private SteadyWindow.Sums SumsSoFar(in OverlapReading sum) => new(

@@ -78,6 +78,9 @@ public sealed record Summary
     /// <summary>The jobserver's tokens; null without a jobserver.</summary>
     public TokenStats? Tokens { get; init; }
 
+    /// <summary>The thresholds, in the order in which they were given.</summary>
+    public IReadOnlyList<ThresholdResult> Thresholds { get; init; } = [];
+
     /// <summary>Each worker on its own.</summary>
     public required IReadOnlyList<WorkerSummary> Workers { get; init; }
 }
@@ -96,6 +99,8 @@ public enum StopReason
     [JsonStringEnumMemberName("memory")] Memory,
     /// <summary>The producer ended before the requested number or duration was reached.</summary>
     [JsonStringEnumMemberName("source")] Source,
+    /// <summary>A threshold that aborts the run did not hold.</summary>
+    [JsonStringEnumMemberName("threshold")] Threshold,
     /// <summary>A failure the run could not continue after.</summary>
     [JsonStringEnumMemberName("error")] Error,
 }

@@ -12,6 +12,15 @@ public sealed partial class RunFolder : IDisposable
     /// <summary>The link beside the run folders that points at the newest.</summary>
     public const string Latest = "latest";
 
+    /// <summary>The run's summary.</summary>
+    internal const string SummaryFile = "summary.json";
+
+    /// <summary>The complete config of the run.</summary>
+    internal const string ConfigFile = "overlap.conf";
+
+    /// <summary>The figures of a run that was repeated.</summary>
+    internal const string RepeatFile = "repeat.json";
+
     internal const string Marker = ".overlap-run";
 
     private readonly FileStream _marker;
@@ -69,24 +78,14 @@ public sealed partial class RunFolder : IDisposable
     /// <summary>The full path of a file of this run.</summary>
     public string PathOf(string fileName) => System.IO.Path.Combine(Path, fileName);
 
-    /// <summary>Writes a whole file of this run, or nothing: it is written aside and then renamed.</summary>
+    /// <summary>Writes a whole file of this run, or nothing.</summary>
     /// <exception cref="RunFolderException">The file cannot be written.</exception>
     public void WriteText(string fileName, string text)
     {
         var path = PathOf(fileName);
-        var aside = $"{path}.tmp";
         try
         {
-            try
-            {
-                File.WriteAllText(aside, text);
-                File.Move(aside, path, overwrite: true);
-            }
-            catch
-            {
-                File.Delete(aside);
-                throw;
-            }
+            WholeFile.Write(path, text);
         }
         catch (Exception e) when (RunFolderException.Explains(e))
         {

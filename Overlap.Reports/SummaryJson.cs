@@ -10,12 +10,15 @@ namespace Overlap.Reports;
 public static class SummaryJson
 {
     // Relaxed escaping keeps names and paths readable; the text is never part of a web page.
-    private static readonly JsonTypeInfo<Summary> Type = (JsonTypeInfo<Summary>)
+    internal static readonly JsonTypeInfo<Summary> Type = (JsonTypeInfo<Summary>)
         new JsonSerializerOptions(SummaryJsonContext.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
             .GetTypeInfo(typeof(Summary));
 
     /// <summary>The summary as JSON text, ending in a line feed.</summary>
     public static string Write(Summary summary) => JsonSerializer.Serialize(summary, Type) + "\n";
+
+    /// <summary>The summary as JSON, to read <see cref="Figures.Figure"/>s from.</summary>
+    public static JsonElement ToElement(Summary summary) => JsonSerializer.SerializeToElement(summary, Type);
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     /// <exception cref="JsonException">The text is not a summary.</exception>

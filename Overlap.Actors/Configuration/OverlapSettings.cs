@@ -24,6 +24,9 @@ public sealed record OverlapSettings
     /// <summary>Whether bodies need a jobserver's tokens.</summary>
     public required TokenSettings Tokens { get; init; }
 
+    /// <summary>What is expected of the run's figures.</summary>
+    public required IReadOnlyList<ThresholdSettings> Thresholds { get; init; }
+
     /// <summary>Where results and logs go.</summary>
     public required LogSettings Logs { get; init; }
 
@@ -50,6 +53,7 @@ public sealed record OverlapSettings
             Worker = WorkerSettings.From(settings),
             Metrics = MetricsSettings.From(settings),
             Tokens = TokenSettings.From(settings),
+            Thresholds = ThresholdSettings.From(settings),
             Logs = LogSettings.From(settings),
             Limits = LimitSettings.From(settings),
             Seed = settings.Read("overlap.seed", Integer(int.MinValue)),

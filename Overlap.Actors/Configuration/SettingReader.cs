@@ -35,5 +35,6 @@ internal sealed class SettingReader(Config? config, Func<string, string>? where 
         return block is null ? Config.Empty : new ExactConfig(new HoconRoot(block));
     }
 
-    private SettingsException Error(string path, string what) => new(where is null ? what : $"{where(path)}: {what}");
+    /// <summary>The error for the value of a key, or of an item of its list: <c>overlap.thresholds.0</c>.</summary>
+    public SettingsException Error(string path, string what) => new(where is null ? what : $"{where(path)}: {what}");
 }

@@ -66,6 +66,16 @@ internal static class SettingTypes
             return result.Count > 0 && result.Count == texts.Count && result.All(IsEndpoint);
         });
 
+    /// <summary>A list of conditions, or of blocks with one.</summary>
+    public static SettingType<IReadOnlyList<HoconValue>> Thresholds { get; } = new(
+        "a list of conditions such as \"overlap.max <= 1000\", or of blocks { expect = \"messages.failed == 0\", abort = on, after = 5s }",
+        (HoconValue value, out IReadOnlyList<HoconValue> result) =>
+        {
+            var isList = value.Values is [HoconArray];
+            result = isList ? [.. value.GetArray()] : [];
+            return isList;
+        });
+
     /// <summary>A whole number in the given range.</summary>
     public static SettingType<int> Integer(int min, int max = int.MaxValue) => FromText(
         $"a whole number from {min} to {max}",

@@ -30,6 +30,7 @@ internal static class SettingsCheck
         var settings = OverlapSettings.From(new SettingReader(config, where));
         CheckStages(settings.Source, where);
         CheckBody(settings.Worker.Body, where);
+        CheckWorkers(settings, where);
         return settings;
     }
 
@@ -91,6 +92,21 @@ internal static class SettingsCheck
         throw new SettingsException(
             $"{where(BodyType)}: {BodyType} = {body.Type}: expected {string.Join(", ", BodySettings.BuiltIn)}, "
             + $"or a class of your own with overlap.worker.body.assembly set as well{meant}");
+    }
+
+    // A figure of a worker that there is not would have no value at the end.
+    private static void CheckWorkers(OverlapSettings settings, Func<string, string> where)
+    {
+        foreach (var (index, threshold) in settings.Thresholds.Index())
+        {
+            if (threshold.Expect.Figure.Name.Split('.') is ["workers", var worker, ..]
+                && !Enumerable.Range(0, settings.Worker.Count).Any(each => WorkerSettings.NameOf(each) == worker))
+            {
+                throw new SettingsException(
+                    $"{where($"{ThresholdSettings.Path}.{index}")}: {ThresholdSettings.Path}: '{threshold.Expect.Text}': there is no worker {worker}: "
+                    + $"they are {WorkerSettings.NameOf(0)} to {WorkerSettings.NameOf(settings.Worker.Count - 1)} (overlap.worker.count)");
+            }
+        }
     }
 
     private static string FirstLeaf(string path, HoconValue value)

@@ -8,7 +8,7 @@ internal static class Units
     private const string Digits = "0123456789.";
 
     /// <summary>
-    /// Parses a duration: <c>250us</c>, <c>10ms</c>, <c>1.5 s</c>, <c>2m</c>, <c>1h</c>, <c>1d</c>, or several: <c>1h30m</c>. Only 0 may
+    /// Parses a duration: <c>250us</c> (or <c>250µs</c>), <c>10ms</c>, <c>1.5 s</c>, <c>2m</c>, <c>1h</c>, <c>1d</c>, or several: <c>1h30m</c>. Only 0 may
     /// omit the unit.
     /// </summary>
     public static bool TryParseDuration(string text, out TimeSpan duration)
@@ -56,7 +56,7 @@ internal static class Units
     private static double TicksIn(string unit) => unit switch
     {
         "ns" => 0.01,
-        "us" => TimeSpan.TicksPerMicrosecond,
+        "us" or "µs" => TimeSpan.TicksPerMicrosecond,
         "ms" => TimeSpan.TicksPerMillisecond,
         "s" => TimeSpan.TicksPerSecond,
         "m" => TimeSpan.TicksPerMinute,

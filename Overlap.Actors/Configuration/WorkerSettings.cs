@@ -27,6 +27,10 @@ public sealed record WorkerSettings
         Body = BodySettings.From(settings),
     };
 
+    /// <summary>The name of a worker: <c>pull1</c> is the first.</summary>
+    /// <param name="index">Its index, from 0.</param>
+    internal static string NameOf(int index) => $"pull{index + 1}";
+
     // The original experiment's rule: with more than three cores, two are left to the producer and the system.
     internal static int CountFor(int cores) => cores > 3 ? cores - 2 : cores;
 }

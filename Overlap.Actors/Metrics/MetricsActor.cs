@@ -2,12 +2,13 @@ using Akka.Actor;
 using Overlap.Actors.JobTokens;
 using Overlap.Actors.Messages;
 using Overlap.Metering;
+using Overlap.Reports.Thresholds;
 
 namespace Overlap.Actors.Metrics;
 
 /// <summary>
 /// Samples the workers' counters at every interval without involving the workers, so a long body does not delay it. Publishes a
-/// <see cref="Snapshot"/> every second on the event stream, watches the memory, and summarizes the run at its end.
+/// <see cref="Snapshot"/> every second on the event stream, watches the memory and the thresholds, and summarizes the run at its end.
 /// </summary>
 internal sealed class MetricsActor : ReceiveActor, IWithTimers
 {
@@ -23,6 +24,8 @@ internal sealed class MetricsActor : ReceiveActor, IWithTimers
     private readonly RunRecorder _recorder;
     private readonly TimeProvider _time;
     private readonly TimeSpan _interval;
+    private readonly SummaryBuilder _summaries;
+    private readonly ThresholdWatch _thresholds;
     private readonly IRunObserver? _observer;
     private OverlapMeter? _meter;
     private bool _notifyWhenIdle;
@@ -30,16 +33,20 @@ internal sealed class MetricsActor : ReceiveActor, IWithTimers
     /// <param name="recorder">The run's figures.</param>
     /// <param name="memory">Ends the run when the process exceeds its memory limit.</param>
     /// <param name="summaries">Builds the run's summary.</param>
+    /// <param name="thresholds">The run's thresholds.</param>
     /// <param name="interval">The time between two samples.</param>
     /// <param name="observer">Notified of every sample; may be null.</param>
-    public MetricsActor(RunRecorder recorder, MemoryGuard memory, SummaryBuilder summaries, TimeSpan interval, IRunObserver? observer)
+    public MetricsActor(
+        RunRecorder recorder, MemoryGuard memory, SummaryBuilder summaries, ThresholdWatch thresholds, TimeSpan interval, IRunObserver? observer)
     {
         _recorder = recorder;
         _time = recorder.Time;
         _interval = interval;
+        _summaries = summaries;
+        _thresholds = thresholds;
         _observer = observer;
         Receive<Tick>(tick => tick == Tick.Sample, _ => Sample());
-        Receive<Tick>(tick => tick == Tick.Snapshot, _ => Context.System.EventStream.Publish(recorder.TakeSnapshot(_time.GetTimestamp())));
+        Receive<Tick>(tick => tick == Tick.Snapshot, _ => TakeSnapshot());
         Receive<Tick>(tick => tick == Tick.Memory, _ => memory.Check());
         Receive<Tick>(tick => tick == Tick.Publish, _ => _meter = new OverlapMeter(recorder));
         Receive<ReadingStopped>(_ => recorder.Stop(_time.GetTimestamp()));
@@ -55,8 +62,8 @@ internal sealed class MetricsActor : ReceiveActor, IWithTimers
     public ITimerScheduler Timers { get; set; } = null!;
 
     public static Props Props(
-        RunRecorder recorder, MemoryGuard memory, SummaryBuilder summaries, TimeSpan interval, IRunObserver? observer) =>
-        Akka.Actor.Props.Create<MetricsActor>(recorder, memory, summaries, interval, observer).WithDispatcher(Dispatcher);
+        RunRecorder recorder, MemoryGuard memory, SummaryBuilder summaries, ThresholdWatch thresholds, TimeSpan interval, IRunObserver? observer) =>
+        Akka.Actor.Props.Create<MetricsActor>(recorder, memory, summaries, thresholds, interval, observer).WithDispatcher(Dispatcher);
 
     protected override void PreStart()
     {
@@ -76,6 +83,18 @@ internal sealed class MetricsActor : ReceiveActor, IWithTimers
             return;
         _notifyWhenIdle = false;
         Context.Parent.Tell(Idle.Instance);
+    }
+
+    private void TakeSnapshot()
+    {
+        Context.System.EventStream.Publish(_recorder.TakeSnapshot(_time.GetTimestamp()));
+        // The figures of a drain are those of a run that has ended.
+        if (_thresholds.IsEmpty || _thresholds.IsBroken || _recorder.HasStopped)
+            return;
+        foreach (var violated in _thresholds.Look(_summaries.BuildSoFar()))
+            Context.System.EventStream.Publish(_recorder.History.Add(RunEventKind.Threshold, ThresholdText.Of(violated)));
+        if (_thresholds.IsBroken)
+            Context.Parent.Tell(new StopRun(StopReason.Threshold));
     }
 
     /// <summary>Command: reading has stopped; what follows is the drain.</summary>

@@ -20,14 +20,22 @@ internal sealed class SummaryBuilder(
     /// <summary>Builds the summary from the current state, at the end of the drain.</summary>
     /// <param name="reason">What ended the run.</param>
     /// <param name="tokens">The jobserver's pool at the end; null without one.</param>
-    public Summary Build(StopReason reason, PoolStatus? tokens)
+    public Summary Build(StopReason reason, PoolStatus? tokens) =>
+        WithSource(recorder.Summarize(Environment, settings, reason, memory, recorder.Time.GetTimestamp())) with
+        {
+            Tokens = tokens is null ? null : ToStats(tokens),
+        };
+
+    /// <summary>Builds the summary of a run that goes on, without tokens and producer. It changes nothing.</summary>
+    public Summary BuildSoFar() => WithSource(recorder.SummarizeSoFar(Environment, settings, memory, recorder.Time.GetTimestamp()));
+
+    private Summary WithSource(Summary summary)
     {
         var peers = socket.Counters;
-        return recorder.Summarize(Environment, settings, reason, memory, recorder.Time.GetTimestamp()) with
+        return summary with
         {
             Connections = new ConnectionStats(peers.Connected, peers.Disconnected, peers.Rejected, peers.Failed),
             Sequence = sequence?.ToStats(),
-            Tokens = tokens is null ? null : ToStats(tokens),
         };
     }
 

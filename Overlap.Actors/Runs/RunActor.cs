@@ -252,7 +252,7 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
         // Only after the summary: a cancelled body must not count as completed.
         _composition.CancelBodies();
         Report(RunEventKind.Ended, "");
-        _completion.TrySetResult(summary);
+        _completion.TrySetResult(_composition.Thresholds.Judge(summary));
         Context.Stop(Self);
     }
 

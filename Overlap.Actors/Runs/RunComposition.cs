@@ -57,13 +57,14 @@ internal sealed class RunComposition
         var makeBody = options.Bodies ?? BodyFactory.Find(worker.Body);
         var (bodies, names) = (new object[worker.Count], new string[worker.Count]);
         for (var index = 0; index < worker.Count; index++)
-            (bodies[index], names[index]) = (makeBody(), $"pull{index + 1}");
+            (bodies[index], names[index]) = (makeBody(), WorkerSettings.NameOf(index));
         _bodies = bodies;
         if (worker.Mode == WorkerMode.Pipe && bodies[0] is not IAsyncTaskBody)
             Log.Warning("The body is synchronous: even in mode pipe, no more than 1 message is in flight per worker.");
         Memory = new MemoryGuard(
             settings.Limits.Memory ?? MemoryGuard.DefaultLimit, time, options.ResidentMemory ?? _processMemory.ReadResident);
         Recorder = new RunRecorder(time, names, settings.Metrics.Interval, settings.Metrics.WarmUp, () => Memory.Latest, source.Stages);
+        Thresholds = new ThresholdWatch(settings.Thresholds);
         _capacity = worker.Bound > 0 ? new CapacitySignal(worker.Bound) : null;
         _router = Router.Create(settings.Router, Recorder.Workers, worker.Bound);
         _logs = options.Folder is { } folder ? new RunLogs(folder, settings.Logs, Recorder.Workers, time) : null;
@@ -88,6 +89,9 @@ internal sealed class RunComposition
 
     /// <summary>Ends the run when the process exceeds its memory limit.</summary>
     public MemoryGuard Memory { get; }
+
+    /// <summary>The run's thresholds.</summary>
+    public ThresholdWatch Thresholds { get; }
 
     /// <summary>The bodies' token pool; null if they need no tokens.</summary>
     public IJobTokenPool? Tokens { get; }
@@ -114,7 +118,8 @@ internal sealed class RunComposition
     }
 
     /// <summary>The props of the metrics actor.</summary>
-    public Props MetricsProps() => MetricsActor.Props(Recorder, Memory, _summaries, Settings.Metrics.Interval, _options.Observer);
+    public Props MetricsProps() =>
+        MetricsActor.Props(Recorder, Memory, _summaries, Thresholds, Settings.Metrics.Interval, _options.Observer);
 
     /// <summary>The props of the bridge.</summary>
     public Props BridgeProps(IReadOnlyList<IActorRef> workers) =>

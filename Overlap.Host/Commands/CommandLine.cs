@@ -6,6 +6,7 @@ using Overlap.Actors.Configuration;
 using Overlap.Actors.Workers.Bodies;
 using Overlap.JobTokens;
 using Overlap.Reports;
+using Overlap.Reports.Comparing;
 using Overlap.Transport;
 
 namespace Overlap.Host.Commands;
@@ -17,7 +18,8 @@ internal static class CommandLine
         Shows how far a message handler runs ahead of its own work, and what it takes to hold it back.
 
         Results go to standard output, everything else to standard error.
-        Exit codes: 0 success, 1 the run failed, 2 the command line or the configuration is invalid, 130 a second Ctrl-C.
+        Exit codes: 0 success, 1 the run failed, 2 the command line or the configuration is invalid, 99 a threshold does not
+        hold (--expect, --fail-on), 130 a second Ctrl-C.
 
         Examples:
           overlap run --config async --duration 10s     an asynchronous handler that nothing holds back
@@ -76,7 +78,7 @@ internal static class CommandLine
         {
             return Report(exception.Code, exception.Message);
         }
-        catch (Exception exception) when (exception is SettingsException or BodyException)
+        catch (Exception exception) when (exception is SettingsException or BodyException or UnreadableRunException)
         {
             return Report(ExitCode.Usage, exception.Message);
         }
@@ -112,6 +114,7 @@ internal static class CommandLine
             RunCommand.Create(signals),
             PushCommand.Create(signals),
             PullCommand.Create(signals),
+            CompareCommand.Create(),
             TokensCommand.Create(),
             SettingsCommand.Create(),
         };

@@ -22,6 +22,11 @@ internal sealed class ConfigOptions
         + "(OVERLAP_WORKER_BOUND=100), and that over files. overlap settings lists all keys.",
         "-s");
 
+    private readonly Option<string[]> _expect = Repeated(
+        "--expect", "CONDITION",
+        "What is expected of a figure of summary.json: --expect \"overlap.max <= 1000\", --expect \"latency.total.p99 < 3.1s\". Can be repeated; "
+        + "adds to overlap.thresholds. Exit code 99 if one does not hold at the end.");
+
     private readonly List<OptionSetting> _defaults = [];
     private readonly Dictionary<Option<string?>, string> _settings = [];
     private readonly Dictionary<Option<string[]>, string> _endpoints = [];
@@ -76,6 +81,13 @@ internal sealed class ConfigOptions
     /// <summary>Adds <c>--name</c>.</summary>
     public ConfigOptions WithName() => With("--name", "NAME", "overlap.logs.name", "The name of the results' folder");
 
+    /// <summary>Adds <c>--expect</c>.</summary>
+    public ConfigOptions WithThresholds()
+    {
+        _command.Add(_expect);
+        return this;
+    }
+
     /// <summary>Adds <c>--bind</c> and <c>--connect</c>, which together replace <c>overlap.source.endpoint</c>.</summary>
     public ConfigOptions WithEndpoints()
     {
@@ -104,7 +116,8 @@ internal sealed class ConfigOptions
             OptionLayer.Read(_defaults, []),
             files,
             EnvironmentLayer.Read(Environment.GetEnvironmentVariables()),
-            OptionLayer.Read([.. set, .. Settings(parsed), .. Endpoints(parsed)], files));
+            OptionLayer.Read([.. set, .. Settings(parsed), .. Endpoints(parsed)], files),
+            [.. Expected(parsed).SelectMany(text => SettingText.Add(ThresholdSettings.Path, text, _expect.Name))]);
     }
 
     private static Option<string[]> Repeated(string name, string value, string about, params string[] aliases) => new(name, aliases)
@@ -114,6 +127,8 @@ internal sealed class ConfigOptions
         Arity = ArgumentArity.OneOrMore,
         DefaultValueFactory = _ => [],
     };
+
+    private string[] Expected(ParseResult parsed) => _command.Options.Contains(_expect) ? parsed.GetValue(_expect)! : [];
 
     private IEnumerable<OptionSetting> Settings(ParseResult parsed)
     {

@@ -27,7 +27,7 @@ internal sealed class HelpText : SynchronousCommandLineAction
     {
         WriteText(command.Description ?? "", output, width);
         output.WriteLine($"\nUsage:\n  {Usage(command)}");
-        WriteTable("Arguments:", [.. command.Arguments.Select(argument => ($"<{argument.Name}>", argument.Description ?? ""))], output, width);
+        WriteTable("Arguments:", [.. command.Arguments.Select(argument => (argument.HelpName ?? $"<{argument.Name}>", argument.Description ?? ""))], output, width);
         WriteTable("Commands:", [.. command.Subcommands.Where(each => !each.Hidden).Select(each => (each.Name, each.Description ?? ""))], output, width);
         WriteTable("Options:", [.. Options(command).Select(option => (Names(option), option.Description ?? ""))], output, width);
         if (command is not LabCommand lab)
@@ -51,7 +51,7 @@ internal sealed class HelpText : SynchronousCommandLineAction
         for (Symbol? each = command; each is not null; each = each.Parents.FirstOrDefault())
             words.Insert(0, each is RootCommand ? "overlap" : each.Name);
         words.Add(command.Subcommands.Count > 0 ? "<command>" : "[options]");
-        words.AddRange(command.Arguments.Select(argument => $"-- <{argument.Name}>"));
+        words.AddRange(command.Arguments.Select(argument => argument.HelpName ?? $"<{argument.Name}>"));
         return string.Join(' ', words);
     }
 

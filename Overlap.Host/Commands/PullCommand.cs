@@ -33,10 +33,15 @@ internal static class PullCommand
         var command = new LabCommand(Name, About, Details);
         var config = new ConfigOptions(command).WithEndpoints().WithTransport().WithEnd()
             .With("--text", "TEXT", "overlap.source.text", "The text that the producers send", "a text with {n}, {t} and {p}")
-            .WithWorkers().WithName();
+            .WithWorkers().WithName().WithThresholds();
         var summary = new SummaryOption(command);
+        var junit = new JUnitOption(command);
         command.SetRun(parsed =>
-            new RunSession(config.Compose(parsed), config.Files(parsed), signals, withProducer: false).RunAsync(summary.Reporter(parsed)));
+        {
+            var effective = config.Compose(parsed);
+            var session = new RunSession(effective, config.Files(parsed), signals, withProducer: false);
+            return junit.RunAsync(parsed, effective.Settings.Thresholds, summary.Reporter(parsed), session.RunAsync);
+        });
         return command;
     }
 }

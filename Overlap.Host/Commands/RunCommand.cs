@@ -31,10 +31,15 @@ internal static class RunCommand
         var config = new ConfigOptions(command).WithEnd().WithProducer().WithWorkers()
             .WithDefault("overlap.source.endpoint", "\"tcp://127.0.0.1:*\"")
             .With("--endpoint", "ENDPOINT", "overlap.source.endpoint", "Where the producer binds and the workers connect")
-            .WithTransport().WithName();
+            .WithTransport().WithName().WithThresholds();
         var summary = new SummaryOption(command);
+        var junit = new JUnitOption(command);
         command.SetRun(parsed =>
-            new RunSession(config.Compose(parsed), config.Files(parsed), signals, withProducer: true).RunAsync(summary.Reporter(parsed)));
+        {
+            var effective = config.Compose(parsed);
+            var session = new RunSession(effective, config.Files(parsed), signals, withProducer: true);
+            return junit.RunAsync(parsed, effective.Settings.Thresholds, summary.Reporter(parsed), session.RunAsync);
+        });
         return command;
     }
 }

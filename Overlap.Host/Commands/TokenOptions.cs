@@ -42,6 +42,7 @@ internal static class TokenOptions
     /// <summary>The command to run, after <c>--</c>.</summary>
     public static Argument<string[]> Command() => new("command")
     {
+        HelpName = "-- <command>",
         Description = "The command to run and its arguments, after --.",
         Arity = ArgumentArity.OneOrMore,
     };

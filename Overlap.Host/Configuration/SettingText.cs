@@ -18,4 +18,8 @@ internal static class SettingText
         var isHocon = !isAnyText && trimmed is ['[' or '{', ..] or ['"', .., '"'];
         return HoconParser.Parse($"{key} = {(isHocon ? trimmed : HoconWriter.Quote(trimmed))}", _ => new Place(source));
     }
+
+    /// <summary>Adds a text to the list that a key has.</summary>
+    public static IReadOnlyList<Assignment> Add(string key, string text, string source) =>
+        HoconParser.Parse($"{key} += {HoconWriter.Quote(text)}", _ => new Place(source));
 }

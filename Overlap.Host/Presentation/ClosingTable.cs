@@ -1,5 +1,6 @@
 using Overlap.Metering;
 using Overlap.Reports;
+using Overlap.Reports.Thresholds;
 using Spectre.Console;
 using static Overlap.Metering.HumanFormat;
 
@@ -100,17 +101,19 @@ internal static class ClosingTable
         Add("Little", Little(summary.Little));
         if (summary.Steady is { } steady)
             Add("steady", Steady(steady));
-        AddStages(summary.Stages ?? [], Add);
+        AddStages(summary.Stages ?? [], (name, text) => Add(name, text));
         Add("memory", Memory(summary.Memory));
         if (summary.Tokens is { } tokens)
             Add("tokens", Tokens(tokens));
         if (summary.Producer is { } producer)
             Add("producer", Producer(producer, summary.Messages.Received));
+        foreach (var threshold in summary.Thresholds)
+            Add("expect", LogLine.Escape(ThresholdText.Of(threshold)), threshold.Holds ? Color.Default : Color.Red);
         Add("results", folder);
         return grid;
 
-        void Add(string name, string text) =>
-            grid.AddRow(new Text(name, new Style(decoration: Decoration.Bold)), new Text(LineWrap.Wrap(text, width - NamesWidth)));
+        void Add(string name, string text, Color color = default) =>
+            grid.AddRow(new Text(name, new Style(decoration: Decoration.Bold)), new Text(LineWrap.Wrap(text, width - NamesWidth), new Style(color)));
     }
 
     private static string Received(MessageTotals messages)
@@ -143,7 +146,8 @@ internal static class ClosingTable
         $"{HumanFormat.Stage(new Stage(stage.FromPerS, stage.ToPerS, stage.ToS - stage.FromS))}: {Short(stage.RatePerS)}/s completed, "
         + (stage.Failed > 0 ? $"{Full(stage.Failed)} failed, " : "")
         + $"overlap {Short(stage.Overlap.Mean)} on average, {Short(stage.Overlap.Max)} at most, "
-        + $"p50 {Latency(stage.Completed + stage.Failed, stage.TotalMs.P50)}, p99 {Latency(stage.Completed + stage.Failed, stage.TotalMs.P99)}";
+        + $"p50 {Latency(stage.Completed + stage.Failed, stage.TotalMs.P50)}, p99 {Latency(stage.Completed + stage.Failed, stage.TotalMs.P99)}"
+        + (stage.Verdict is { } verdict ? $"; {$"{verdict.Kind}".ToLowerInvariant()}" : "");
 
     private static string Tokens(TokenStats tokens) =>
         $"{tokens.Style}: {Full(tokens.Acquired)} acquired, {Full(tokens.Returned)} returned, "
@@ -180,6 +184,7 @@ internal static class ClosingTable
         StopReason.Messages => "message count",
         StopReason.Memory => "the memory limit",
         StopReason.Source => "the producer's end",
+        StopReason.Threshold => "a threshold",
         StopReason.Error => "an error",
         StopReason.Signal => "a signal",
         _ => "duration",

@@ -5,6 +5,7 @@ using Overlap.Host.Presentation;
 using Overlap.Host.Producers;
 using Overlap.Metering;
 using Overlap.Reports;
+using Overlap.Reports.Thresholds;
 using Overlap.Transport;
 using Serilog;
 
@@ -20,9 +21,6 @@ namespace Overlap.Host.Runs;
 /// <param name="withProducer">Whether to start a producer; otherwise any ZeroMQ PUSH can be one.</param>
 internal sealed class RunSession(EffectiveConfig config, string? configName, Signals? signals, bool withProducer)
 {
-    private const string ConfigFileName = "overlap.conf";
-    private const string SummaryFileName = "summary.json";
-
     // A body that ignores its cancellation must not keep the process alive.
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(5);
 
@@ -52,6 +50,8 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
                 return ExitCode.Failed;
             if (RunProblem.Of(summary) is { } problem)
                 throw new CommandException(ExitCode.Failed, problem);
+            if (summary.Thresholds.Where(threshold => !threshold.Holds).ToList() is [_, ..] violated)
+                throw new CommandException(ExitCode.Threshold, Violations(violated, summary.Thresholds.Count));
             return ExitCode.Ok;
         }
         finally
@@ -67,7 +67,7 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
         RunFolderException? notWritten = null;
         try
         {
-            folder.WriteText(SummaryFileName, SummaryJson.Write(summary));
+            folder.WriteText(RunFolder.SummaryFile, SummaryJson.Write(summary));
             RunData.Write(folder, record);
         }
         catch (RunFolderException error)
@@ -88,11 +88,14 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
             throw notWritten;
     }
 
+    private static string Violations(List<ThresholdResult> violated, int all) =>
+        $"{violated.Count} of {all} {(all == 1 ? "threshold does" : "thresholds do")} not hold: {string.Join("; ", violated.Select(ThresholdText.Of))}";
+
     private LabRun Start(ActorSystem system, RunFolder folder, RunProducer? producer)
     {
         try
         {
-            folder.WriteText(ConfigFileName, config.Text);
+            folder.WriteText(RunFolder.ConfigFile, config.Text);
             var source = config.Settings.Source;
             var settings = config.Settings with { Source = source with { Endpoints = producer?.Endpoints ?? source.Endpoints } };
             return LabRun.Start(system, settings, new LabRunOptions { ConfigName = configName, Folder = folder, Producer = producer });
@@ -117,9 +120,9 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
                 view.Note("stopping (Ctrl-C again ends at once)");
                 run.Stop(StopReason.Signal);
             },
-            abortMessage: () => File.Exists(folder.PathOf(SummaryFileName))
+            abortMessage: () => File.Exists(folder.PathOf(RunFolder.SummaryFile))
                 ? null
-                : $"aborted: {SummaryFileName} was not written; the logs so far are in {folder.Path}");
+                : $"aborted: {RunFolder.SummaryFile} was not written; the logs so far are in {folder.Path}");
         if (producer is null)
         {
             view.Note($"pulling on {string.Join(", ", run.Endpoints)}");

@@ -5,7 +5,7 @@ using Overlap.Reports;
 
 namespace Overlap.Host.Runs;
 
-/// <summary>Shows every snapshot of a run and appends it to <c>overlap.csv</c>; says when the run drains.</summary>
+/// <summary>Shows every snapshot of a run and appends it to <c>overlap.csv</c>; says when a threshold does not hold, and when the run drains.</summary>
 internal sealed class SnapshotActor : ReceiveActor
 {
     public SnapshotActor(IRunView view, CsvLog csv, TimeSpan drainLimit)
@@ -18,6 +18,7 @@ internal sealed class SnapshotActor : ReceiveActor
         Receive<RunEvent>(
             happened => happened.Kind == RunEventKind.Draining,
             _ => view.Note($"draining: waiting for the bodies, at most {HumanFormat.Duration(drainLimit)}"));
+        Receive<RunEvent>(happened => happened.Kind == RunEventKind.Threshold, happened => view.Note($"threshold {LogLine.Escape(happened.Text)}"));
         Receive<RunEvent>(_ => { });
     }
 

@@ -26,19 +26,22 @@ internal sealed class VerdictFigures
     private const double MinRise = 5;
     private const double LateRise = 2;
 
+    // A share of the rate.
+    private const double FarBehind = 0.1;
+
     private readonly Summary _summary;
     private readonly IReadOnlyList<Stretch> _parts;
 
     /// <param name="record">The run's record.</param>
     /// <param name="whole">The part to judge, warm-up included.</param>
-    /// <param name="rate">The messages a second that were asked for; null for as many as are taken.</param>
-    public VerdictFigures(RunRecord record, Stretch whole, double? rate)
+    /// <param name="rateAt">The messages a second that were asked for at a time; null for as many as are taken.</param>
+    public VerdictFigures(RunRecord record, Stretch whole, Func<double, double?> rateAt)
     {
         _summary = record.Summary;
         Settings = record.Settings;
         Whole = whole;
         Steady = whole.Rest(WarmUp.Length([.. whole.Moments.Select(moment => (double)moment.Reading.Overlap)]));
-        Rate = rate;
+        Rate = rateAt((Steady.From + Steady.To) / 2);
         Advice = new BoundAdvice(Steady, Settings);
         _parts = Steady.Moments.Count >= MinMoments ? Steady.Split() : [];
     }
@@ -104,7 +107,8 @@ internal sealed class VerdictFigures
     /// <summary>Overlap grows, and not only because more is sent: then messages would not take longer.</summary>
     public bool IsGrowing => Steady.GrowthPerS * Steady.Length >= MinRise
         && Trend.Rises([.. _parts.Select(part => part.Overlap)])
-        && Trend.Rises([.. _parts.Select(part => part.Overlap / Math.Max(part.EndedPerS, 0.1 * Steady.EndedPerS))]);
+        && (Steady.GrowthPerS >= FarBehind * Steady.ArrivalPerS
+            || Trend.Rises([.. _parts.Select(part => part.Overlap / Math.Max(part.EndedPerS, FarBehind * Steady.EndedPerS))]));
 
     /// <summary>The workers are at their bound, and less arrives than was asked for.</summary>
     public bool IsHeld => AtBound >= MinHeld && !IsRateReached;

@@ -27,6 +27,7 @@ public class SummaryJsonTests
         memory{rss_start_bytes rss_peak_bytes rss_end_bytes allocated_bytes_per_message}
         producer{sent rate_per_s rss_peak_bytes behind_max_s dropped}
         tokens{style acquired timed_out cancelled returned held_max}
+        thresholds[{expect figure holds measured word margin violated_at_s}]
         workers[{name
         messages{emitted started completed failed unfinished failed_by{FormatException}}
         overlap{final mean p50 p95 max}
@@ -64,6 +65,7 @@ public class SummaryJsonTests
         Memory = new MemoryStats(1, 2, 3, 4.5),
         Producer = new ProducerStats(7, 8, 9, 0.5, 6),
         Tokens = new TokenStats("fifo", 1, 2, 3, 4, 5),
+        Thresholds = [new("overlap.max <= 3", "overlap.max", false, 4, null, -1, 2.5)],
         Workers =
         [
             new WorkerSummary("pull1", new WorkerTotals(6, 5, 3, 1, 2, new Dictionary<string, long> { ["FormatException"] = 1 }),
@@ -97,6 +99,7 @@ public class SummaryJsonTests
     [InlineData(StopReason.Signal, "signal")]
     [InlineData(StopReason.Memory, "memory")]
     [InlineData(StopReason.Source, "source")]
+    [InlineData(StopReason.Threshold, "threshold")]
     [InlineData(StopReason.Error, "error")]
     public void The_stop_reason_is_a_word(StopReason reason, string word) =>
         Assert.Equal(word, JsonNode.Parse(SummaryJson.Write(Full with { StoppedBy = reason }))!["stopped_by"]!.GetValue<string>());

@@ -20,11 +20,32 @@ internal static class SummarySchema
         AssertSameNames("summary", JsonNode.Parse(summary)!, Root);
     }
 
-    private static void AssertSameNames(string path, JsonNode? value, JsonNode schema)
+    /// <summary>The paths of all numbers and of all choices of words, with <c>*</c> for the items of a list.</summary>
+    public static IEnumerable<string> Leaves() => Leaves("", Root);
+
+    /// <summary>The words that a member may be.</summary>
+    public static IEnumerable<string> Words(string member) => Root["properties"]![member]!["enum"]!.AsArray().Select(word => word!.GetValue<string>());
+
+    private static IEnumerable<string> Leaves(string path, JsonNode schema)
+    {
+        schema = Resolved(schema);
+        if (schema["properties"] is JsonObject members)
+            return members.SelectMany(member => Leaves($"{path}.{member.Key}", member.Value!));
+        if (schema["items"] is { } items)
+            return Leaves($"{path}.*", items);
+        var types = schema["type"] is JsonArray several ? several.Select(type => type!.GetValue<string>()) : [schema["type"]?.GetValue<string>() ?? ""];
+        return schema["enum"] is not null || types.Any(type => type is "integer" or "number") ? [path[1..]] : [];
+    }
+
+    private static JsonNode Resolved(JsonNode schema)
     {
         schema = schema["anyOf"]?[0] ?? schema;
-        if (schema["$ref"] is { } reference)
-            schema = reference.GetValue<string>().Split('/').Skip(1).Aggregate(Root, (node, name) => node[name]!);
+        return schema["$ref"] is { } reference ? reference.GetValue<string>().Split('/').Skip(1).Aggregate(Root, (node, name) => node[name]!) : schema;
+    }
+
+    private static void AssertSameNames(string path, JsonNode? value, JsonNode schema)
+    {
+        schema = Resolved(schema);
         if (value is JsonArray { Count: > 0 } array)
             AssertSameNames($"{path}[0]", array[0], schema["items"]!);
         if (value is not JsonObject members || schema["properties"] is not JsonObject declared)

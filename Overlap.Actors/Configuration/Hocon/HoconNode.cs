@@ -48,7 +48,10 @@ internal sealed record HoconBlock(OrderedDictionary<string, HoconNode> Fields, P
         return block;
     }
 
-    /// <summary>Where a key was written, or the innermost block around it; null if there is neither.</summary>
+    /// <summary>
+    /// Where a key was written, or an item of its list (<c>key.0</c> is the first), or the innermost block or list around it; null if there
+    /// is none of them.
+    /// </summary>
     public Place? PlaceOf(string key)
     {
         foreach (var (name, value) in Fields)
@@ -57,8 +60,15 @@ internal sealed record HoconBlock(OrderedDictionary<string, HoconNode> Fields, P
             if (key == path)
                 return value.Place;
             if (key.StartsWith(path + '.', StringComparison.Ordinal))
-                return (value as HoconBlock)?.PlaceOf(key[(path.Length + 1)..]) ?? value.Place;
+                return PlaceIn(value, key[(path.Length + 1)..]) ?? value.Place;
         }
         return null;
     }
+
+    private static Place? PlaceIn(HoconNode value, string key) => value switch
+    {
+        HoconBlock block => block.PlaceOf(key),
+        HoconList list when int.TryParse(key, out var index) => list.Items.ElementAtOrDefault(index)?.Place,
+        _ => null,
+    };
 }
