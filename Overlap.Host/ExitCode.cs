@@ -29,4 +29,7 @@ internal static class ExitCode
 
     /// <summary>A second signal ended it at once: 128 + SIGINT.</summary>
     public const int Interrupted = 130;
+
+    /// <summary>Whether a run with that exit code has failed, so that its figures say little; a threshold that does not hold is no failure.</summary>
+    public static bool IsFailure(int code) => code is not (Ok or Threshold);
 }

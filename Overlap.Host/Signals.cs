@@ -18,6 +18,16 @@ internal sealed class Signals : IDisposable
     private Func<string?>? _abortMessage;
     private int _taken;
 
+    /// <summary>Whether there was one.</summary>
+    public bool IsTaken
+    {
+        get
+        {
+            lock (_gate)
+                return _taken > 0;
+        }
+    }
+
     /// <summary>Registers the handlers, until this is disposed.</summary>
     /// <param name="asChild">
     /// Whether this is a child process: it ignores the terminal's signals, which go to the whole group, since its parent stops it.
@@ -43,6 +53,13 @@ internal sealed class Signals : IDisposable
             if (_taken > 0)
                 stop();
         }
+    }
+
+    /// <summary>What <see cref="OnFirst"/> has set has ended: nothing of it is called any more.</summary>
+    public void Forget()
+    {
+        lock (_gate)
+            (_stop, _abortMessage) = (null, null);
     }
 
     /// <summary>Restores the default signal handling.</summary>

@@ -58,6 +58,43 @@ public sealed partial class RunFolder : IDisposable
         }
     }
 
+    /// <summary>Opens the folder of a series of runs, to go on with it.</summary>
+    /// <exception cref="RunFolderException">This program did not create it, or a process that lasts uses it.</exception>
+    public static RunFolder Reopen(string path)
+    {
+        path = System.IO.Path.GetFullPath(path);
+        try
+        {
+            return new RunFolder(path, new FileStream(System.IO.Path.Combine(path, Marker), FileMode.Open, FileAccess.Write, FileShare.None));
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new RunFolderException($"'{path}' is not a folder that overlap created.");
+        }
+        catch (IOException)
+        {
+            throw new RunFolderException($"'{path}' is in use by another overlap.");
+        }
+    }
+
+    /// <summary>Creates the folder of a run of a series in this one, in place of what a run that was interrupted has left there.</summary>
+    /// <param name="name">Its name.</param>
+    /// <exception cref="RunFolderException">It cannot be created.</exception>
+    public RunFolder CreateInside(string name)
+    {
+        var path = PathOf(name);
+        try
+        {
+            if (Directory.Exists(path))
+                Directory.Delete(path, recursive: true);
+            return Claim(path);
+        }
+        catch (Exception e) when (RunFolderException.Explains(e))
+        {
+            throw new RunFolderException(path, e);
+        }
+    }
+
     /// <summary>The run has started: points <c>latest</c> at its folder, and removes the oldest runs.</summary>
     /// <param name="keep">How many runs to keep, this one included; 1 or more.</param>
     /// <param name="warn">Called for failures that do not stop the run.</param>

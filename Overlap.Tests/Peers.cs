@@ -33,6 +33,8 @@ internal static class Peers
 
     public static string Jq() => Require("jq", "jq-", ["jq"], "--version");
 
+    public static string Bash() => Require("bash", "GNU bash", ["bash"], "--version");
+
     public static string Cargo() => Require("cargo", "cargo ", ["cargo"], "--version");
 
     private static string Require(string name, string answer, string[] programs, params string[] question)

@@ -21,29 +21,24 @@ internal static class AkkaCheck
     /// <summary>Whether Akka.NET reads a key.</summary>
     public static bool Reads(KeyPath key) => key.Names is ["akka", ..] or ["overlap", "dispatchers", ..];
 
-    /// <summary>Checks <c>akka</c> and <c>overlap.dispatchers</c>.</summary>
-    /// <exception cref="SettingsException">A value is not of its key's kind.</exception>
-    public static void Run(Config config, Func<string, string> where)
-    {
-        CheckBlock("akka", config.GetValue("akka"), Defaults.Value, where);
-        CheckBlock("overlap.dispatchers", config.GetValue("overlap.dispatchers"), defaults: null, where);
-    }
+    /// <summary>The values in <c>akka</c> and <c>overlap.dispatchers</c> that are not of their key's kind, a line each.</summary>
+    public static IEnumerable<string> Faults(Config config, Func<string, string> where) =>
+        InBlock("akka", config.GetValue("akka"), Defaults.Value, where)
+            .Concat(InBlock("overlap.dispatchers", config.GetValue("overlap.dispatchers"), defaults: null, where));
 
-    private static void CheckBlock(string path, HoconValue block, HoconObject? defaults, Func<string, string> where)
+    private static IEnumerable<string> InBlock(string path, HoconValue block, HoconObject? defaults, Func<string, string> where) =>
+        block.GetObject() is { } content
+            ? content.Items.SelectMany(item => InKey(path, item.Key, item.Value, defaults?.GetKey(item.Key), where))
+            : [SettingsCheck.NotABlock(path, where(path))];
+
+    private static IEnumerable<string> InKey(string path, string name, HoconValue value, HoconValue? known, Func<string, string> where)
     {
-        if (block.GetObject() is not { } content)
-            throw SettingsCheck.NotABlock(path, where(path));
-        foreach (var (name, value) in content.Items)
-        {
-            var child = $"{path}.{KeyPath.Quoted(name)}";
-            var known = defaults?.GetKey(name);
-            if (known?.GetObject() is { } inner)
-                CheckBlock(child, value, inner, where);
-            else if (known is null && (value.IsObject() || path == "overlap.dispatchers"))
-                CheckBlock(child, value, Template(path), where);
-            else if (Expected(child, value, known) is { } expected)
-                throw new SettingsException($"{where(child)}: {SettingKey.Invalid(child, value, expected)}");
-        }
+        var child = $"{path}.{KeyPath.Quoted(name)}";
+        if (known?.GetObject() is { } inner)
+            return InBlock(child, value, inner, where);
+        if (known is null && (value.IsObject() || path == "overlap.dispatchers"))
+            return InBlock(child, value, Template(path), where);
+        return Expected(child, value, known) is { } expected ? [$"{where(child)}: {SettingKey.Invalid(child, value, expected)}"] : [];
     }
 
     // What a block of the user's own falls back to.

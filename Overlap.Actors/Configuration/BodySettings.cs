@@ -23,7 +23,7 @@ public sealed record BodySettings
 
     internal static BodySettings From(SettingReader settings) => new()
     {
-        Type = settings.Read("overlap.worker.body.type", Name),
+        Type = settings.Read("overlap.worker.body.type", NameSuchAs(BuiltIn)),
         Duration = settings.Read("overlap.worker.body.duration", Duration("0s", "1h")),
         Assembly = settings.Read("overlap.worker.body.assembly", PathOrNone),
         Options = settings.ReadBlock("overlap.worker.body.options"),

@@ -6,9 +6,12 @@ namespace Overlap.Actors.Configuration;
 /// <summary>The configuration of a run: all layers over <c>reference.conf</c>, validated.</summary>
 /// <param name="Config">The actor system's config.</param>
 /// <param name="Settings">Its <c>overlap</c> block.</param>
-/// <param name="Text">The same as HOCON, for <c>overlap.conf</c> in the run folder, which the producer's process reads.</param>
-internal sealed record EffectiveConfig(Config Config, OverlapSettings Settings, string Text)
+/// <param name="Merged">All keys, each with its place.</param>
+internal sealed record EffectiveConfig(Config Config, OverlapSettings Settings, HoconBlock Merged)
 {
+    /// <summary>The same as HOCON, for <c>overlap.conf</c> in the run folder, which the producer's process reads.</summary>
+    public string Text { get; } = HoconWriter.Write(Merged);
+
     /// <summary>The files, options and variables that set keys of Akka.NET, because its own errors have no place.</summary>
     public IReadOnlyList<string> AkkaSources { get; init; } = [];
 
@@ -17,19 +20,45 @@ internal sealed record EffectiveConfig(Config Config, OverlapSettings Settings, 
     public static EffectiveConfig Compose(params IEnumerable<IReadOnlyList<Assignment>> layers)
     {
         var assignments = layers.SelectMany(layer => layer).ToList();
-        SettingsCheck.CheckBlocks(assignments);
-        var resolved = HoconResolver.Resolve([.. OverlapConfig.Assignments, .. assignments], Environment.GetEnvironmentVariable);
-        FindAssembly(resolved);
-        var config = resolved.ToConfig();
-        var settings = SettingsCheck.Run(config, Where);
+        SettingsCheck.ThrowFirst(SettingsCheck.BlockFaults(assignments));
+        var merged = Merge(assignments);
+        var config = merged.ToConfig();
+        var settings = SettingsCheck.Run(config, Where(merged));
         var forAkka = assignments.Where(each => AkkaCheck.Reads(each.Key)).Select(each => each.Place.Source).Distinct().ToList();
         // Left out otherwise, because it has to parse Akka.NET's defaults.
         if (forAkka.Count > 0)
-            AkkaCheck.Run(config, Where);
-        return new EffectiveConfig(config, settings, HoconWriter.Write(resolved)) { AkkaSources = forAkka };
-
-        string Where(string key) => (resolved.PlaceOf(key) ?? resolved.Place).ToString();
+            SettingsCheck.ThrowFirst(AkkaCheck.Faults(config, Where(merged)));
+        return new EffectiveConfig(config, settings, merged) { AkkaSources = forAkka };
     }
+
+    /// <summary>All that is wrong with one layer over <c>reference.conf</c>, each as <see cref="Compose"/> says the first.</summary>
+    public static IReadOnlyList<string> Faults(IReadOnlyList<Assignment> layer)
+    {
+        try
+        {
+            if (SettingsCheck.BlockFaults(layer).ToList() is { Count: > 0 } blocks)
+                return blocks;
+            var merged = Merge(layer);
+            var config = merged.ToConfig();
+            List<string> faults = [.. SettingsCheck.Faults(config, Where(merged)), .. AkkaCheck.Faults(config, Where(merged))];
+            if (faults.Count == 0)
+                Compose(layer);
+            return faults;
+        }
+        catch (SettingsException fault)
+        {
+            return [fault.Message];
+        }
+    }
+
+    private static HoconBlock Merge(IEnumerable<Assignment> assignments)
+    {
+        var merged = HoconResolver.Resolve([.. OverlapConfig.Assignments, .. assignments], Environment.GetEnvironmentVariable);
+        FindAssembly(merged);
+        return merged;
+    }
+
+    private static Func<string, string> Where(HoconBlock merged) => key => (merged.PlaceOf(key) ?? merged.Place).ToString();
 
     // A body's assembly is relative to the file that names it, and the producer's process reads another file.
     private static void FindAssembly(HoconBlock config)

@@ -4,10 +4,14 @@ namespace Overlap.Actors.Configuration;
 
 /// <summary>The type of a setting's value.</summary>
 /// <param name="expected">The valid values, as a phrase that follows "expected".</param>
-internal abstract class SettingType(string expected)
+/// <param name="words">The valid values that are words.</param>
+internal abstract class SettingType(string expected, IReadOnlyList<string> words)
 {
     /// <summary>The valid values, as a phrase that follows "expected".</summary>
     public string Expected => expected;
+
+    /// <summary>The valid values that are words, such as <c>none</c>; others may be valid too.</summary>
+    public IReadOnlyList<string> Words => words;
 
     /// <summary>Whether a value is valid.</summary>
     public abstract bool Accepts(HoconValue value);
@@ -19,9 +23,11 @@ internal abstract class SettingType(string expected)
 /// <summary>The type of a setting's value, and how it is read.</summary>
 /// <param name="expected">The valid values, as a phrase that follows "expected".</param>
 /// <param name="read">Reads a value; returns <c>false</c> if it is invalid.</param>
+/// <param name="words">The valid values that are words; null for none.</param>
 /// <param name="explain">Says what is wrong with an invalid value, as a phrase that follows it; null to say what is expected.</param>
-internal sealed class SettingType<T>(string expected, SettingType<T>.Reader read, Func<HoconValue, string>? explain = null)
-    : SettingType(expected)
+internal sealed class SettingType<T>(
+    string expected, SettingType<T>.Reader read, IReadOnlyList<string>? words = null, Func<HoconValue, string>? explain = null)
+    : SettingType(expected, words ?? [])
 {
     /// <summary>Reads a value; returns <c>false</c> if it is invalid.</summary>
     public delegate bool Reader(HoconValue value, out T result);

@@ -25,11 +25,17 @@ internal static class SettingTypes
     });
 
     /// <summary>A name or a path: text that is not blank.</summary>
-    public static SettingType<string> Name { get; } = FromText("a name", (string text, out string result) =>
-    {
-        result = text;
-        return !string.IsNullOrWhiteSpace(text);
-    });
+    public static SettingType<string> Name { get; } = NameSuchAs();
+
+    /// <summary>A name, perhaps one of these.</summary>
+    public static SettingType<string> NameSuchAs(params IReadOnlyList<string> known) => FromText(
+        "a name",
+        (string text, out string result) =>
+        {
+            result = text;
+            return !string.IsNullOrWhiteSpace(text);
+        },
+        known);
 
     /// <summary>A path; <c>none</c> reads as null.</summary>
     public static SettingType<string?> PathOrNone { get; } = FromText("a path, or none", (string text, out string? result) =>
@@ -135,7 +141,8 @@ internal static class SettingTypes
             }
             meaning = default!;
             return false;
-        });
+        },
+        [.. choices.Select(choice => choice.Word)]);
 
     /// <summary>A value of <paramref name="type"/>, or a word that reads as null.</summary>
     public static SettingType<T?> Or<T>(this SettingType<T> type, string word) where T : struct => new(
@@ -149,7 +156,8 @@ internal static class SettingTypes
                 return false;
             result = read;
             return true;
-        });
+        },
+        [word, .. type.Words]);
 
     private static string Words<T>(Choice<T>[] choices)
     {
@@ -159,13 +167,14 @@ internal static class SettingTypes
         return words;
     }
 
-    private static SettingType<T> FromText<T>(string expected, TextReader<T> read) => new(
+    private static SettingType<T> FromText<T>(string expected, TextReader<T> read, params IReadOnlyList<string> words) => new(
         expected,
         (HoconValue value, out T result) =>
         {
             result = default!;
             return TryText(value, out var text) && read(text, out result);
-        });
+        },
+        words);
 
     // With a decimal point or an exponent too, as in 1e6, if the number is whole.
     private static bool TryWhole(string text, out decimal number)

@@ -19,14 +19,7 @@ internal static class SettingsCheck
     /// <exception cref="SettingsException">A key is unknown, or its value is not of its type or range.</exception>
     public static OverlapSettings Run(Config config, Func<string, string> where)
     {
-        foreach (var (name, value) in config.AsEnumerable())
-        {
-            if (name == Root)
-                CheckBlock(Root, value, where);
-            else if (name != "akka")
-                CheckOther(KeyPath.Quoted(name), value, where);
-        }
-
+        ThrowFirst(UnknownKeys(config, where));
         var settings = OverlapSettings.From(new SettingReader(config, where));
         CheckStages(settings.Source, where);
         CheckBody(settings.Worker.Body, where);
@@ -34,44 +27,76 @@ internal static class SettingsCheck
         return settings;
     }
 
-    /// <summary>Checks that no value replaces a block: if keys are set in it again, the others would have lost their defaults.</summary>
-    /// <exception cref="SettingsException">A value does.</exception>
-    public static void CheckBlocks(IEnumerable<Assignment> assignments)
+    /// <summary>Every unknown key and every value that is not of its key's type or range, a line each.</summary>
+    public static IEnumerable<string> Faults(Config config, Func<string, string> where) =>
+        UnknownKeys(config, where).Concat(
+            from key in SettingKeys.All
+            let value = config.GetValue(key.Path)
+            where value is not null
+            let fault = key.Validate(value)
+            where fault is not null
+            select $"{where(key.Path)}: {fault}");
+
+    /// <summary>
+    /// The values that replace a block, a line each: if keys are set in it again, the others would have lost their defaults.
+    /// </summary>
+    public static IEnumerable<string> BlockFaults(IEnumerable<Assignment> assignments)
     {
         foreach (var (key, value, place) in assignments)
         {
             if (value is HoconText or HoconNull or HoconList && key.ToString() is var path && (path == "akka" || SettingKeys.IsBlock(path)))
-                throw NotABlock(path, place.ToString());
+                yield return NotABlock(path, place.ToString());
         }
     }
 
-    /// <summary>The error for a value in place of a block.</summary>
-    public static SettingsException NotABlock(string path, string place) =>
-        new($"{place}: {path} is a block: write {path} {{ … }}, or set one of the keys in it");
+    /// <summary>What is said of a value in place of a block.</summary>
+    public static string NotABlock(string path, string place) =>
+        $"{place}: {path} is a block: write {path} {{ … }}, or set one of the keys in it";
 
-    private static void CheckBlock(string path, HoconValue block, Func<string, string> where)
+    /// <summary>Throws the first of <paramref name="faults"/>.</summary>
+    /// <exception cref="SettingsException">There is one.</exception>
+    public static void ThrowFirst(IEnumerable<string> faults)
+    {
+        if (faults.FirstOrDefault() is { } fault)
+            throw new SettingsException(fault);
+    }
+
+    private static IEnumerable<string> UnknownKeys(Config config, Func<string, string> where)
+    {
+        foreach (var (name, value) in config.AsEnumerable())
+        {
+            if (name == "akka")
+                continue;
+            foreach (var fault in name == Root ? InBlock(Root, value, where) : InOther(KeyPath.Quoted(name), value, where))
+                yield return fault;
+        }
+    }
+
+    private static IEnumerable<string> InBlock(string path, HoconValue block, Func<string, string> where)
     {
         if (block.GetObject() is not { } content)
-            throw NotABlock(path, where(path));
-
+        {
+            yield return NotABlock(path, where(path));
+            yield break;
+        }
         foreach (var (name, value) in content.Items)
         {
             var child = $"{path}.{KeyPath.Quoted(name)}";
             if (SettingKeys.Find(child) is not null)
                 continue;
-            if (!SettingKeys.IsBlock(child))
-                throw Unknown(FirstLeaf(child, value), where);
-            CheckBlock(child, value, where);
+            var faults = SettingKeys.IsBlock(child) ? InBlock(child, value, where) : [Unknown(FirstLeaf(child, value), where)];
+            foreach (var fault in faults)
+                yield return fault;
         }
     }
 
     // A file may have settings of other programs, but a misspelt key of this one is probably not theirs.
-    private static void CheckOther(string root, HoconValue value, Func<string, string> where)
+    private static IEnumerable<string> InOther(string root, HoconValue value, Func<string, string> where)
     {
         var leaf = FirstLeaf(root, value);
         var isMisspelt = NearestName.Edits(root.ToLowerInvariant(), Root) <= 2 || NearestName.Edits(root.ToLowerInvariant(), "akka") <= 1;
         if (isMisspelt || NearestName.Within(2, $"{Root}.{leaf}", SettingKeys.All.Select(key => key.Path)) is not null)
-            throw Unknown(leaf, where, ": keys start with overlap. or akka.", isMisspelt ? leaf : $"{Root}.{leaf}");
+            yield return Unknown(leaf, where, ": keys start with overlap. or akka.", isMisspelt ? leaf : $"{Root}.{leaf}");
     }
 
     private static void CheckStages(SourceSettings source, Func<string, string> where)
@@ -120,11 +145,6 @@ internal static class SettingsCheck
         return path;
     }
 
-    private static SettingsException Unknown(string key, Func<string, string> where, string why = "", string? similar = null)
-    {
-        var hint = NearestName.To(similar ?? key, SettingKeys.All.Select(known => known.Path)) is { } name
-            ? $"did you mean {name}?"
-            : "overlap settings lists all keys";
-        return new SettingsException($"{where(key)}: {key} is not a setting{why}; {hint}");
-    }
+    private static string Unknown(string key, Func<string, string> where, string why = "", string? similar = null) =>
+        $"{where(key)}: {key} is not a setting{why}; {SettingKeys.Hint(similar ?? key)}";
 }

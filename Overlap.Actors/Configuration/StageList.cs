@@ -20,7 +20,8 @@ internal static class StageList
 
     /// <summary>The type.</summary>
     public static SettingType<IReadOnlyList<Stage>?> Type { get; } = new(
-        $"none, or {Stages}", (HoconValue value, out IReadOnlyList<Stage>? stages) => FindFault(value, out stages) is null, value => FindFault(value, out _)!);
+        $"none, or {Stages}", (HoconValue value, out IReadOnlyList<Stage>? stages) => FindFault(value, out stages) is null,
+        ["none"], value => FindFault(value, out _)!);
 
     // What is wrong with a value; null if nothing is.
     private static string? FindFault(HoconValue value, out IReadOnlyList<Stage>? stages)

@@ -3,11 +3,6 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using Overlap.Actors.Configuration;
-using Overlap.Actors.Workers.Bodies;
-using Overlap.JobTokens;
-using Overlap.Reports;
-using Overlap.Reports.Comparing;
-using Overlap.Transport;
 
 namespace Overlap.Host.Commands;
 
@@ -49,7 +44,7 @@ internal static class CommandLine
         command.Parent is { } parent ? $"{Path(parent)} {((CommandResult)command).Command.Name}" : "overlap";
 
     private static Signals? CatchSignals(IReadOnlyList<string> arguments) =>
-        arguments is [RunCommand.Name or PullCommand.Name or PushCommand.Name, ..]
+        arguments is [RunCommand.Name or PullCommand.Name or PushCommand.Name or SweepCommand.Name, ..]
             ? Signals.Catch(asChild: arguments.Contains(PushCommand.Child))
             : null;
 
@@ -74,26 +69,10 @@ internal static class CommandLine
                 ProcessTerminationTimeout = null,
             });
         }
-        catch (CommandException exception)
-        {
-            return Report(exception.Code, exception.Message);
-        }
-        catch (Exception exception) when (exception is SettingsException or BodyException or UnreadableRunException)
-        {
-            return Report(ExitCode.Usage, exception.Message);
-        }
-        // make -n is to succeed, and to do nothing.
-        catch (JobserverException exception) when (exception.Error == JobserverError.DryRun)
-        {
-            return Report(ExitCode.Ok, exception.Message);
-        }
-        catch (Exception exception) when (exception is TransportException or RunFolderException or JobserverException)
-        {
-            return Report(failureCode ?? ExitCode.Failed, exception.Message);
-        }
         catch (Exception exception)
         {
-            return Report(failureCode ?? ExitCode.Failed, ErrorText.Of(exception));
+            var fault = CommandFault.Of(exception, failureCode ?? ExitCode.Failed);
+            return Report(fault.Code, fault.Message);
         }
 
         // A value that starts with @ is an endpoint to bind, not a response file.
@@ -112,11 +91,14 @@ internal static class CommandLine
         var root = new RootCommand(About)
         {
             RunCommand.Create(signals),
+            SweepCommand.Create(signals),
             PushCommand.Create(signals),
             PullCommand.Create(signals),
             CompareCommand.Create(),
             TokensCommand.Create(),
-            SettingsCommand.Create(),
+            ConfigCommand.Create(),
+            BodiesCommand.Create(),
+            CompletionCommand.Create(),
         };
         root.Options.OfType<HelpOption>().Single().Action = new HelpText();
         return root;

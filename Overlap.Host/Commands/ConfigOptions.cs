@@ -1,14 +1,18 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using Overlap.Actors.Configuration;
 using Overlap.Actors.Configuration.Hocon;
 using Overlap.Host.Configuration;
 using Overlap.Reports;
+using Overlap.Reports.Figures;
 
 namespace Overlap.Host.Commands;
 
 /// <summary>The options from which a configuration is composed.</summary>
 internal sealed class ConfigOptions
 {
+    private const string EndpointKey = "overlap.source.endpoint";
+
     private readonly Command _command;
 
     private readonly Option<string[]> _config = Repeated(
@@ -19,7 +23,7 @@ internal sealed class ConfigOptions
     private readonly Option<string[]> _set = Repeated(
         "--set", "KEY=VALUE",
         "One setting, with its full key: --set overlap.worker.bound=100. Can be repeated. Takes precedence over the environment "
-        + "(OVERLAP_WORKER_BOUND=100), and that over files. overlap settings lists all keys.",
+        + "(OVERLAP_WORKER_BOUND=100), and that over files. overlap config --defaults lists all keys.",
         "-s");
 
     private readonly Option<string[]> _expect = Repeated(
@@ -32,9 +36,12 @@ internal sealed class ConfigOptions
     private readonly Dictionary<Option<string[]>, string> _endpoints = [];
 
     /// <summary>Adds <c>--config</c> and <c>--set</c>.</summary>
-    public ConfigOptions(Command command)
+    public ConfigOptions(LabCommand command)
     {
         _command = command;
+        command.Config = this;
+        _config.CompletionSources.Add(_ => ConfigFile.BuiltInNames().Select(name => new CompletionItem(name)));
+        _set.CompletionSources.Add(context => Assignments(context.WordToComplete));
         command.Add(_config);
         command.Add(_set);
     }
@@ -49,12 +56,16 @@ internal sealed class ConfigOptions
     /// <summary>Adds an option that sets one key.</summary>
     public ConfigOptions With(string name, string value, string path, string about, string? expected = null)
     {
-        var description = $"{about}: {expected ?? SettingKeys.Find(path)!.Expected} ({path}).";
-        var option = new Option<string?>(name) { Description = description, HelpName = value };
+        var type = SettingKeys.Find(path)!.Type;
+        var option = new Option<string?>(name) { Description = $"{about}: {expected ?? type.Expected} ({path}).", HelpName = value };
+        option.CompletionSources.Add(_ => type.Words.Select(word => new CompletionItem(word)));
         _settings.Add(option, path);
         _command.Add(option);
         return this;
     }
+
+    /// <summary>Gives the endpoint a default of its own: a port of this machine that is free.</summary>
+    public ConfigOptions WithFreePort() => WithDefault(EndpointKey, "\"tcp://127.0.0.1:*\"");
 
     /// <summary>Adds the options for the end of a run or of a producer.</summary>
     public ConfigOptions WithEnd() =>
@@ -84,6 +95,7 @@ internal sealed class ConfigOptions
     /// <summary>Adds <c>--expect</c>.</summary>
     public ConfigOptions WithThresholds()
     {
+        _expect.CompletionSources.Add(_ => FigureCatalogue.All.Select(figure => new CompletionItem(figure.Name)));
         _command.Add(_expect);
         return this;
     }
@@ -97,18 +109,25 @@ internal sealed class ConfigOptions
 
         void Add(string name, string mark, string about)
         {
-            var option = Repeated(name, "ENDPOINT", $"{about} Can be repeated; replaces overlap.source.endpoint.");
+            var option = Repeated(name, "ENDPOINT", $"{about} Can be repeated; replaces {EndpointKey}.");
             _endpoints.Add(option, mark);
             _command.Add(option);
         }
     }
 
+    /// <summary>The options that set a key, apart from <c>--set</c>.</summary>
+    public IEnumerable<string> OptionsFor(string key) =>
+        _settings.Where(each => each.Value == key).Select(each => each.Key.Name)
+            .Concat(key == EndpointKey ? _endpoints.Keys.Select(option => option.Name) : []);
+
     /// <summary>The config files, for the summary; null if none was given.</summary>
     public string? Files(ParseResult parsed) => parsed.GetValue(_config) is { Length: > 0 } files ? string.Join(", ", files) : null;
 
     /// <summary>Composes the configuration.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="over">Settings that take precedence over all others.</param>
     /// <exception cref="SettingsException">The configuration is invalid.</exception>
-    public EffectiveConfig Compose(ParseResult parsed)
+    public EffectiveConfig Compose(ParseResult parsed, params IReadOnlyList<OptionSetting> over)
     {
         var files = parsed.GetValue(_config)!.SelectMany(ConfigFile.Load).ToList();
         var set = parsed.GetValue(_set)!.Select(text => OptionSetting.Parse(_set.Name, text));
@@ -116,7 +135,7 @@ internal sealed class ConfigOptions
             OptionLayer.Read(_defaults, []),
             files,
             EnvironmentLayer.Read(Environment.GetEnvironmentVariables()),
-            OptionLayer.Read([.. set, .. Settings(parsed), .. Endpoints(parsed)], files),
+            OptionLayer.Read([.. set, .. Settings(parsed), .. Endpoints(parsed), .. over], files),
             [.. Expected(parsed).SelectMany(text => SettingText.Add(ThresholdSettings.Path, text, _expect.Name))]);
     }
 
@@ -127,6 +146,16 @@ internal sealed class ConfigOptions
         Arity = ArgumentArity.OneOrMore,
         DefaultValueFactory = _ => [],
     };
+
+    // What --set may begin with, as far as it is written.
+    private static IEnumerable<CompletionItem> Assignments(string written)
+    {
+        var key = SettingKeys.Find(written.Split('=')[0]);
+        var all = written.Contains('=')
+            ? key?.Type.Words.Select(word => $"{key.Path}={word}") ?? []
+            : SettingKeys.All.Select(each => $"{each.Path}=");
+        return all.Select(each => new CompletionItem(each));
+    }
 
     private string[] Expected(ParseResult parsed) => _command.Options.Contains(_expect) ? parsed.GetValue(_expect)! : [];
 
@@ -146,7 +175,7 @@ internal sealed class ConfigOptions
         if (given.Count > 0)
         {
             yield return new OptionSetting(
-                string.Join(", ", given.Select(option => option.Name)), "overlap.source.endpoint", $"[{string.Join(", ", endpoints)}]");
+                string.Join(", ", given.Select(option => option.Name)), EndpointKey, $"[{string.Join(", ", endpoints)}]");
         }
     }
 }

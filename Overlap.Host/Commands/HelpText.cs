@@ -8,14 +8,11 @@ namespace Overlap.Host.Commands;
 /// <summary>The help of a command, as wide as the terminal: the library's own breaks lines within words.</summary>
 internal sealed class HelpText : SynchronousCommandLineAction
 {
-    private const int MaxWidth = 120;
-    private const int MaxNames = 30;
-
     public override bool ClearsParseErrors => true;
 
     public override int Invoke(ParseResult parsed)
     {
-        Write(parsed.CommandResult.Command, parsed.InvocationConfiguration.Output, Width());
+        Write(parsed.CommandResult.Command, parsed.InvocationConfiguration.Output, NamedLines.Width());
         return ExitCode.Ok;
     }
 
@@ -34,15 +31,6 @@ internal sealed class HelpText : SynchronousCommandLineAction
             return;
         output.WriteLine();
         WriteText(lab.Details, output, width);
-    }
-
-    private static int Width()
-    {
-        if (!Console.IsOutputRedirected && Console.WindowWidth > 0)
-            return Math.Min(Console.WindowWidth, MaxWidth);
-        return int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), out var columns) && columns > 0
-            ? Math.Min(columns, MaxWidth)
-            : MaxWidth;
     }
 
     private static string Usage(Command command)
@@ -69,15 +57,7 @@ internal sealed class HelpText : SynchronousCommandLineAction
         if (rows.Count == 0)
             return;
         output.WriteLine($"\n{heading}");
-        var column = Math.Min(rows.Max(row => row.Name.Length), Math.Min(MaxNames, width / 2)) + 4;
-        foreach (var (name, about) in rows)
-        {
-            var left = $"  {name}  ";
-            output.Write(left.PadRight(column));
-            if (left.Length > column)
-                output.Write($"\n{new string(' ', column)}");
-            output.WriteLine(Wrap(about, width, column));
-        }
+        NamedLines.Write(rows, output, width);
     }
 
     // Lines of a paragraph are joined; indented lines are kept.
@@ -92,12 +72,9 @@ internal sealed class HelpText : SynchronousCommandLineAction
             var text = string.Join(' ', lines[start..(i + 1)]);
             var indent = text.Length - text.TrimStart().Length;
             output.Write(text[..indent]);
-            output.WriteLine(text.Length <= width ? text[indent..] : Wrap(text[indent..], width, indent == 0 ? 0 : indent + 4));
+            output.WriteLine(text.Length <= width ? text[indent..] : NamedLines.Wrap(text[indent..], width, indent == 0 ? 0 : indent + 4));
         }
     }
-
-    private static string Wrap(string text, int width, int indent) =>
-        LineWrap.Wrap(text, width - indent).Replace("\n", "\n" + new string(' ', indent));
 
     private static bool IsPartOfParagraph(string line) => line.Length > 0 && line[0] != ' ';
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Overlap.Actors.Configuration;
+using Overlap.Host.Presentation;
 using Overlap.Metering;
 using Overlap.Reports;
 using Overlap.Reports.Thresholds;
@@ -18,29 +20,34 @@ internal sealed class JUnitOption
     /// <summary>Adds the option.</summary>
     public JUnitOption(Command command) => command.Add(_option);
 
+    /// <summary>The option's name; null if it is not given.</summary>
+    public string? In(CommandResult given) => given.GetResult(_option) is null ? null : _option.Name;
+
     /// <summary>Runs, and writes the file if it was asked for.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="thresholds">The run's thresholds.</param>
-    /// <param name="report">What is done with the summary.</param>
-    /// <param name="run">Runs to the end, calls what it is given with the summary, and returns the exit code.</param>
+    /// <param name="output">How the run is shown, and its results are written.</param>
+    /// <param name="run">Runs to the end, writes its results as it is given, and returns the exit code.</param>
     /// <exception cref="SettingsException">The file cannot be written, or there are no thresholds; nothing was started.</exception>
     /// <exception cref="CommandException">The file cannot be written any more.</exception>
     public async Task<int> RunAsync(
-        ParseResult parsed, IReadOnlyList<ThresholdSettings> thresholds, Action<Summary, string> report,
-        Func<Action<Summary, string>, Task<int>> run)
+        ParseResult parsed, IReadOnlyList<ThresholdSettings> thresholds, RunOutput output, Func<RunOutput, Task<int>> run)
     {
         if (parsed.GetValue(_option) is not { } path)
-            return await run(report);
+            return await run(output);
         Check(path, thresholds);
         var startedAt = TimeProvider.System.GetUtcNow();
         Summary? ended = null;
         int code;
         try
         {
-            code = await run((summary, folder) =>
+            code = await run(output with
             {
-                ended = summary;
-                report(summary, folder);
+                Report = (summary, folder) =>
+                {
+                    ended = summary;
+                    output.Report(summary, folder);
+                },
             });
         }
         catch (Exception error)

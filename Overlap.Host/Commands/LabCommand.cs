@@ -11,6 +11,9 @@ internal sealed class LabCommand(string name, string about, string details) : Co
     /// <summary>How it behaves, and examples.</summary>
     public string Details => details;
 
+    /// <summary>The options from which its configuration is composed; null if it has none.</summary>
+    public ConfigOptions? Config { get; set; }
+
     /// <summary>Its exit code on failure; null for <see cref="ExitCode.Usage"/> or <see cref="ExitCode.Failed"/>.</summary>
     public int? FailureCode { get; init; }
 

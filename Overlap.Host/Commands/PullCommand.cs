@@ -34,13 +34,13 @@ internal static class PullCommand
         var config = new ConfigOptions(command).WithEndpoints().WithTransport().WithEnd()
             .With("--text", "TEXT", "overlap.source.text", "The text that the producers send", "a text with {n}, {t} and {p}")
             .WithWorkers().WithName().WithThresholds();
-        var summary = new SummaryOption(command);
+        var output = new OutputOptions(command, withLines: true);
         var junit = new JUnitOption(command);
         command.SetRun(parsed =>
         {
             var effective = config.Compose(parsed);
             var session = new RunSession(effective, config.Files(parsed), signals, withProducer: false);
-            return junit.RunAsync(parsed, effective.Settings.Thresholds, summary.Reporter(parsed), session.RunAsync);
+            return junit.RunAsync(parsed, effective.Settings.Thresholds, output.Of(parsed), each => session.RunAsync(each));
         });
         return command;
     }

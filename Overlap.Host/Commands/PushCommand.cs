@@ -41,7 +41,10 @@ internal static class PushCommand
         var config = new ConfigOptions(command).WithEndpoints().WithTransport().WithEnd().WithProducer();
         var child = new Option<bool>(Child) { Description = "Read the config from standard input, end with it, report as JSON lines.", Hidden = true };
         command.Add(child);
-        command.SetRun(parsed => parsed.GetValue(child) ? RunAsChild(signals) : new PushSession(config.Compose(parsed), signals).RunAsync());
+        var quiet = OutputOptions.Quiet();
+        command.Add(quiet);
+        command.SetRun(parsed =>
+            parsed.GetValue(child) ? RunAsChild(signals) : new PushSession(config.Compose(parsed), signals).RunAsync(parsed.GetValue(quiet)));
         return command;
     }
 

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Globalization;
 using Overlap.Host.Runs;
+using Overlap.Host.Series;
 
 namespace Overlap.Host.Commands;
 
@@ -8,6 +10,8 @@ internal static class RunCommand
 {
     /// <summary>The command's name.</summary>
     public const string Name = "run";
+
+    private const int MaxRepeats = 1000;
 
     private const string About = "Runs a producer and workers, shows them while they run, and prints the results.";
 
@@ -22,24 +26,52 @@ internal static class RunCommand
           overlap run --config async --duration 20s                 an asynchronous handler, 20 000 messages a second
           overlap run -c async --bound 1000 --messages 1000000
           overlap run -c bounded --duration 10s --summary json | jq .overlap
+          overlap run -c async --duration 10s --repeat 5            five runs, and how far they differ
         """;
 
     /// <summary>Creates the command.</summary>
     public static Command Create(Signals? signals)
     {
         var command = new LabCommand(Name, About, Details);
-        var config = new ConfigOptions(command).WithEnd().WithProducer().WithWorkers()
-            .WithDefault("overlap.source.endpoint", "\"tcp://127.0.0.1:*\"")
-            .With("--endpoint", "ENDPOINT", "overlap.source.endpoint", "Where the producer binds and the workers connect")
-            .WithTransport().WithName().WithThresholds();
-        var summary = new SummaryOption(command);
+        var config = AddOptions(command);
+        var repeat = Repeat();
+        command.Add(repeat);
+        var output = new OutputOptions(command, withLines: true);
         var junit = new JUnitOption(command);
+        command.Validators.Add(given =>
+        {
+            if (given.GetResult(repeat) is not null && (output.LinesIn(given) ?? junit.In(given)) is { } other)
+                given.AddError($"{repeat.Name} and {other} cannot be used together: that is of one run");
+        });
         command.SetRun(parsed =>
         {
             var effective = config.Compose(parsed);
+            if (parsed.GetValue(repeat) is { } count)
+                return new RepeatSession(effective, config.Files(parsed), signals, count, output.Notes(parsed)).RunAsync(output.OfRepeat(parsed));
             var session = new RunSession(effective, config.Files(parsed), signals, withProducer: true);
-            return junit.RunAsync(parsed, effective.Settings.Thresholds, summary.Reporter(parsed), session.RunAsync);
+            return junit.RunAsync(parsed, effective.Settings.Thresholds, output.Of(parsed), each => session.RunAsync(each));
         });
         return command;
     }
+
+    /// <summary>Adds the options for the configuration of a run.</summary>
+    public static ConfigOptions AddOptions(LabCommand command) =>
+        new ConfigOptions(command).WithEnd().WithProducer().WithWorkers()
+            .WithFreePort()
+            .With("--endpoint", "ENDPOINT", "overlap.source.endpoint", "Where the producer binds and the workers connect")
+            .WithTransport().WithName().WithThresholds();
+
+    private static Option<int?> Repeat() => new("--repeat")
+    {
+        Description = $"Run it N times, one after the other, and print the median, lowest and highest of each figure: 2 to {MaxRepeats}.",
+        HelpName = "N",
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 2 and <= MaxRepeats)
+                return count;
+            result.AddError($"--repeat {text}: expected a whole number from 2 to {MaxRepeats}");
+            return null;
+        },
+    };
 }

@@ -23,6 +23,7 @@ internal static class ConfigFile
             : throw new SettingsException($"there is no file {name}; overlap comes with {string.Join(", ", BuiltInNames())}");
     }
 
-    private static IEnumerable<string> BuiltInNames() =>
+    /// <summary>The names of the configs that are published with this program.</summary>
+    public static IEnumerable<string> BuiltInNames() =>
         Directory.GetFiles(BuiltIn, "*" + Extension).Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal);
 }

@@ -34,7 +34,7 @@ internal static class EnvironmentLayer
                 continue;
             if (!KeyByVariable.TryGetValue(variable, out var key))
             {
-                var hint = NearestName.To(variable, KeyByVariable.Keys) is { } name ? $"did you mean {name}?" : "overlap settings lists all keys";
+                var hint = NearestName.To(variable, KeyByVariable.Keys) is { } name ? $"did you mean {name}?" : "overlap config --defaults lists all keys";
                 throw new SettingsException($"{variable} is not a setting; {hint}");
             }
             layer.AddRange(SettingText.Assign(key, (string?)variables[variable] ?? "", variable));

@@ -16,9 +16,7 @@ internal static class OptionLayer
         var layer = settings.SelectMany(setting => SettingText.Assign(setting.Key, setting.Value, setting.Option)).ToList();
         if (layer.Find(assignment => !roots.Contains(assignment.Key.Names[0])) is not { } unknown)
             return layer;
-        var hint = NearestName.To(unknown.Key.ToString(), SettingKeys.All.Select(key => key.Path)) is { } name
-            ? $"did you mean {name}?"
-            : "overlap settings lists all keys";
-        throw new SettingsException($"{unknown.Place}: {unknown.Key} is not a setting: keys start with overlap. or akka.; {hint}");
+        throw new SettingsException(
+            $"{unknown.Place}: {unknown.Key} is not a setting: keys start with overlap. or akka.; {SettingKeys.Hint(unknown.Key.ToString())}");
     }
 }

@@ -24,14 +24,15 @@ internal sealed class PushSession(EffectiveConfig config, Signals? signals)
     /// Stand-alone: prints to standard error once a second how many messages were sent, and failed connections; at the end it prints the
     /// totals to standard output.
     /// </summary>
-    public async Task<int> RunAsync()
+    /// <param name="quiet">Whether to leave out what is not a result, a warning or an error.</param>
+    public async Task<int> RunAsync(bool quiet)
     {
         Source.CheckEndpoints(bindsByDefault: true);
         foreach (var note in PlatformNotes.Of(Source.Transport, Source.Endpoints))
             StandardError.Write(note);
         var system = LabSystem.Create(config);
         var producer = Start(system, ReportFailure, PeerTimeout);
-        Console.Error.WriteLine($"pushing on {string.Join(", ", producer.Endpoints)}");
+        Note($"pushing on {string.Join(", ", producer.Endpoints)}");
         var stopped = false;
         signals?.OnFirst(() =>
         {
@@ -52,7 +53,13 @@ internal sealed class PushSession(EffectiveConfig config, Signals? signals)
         {
             var line = Describe(producer);
             if (line != shown)
-                Console.Error.WriteLine(shown = line);
+                Note(shown = line);
+        }
+
+        void Note(string text)
+        {
+            if (!quiet)
+                Console.Error.WriteLine(text);
         }
     }
 

@@ -25,10 +25,12 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>Runs to the end.</summary>
-    /// <param name="report">Called with the summary and the results' folder.</param>
-    public async Task<int> RunAsync(Action<Summary, string> report)
+    /// <param name="output">How it is shown, and its results are written.</param>
+    /// <param name="inSeries">Creates its folder within that of a series; null for a folder in <c>overlap.logs.directory</c>.</param>
+    public async Task<int> RunAsync(RunOutput output, Func<RunFolder>? inSeries = null)
     {
-        DescriptorLimit.Check(config.Settings.Worker.Count);
+        if (inSeries is null)
+            StartCheck.Folder(config.Settings.Logs);
         StartCheck.Run(config.Settings, withProducer);
         // First, and before there is a folder: a run whose port is taken changes nothing.
         var starting = withProducer ? RunProducer.StartAsync(config.Text) : null;
@@ -37,14 +39,15 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
         {
             using var producer = starting is null ? null : await starting;
             var logs = config.Settings.Logs;
-            using var folder = RunFolder.Create(logs.Directory, TimeProvider.System, logs.Name);
+            using var folder = inSeries?.Invoke() ?? RunFolder.Create(logs.Directory, TimeProvider.System, logs.Name);
             Diagnostics.Start(folder);
             foreach (var note in PlatformNotes.Of(config.Settings.Source.Transport, config.Settings.Source.Endpoints))
                 Warn(note);
             var run = Start(system, folder, producer);
-            folder.Publish(logs.Keep, StandardError.Write);
-            var summary = await FollowAsync(run, system, folder, producer);
-            Publish(summary, run.Record, folder, report);
+            if (inSeries is null)
+                folder.Publish(logs.Keep, StandardError.Write);
+            var summary = await FollowAsync(run, system, folder, producer, output);
+            Publish(summary, run.Record, folder, output);
             // What was logged as an error has been reported.
             if (summary.StoppedBy == StopReason.Error || producer is { HasFailed: true })
                 return ExitCode.Failed;
@@ -62,7 +65,7 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
     }
 
     // Neither a full disk nor an output that cannot be written costs the other.
-    private static void Publish(Summary summary, RunRecord record, RunFolder folder, Action<Summary, string> report)
+    private static void Publish(Summary summary, RunRecord record, RunFolder folder, RunOutput output)
     {
         RunFolderException? notWritten = null;
         try
@@ -76,7 +79,7 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
         }
         try
         {
-            report(summary, folder.Path);
+            output.Report(summary, folder.Path);
         }
         catch (IOException error)
         {
@@ -108,10 +111,10 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
         }
     }
 
-    private async Task<Summary> FollowAsync(LabRun run, ActorSystem system, RunFolder folder, RunProducer? producer)
+    private async Task<Summary> FollowAsync(LabRun run, ActorSystem system, RunFolder folder, RunProducer? producer, RunOutput output)
     {
         var settings = config.Settings;
-        await using var view = Terminal.ViewRun(new RunProgress(settings.Source.Messages, settings.Source.Duration));
+        await using var view = output.View(new RunProgress(settings.Source.Messages, settings.Source.Duration));
         using var csv = new CsvLog(folder, new LogOptions(TimeProvider.System, settings.Logs.MaxSize, Warn));
         system.ActorOf(SnapshotActor.Props(view, csv, settings.Limits.Drain), "snapshots");
         signals?.OnFirst(

@@ -5,7 +5,10 @@ using Overlap.Reports;
 
 namespace Overlap.Host.Runs;
 
-/// <summary>Shows every snapshot of a run and appends it to <c>overlap.csv</c>; says when a threshold does not hold, and when the run drains.</summary>
+/// <summary>
+/// Shows every snapshot and event of a run and appends the snapshots to <c>overlap.csv</c>; says when a threshold does not hold, and when
+/// the run drains.
+/// </summary>
 internal sealed class SnapshotActor : ReceiveActor
 {
     public SnapshotActor(IRunView view, CsvLog csv, TimeSpan drainLimit)
@@ -15,11 +18,14 @@ internal sealed class SnapshotActor : ReceiveActor
             csv.Write(snapshot);
             view.Show(snapshot);
         });
-        Receive<RunEvent>(
-            happened => happened.Kind == RunEventKind.Draining,
-            _ => view.Note($"draining: waiting for the bodies, at most {HumanFormat.Duration(drainLimit)}"));
-        Receive<RunEvent>(happened => happened.Kind == RunEventKind.Threshold, happened => view.Note($"threshold {LogLine.Escape(happened.Text)}"));
-        Receive<RunEvent>(_ => { });
+        Receive<RunEvent>(happened =>
+        {
+            view.Show(happened);
+            if (happened.Kind == RunEventKind.Draining)
+                view.Note($"draining: waiting for the bodies, at most {HumanFormat.Duration(drainLimit)}");
+            if (happened.Kind == RunEventKind.Threshold)
+                view.Note($"threshold {LogLine.Escape(happened.Text)}");
+        });
     }
 
     /// <param name="view">Where snapshots are shown.</param>

@@ -11,10 +11,12 @@ internal static class StartCheck
     /// <summary>Checks the settings.</summary>
     /// <param name="settings">The validated settings.</param>
     /// <param name="withProducer">Whether the run has a producer of its own: that binds, and the workers connect.</param>
-    /// <exception cref="SettingsException">An endpoint cannot be used, every message would be too large, or the run's name is taken.</exception>
+    /// <exception cref="SettingsException">
+    /// An endpoint cannot be used, every message would be too large, or there are too many workers for the system's limits.
+    /// </exception>
     public static void Run(OverlapSettings settings, bool withProducer)
     {
-        CheckFolder(settings.Logs);
+        DescriptorLimit.Check(settings.Worker.Count);
         var source = settings.Source;
         source.CheckEndpoints(bindsByDefault: withProducer);
         if (!withProducer)
@@ -34,7 +36,9 @@ internal static class StartCheck
         }
     }
 
-    private static void CheckFolder(LogSettings logs)
+    /// <summary>Checks that there can be a folder for the results.</summary>
+    /// <exception cref="SettingsException">The run's name is taken, or a file is in the way.</exception>
+    public static void Folder(LogSettings logs)
     {
         var directory = Path.GetFullPath(logs.Directory);
         for (var folder = directory; folder is not null; folder = Path.GetDirectoryName(folder))

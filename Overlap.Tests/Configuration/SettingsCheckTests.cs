@@ -11,7 +11,7 @@ public class SettingsCheckTests
     [InlineData("overlap.wroker { bound = 1 }", "here: overlap.wroker.bound is not a setting; did you mean overlap.worker.bound?")]
     [InlineData(
         "overlap.colour = red",
-        "here: overlap.colour is not a setting; overlap settings lists all keys")]
+        "here: overlap.colour is not a setting; overlap config --defaults lists all keys")]
     [InlineData(
         "worker.bound = 1",
         "here: worker.bound is not a setting: keys start with overlap. or akka.; did you mean overlap.worker.bound?")]
@@ -53,7 +53,7 @@ public class SettingsCheckTests
     [InlineData("overlap = 5", "here: overlap is a block: write overlap { … }, or set one of the keys in it")]
     [InlineData("overlap.\"worker.bound\" = 5", "here: overlap.\"worker.bound\" is not a setting; did you mean overlap.worker.bound?")]
     [InlineData("ovrelap.seed = 5", "here: ovrelap.seed is not a setting: keys start with overlap. or akka.; did you mean overlap.seed?")]
-    [InlineData("Akka.loglevel = INFO", "here: Akka.loglevel is not a setting: keys start with overlap. or akka.; overlap settings lists all keys")]
+    [InlineData("Akka.loglevel = INFO", "here: Akka.loglevel is not a setting: keys start with overlap. or akka.; overlap config --defaults lists all keys")]
     [InlineData("worker.buond = 1", "here: worker.buond is not a setting: keys start with overlap. or akka.; did you mean overlap.worker.bound?")]
     [InlineData("overlap.worker.body.options = 3", "here: overlap.worker.body.options = 3: expected a block in braces")]
     public void A_mistake_is_named_with_its_key_and_what_is_expected(string hocon, string message)

@@ -17,6 +17,16 @@ public class CommandLineTests
         "--set: overlap.source.heartbeat is a block: write overlap.source.heartbeat { … }, or set one of the keys in it")]
     [InlineData("run --set", "Required argument missing for option: '--set'. (see overlap run --help)")]
     [InlineData("run --summary xml", "Argument 'xml' not recognized. Must be one of: 'table' 'json' (see overlap run --help)")]
+    [InlineData("run --repeat 1", "--repeat 1: expected a whole number from 2 to 1000 (see overlap run --help)")]
+    [InlineData("run --repeat x", "--repeat x: expected a whole number from 2 to 1000 (see overlap run --help)")]
+    [InlineData("run --repeat 2 --json-lines",
+        "--repeat and --json-lines cannot be used together: that is of one run (see overlap run --help)")]
+    [InlineData("run --repeat 2 --junit x.xml", "--repeat and --junit cannot be used together: that is of one run (see overlap run --help)")]
+    [InlineData("sweep", "Option '--over' is required. (see overlap sweep --help)")]
+    [InlineData("sweep --over overlap.seed=1,2 --resume /nowhere",
+        "--resume /nowhere: it is not the folder of a sweep: Could not find a part of the path '/nowhere/sweep.json'")]
+    [InlineData("run --json-lines --summary json",
+        "--json-lines and --summary cannot be used together: its last line is the summary (see overlap run --help)")]
     [InlineData("run --set overlap.worker.buond=1", "--set: overlap.worker.buond is not a setting; did you mean overlap.worker.bound?")]
     [InlineData("run --set overlap.seed=1 --set nonsense", "--set nonsense: expected KEY=VALUE, such as overlap.worker.bound=100")]
     [InlineData("run --config no-such.conf", "there is no file no-such.conf; overlap comes with async, await, bounded, flood, sync, tokens")]
@@ -72,7 +82,8 @@ public class CommandLineTests
     [InlineData("help", "Exit codes:")]
     [InlineData("help run", "overlap run --config async --duration 20s")]
     [InlineData("run --help", "overlap run --config async --duration 20s")]
-    [InlineData("settings --help", "overlap settings | less")]
+    [InlineData("config --help", "overlap config --defaults | less")]
+    [InlineData("completion", "bash ")]
     [InlineData("push --help", "overlap push --messages 1000000")]
     [InlineData("pull --help", "overlap pull --connect tcp://127.0.0.1:7000 --connect tcp://127.0.0.1:7001")]
     [InlineData("push -h --messages x", "overlap push --messages 1000000")]
@@ -104,13 +115,6 @@ public class CommandLineTests
     }
 
     [Fact]
-    public async Task Every_setting_is_printed()
-    {
-        var (code, output, _) = await RunAsync("settings");
-        Assert.Equal((ExitCode.Ok, OverlapConfig.ReferenceText), (code, output));
-    }
-
-    [Fact]
     public async Task The_version_is_a_number()
     {
         var (code, output, _) = await RunAsync("--version");
@@ -128,11 +132,6 @@ public class CommandLineTests
         Assert.DoesNotContain(error.TrimEnd(), char.IsControl);
     }
 
-    private static async Task<(int Code, string Output, string Error)> RunAsync(string arguments)
-    {
-        var output = new StringWriter { NewLine = "\n" };
-        var error = new StringWriter { NewLine = "\n" };
-        var code = await Task.Run(() => CommandLine.Run(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries), output, error));
-        return (code, output.ToString(), error.ToString());
-    }
+    private static Task<(int Code, string Output, string Error)> RunAsync(string arguments) =>
+        OverlapConsole.RunAsync(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 }

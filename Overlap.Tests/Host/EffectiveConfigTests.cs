@@ -111,7 +111,7 @@ public sealed class EffectiveConfigTests : IDisposable
     public void A_root_that_no_file_has_is_rejected_in_an_option()
     {
         Assert.Equal(
-            "--set: app.x is not a setting: keys start with overlap. or akka.; overlap settings lists all keys", Rejection(() => Option("app.x=1")));
+            "--set: app.x is not a setting: keys start with overlap. or akka.; overlap config --defaults lists all keys", Rejection(() => Option("app.x=1")));
         var file = ConfigFile.Load(Write("my.conf", "app.x = 1\noverlap.seed = ${app.x}"));
         var option = OptionLayer.Read([OptionSetting.Parse("--set", "app.x=7")], file);
         Assert.Equal(7, EffectiveConfig.Compose(file, option).Settings.Seed);
@@ -251,7 +251,7 @@ public sealed class EffectiveConfigTests : IDisposable
 
     [Theory]
     [InlineData("OVERLAP_WORKER_BUOND", "OVERLAP_WORKER_BUOND is not a setting; did you mean OVERLAP_WORKER_BOUND?")]
-    [InlineData("OVERLAP_XYZ", "OVERLAP_XYZ is not a setting; overlap settings lists all keys")]
+    [InlineData("OVERLAP_XYZ", "OVERLAP_XYZ is not a setting; overlap config --defaults lists all keys")]
     [InlineData(
         "CONFIG_FORCE_overlap_source_high__water__mark",
         "CONFIG_FORCE_overlap_source_high__water__mark is not read by overlap: use OVERLAP_SOURCE_HIGH_WATER_MARK, or --set overlap.source.high-water-mark=VALUE")]

@@ -48,6 +48,9 @@ internal sealed record HoconBlock(OrderedDictionary<string, HoconNode> Fields, P
         return block;
     }
 
+    /// <summary>The value of the key with that path; null if there is none.</summary>
+    public HoconNode? ValueOf(params string[] path) => Find(path[..^1])?.Fields.GetValueOrDefault(path[^1]);
+
     /// <summary>
     /// Where a key was written, or an item of its list (<c>key.0</c> is the first), or the innermost block or list around it; null if there
     /// is none of them.

@@ -13,6 +13,15 @@ internal static class HoconWriter
         return text.ToString();
     }
 
+    /// <summary>Formats a value.</summary>
+    public static string WriteValue(HoconNode value) => value switch
+    {
+        HoconText text => Quote(text.Text),
+        HoconList list => $"[{string.Join(", ", list.Items.Select(WriteValue))}]",
+        HoconBlock block => $"{{{string.Join(", ", block.Fields.Select(field => $"{KeyPath.Quoted(field.Key)} = {WriteValue(field.Value)}"))}}}",
+        _ => "null",
+    };
+
     /// <summary>Quotes and escapes a text.</summary>
     public static string Quote(string text)
     {
@@ -41,15 +50,7 @@ internal static class HoconWriter
             if (value is HoconBlock { Fields.Count: > 0 } inner)
                 WriteFields(inner, key + '.', text);
             else
-                text.Append(key).Append(" = ").Append(Write(value)).Append('\n');
+                text.Append(key).Append(" = ").Append(WriteValue(value)).Append('\n');
         }
     }
-
-    private static string Write(HoconNode value) => value switch
-    {
-        HoconText text => Quote(text.Text),
-        HoconList list => $"[{string.Join(", ", list.Items.Select(Write))}]",
-        HoconBlock block => $"{{{string.Join(", ", block.Fields.Select(field => $"{KeyPath.Quoted(field.Key)} = {Write(field.Value)}"))}}}",
-        _ => "null",
-    };
 }

@@ -36,6 +36,7 @@ public class BodyFactoryTests
     [InlineData("No.Such.Class", "has no class 'No.Such.Class'")]
     [InlineData("Overlap.Tests.Workers.Bodies.BodyFactoryTests", "implements neither ITaskBody nor IAsyncTaskBody")]
     [InlineData("Overlap.Tests.Workers.Bodies.OddBody", "has no public constructor")]
+    [InlineData("Overlap.Tests.Workers.Bodies.AbstractBody", "is abstract")]
     public void Says_what_is_wrong_with_a_class(string type, string complaint) =>
         Assert.Contains(complaint, Complaint(Settings(type, ThisAssembly)));
 
@@ -106,4 +107,22 @@ public sealed class ThrowingBody : ITaskBody
     public void Run(in Message message, BodyContext context)
     {
     }
+}
+
+/// <summary>Has to be derived from.</summary>
+public abstract class AbstractBody : ITaskBody
+{
+    public abstract void Run(in Message message, BodyContext context);
+}
+
+/// <summary>Needs a type.</summary>
+public sealed class GenericBody<T> : ITaskBody
+{
+    public void Run(in Message message, BodyContext context) => _ = typeof(T);
+}
+
+/// <summary>Does not say that it is a body.</summary>
+public sealed class AlmostBody
+{
+    public ValueTask RunAsync(Message message, BodyContext context) => ValueTask.CompletedTask;
 }

@@ -1,0 +1,90 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Overlap.Host.Presentation;
+using Overlap.Metering;
+using Overlap.Reports;
+using Overlap.Reports.Series;
+using Spectre.Console;
+
+namespace Overlap.Host.Commands;
+
+/// <summary><c>--summary</c>, <c>--json-lines</c> and <c>--quiet</c>: what a run writes to standard output and standard error.</summary>
+internal sealed class OutputOptions
+{
+    private readonly Option<string> _summary = new("--summary")
+    {
+        Description = "The format of the results on standard output: table, or json, which is the same as summary.json.",
+        HelpName = "FORMAT",
+        DefaultValueFactory = _ => "table",
+    };
+
+    private readonly Option<bool> _jsonLines = new("--json-lines")
+    {
+        Description = "Write a JSON object a line to standard output: each second a snapshot, events as they happen, and last the summary. "
+            + "Replaces the table.",
+    };
+
+    private readonly Option<bool> _quiet = Quiet();
+
+    /// <summary>Adds the options.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="withLines">Whether it has <c>--json-lines</c>.</param>
+    public OutputOptions(Command command, bool withLines)
+    {
+        _summary.AcceptOnlyFromAmong("table", "json");
+        command.Add(_summary);
+        command.Add(_quiet);
+        if (!withLines)
+            return;
+        command.Add(_jsonLines);
+        command.Validators.Add(RejectBoth);
+    }
+
+    /// <summary><c>--quiet</c></summary>
+    public static Option<bool> Quiet() => new("--quiet", "-q")
+    {
+        Description = "Show no progress: only the results, warnings and errors.",
+    };
+
+    /// <summary>What the options ask for.</summary>
+    public RunOutput Of(ParseResult parsed)
+    {
+        var notes = Notes(parsed);
+        if (parsed.GetValue(_jsonLines))
+            return new RunOutput(_ => new JsonLines(Console.Out, notes), (summary, folder) => Console.Out.WriteLine(LiveJson.Line(summary, folder)));
+        return new RunOutput(
+            parsed.GetValue(_quiet) ? _ => new NoView(notes) : Terminal.ViewRun,
+            Writer<Summary>(parsed, SummaryJson.Write, ClosingTable.Write));
+    }
+
+    /// <summary>What writes the results of repeated runs.</summary>
+    public Action<RepeatReport, string> OfRepeat(ParseResult parsed) => Writer<RepeatReport>(parsed, SeriesJson.Write, RepeatTable.Write);
+
+    /// <summary>What writes the results of a sweep.</summary>
+    public Action<SweepReport, string> OfSweep(ParseResult parsed) => Writer<SweepReport>(parsed, SeriesJson.Write, SweepTable.Write);
+
+    /// <summary>The option that asks for lines of JSON; null if it is not given.</summary>
+    public string? LinesIn(CommandResult given) => given.GetResult(_jsonLines) is { Implicit: false } ? _jsonLines.Name : null;
+
+    /// <summary>Where progress is told: standard error, or nowhere.</summary>
+    public TextWriter Notes(ParseResult parsed) => parsed.GetValue(_quiet) ? TextWriter.Null : Console.Error;
+
+    private Action<T, string> Writer<T>(ParseResult parsed, Func<T, string> json, Action<IAnsiConsole, T, string> table) => (results, folder) =>
+    {
+        if (parsed.GetValue(_summary) == "json")
+        {
+            Console.Out.Write(json(results));
+            Notes(parsed).WriteLine($"results in {folder}");
+        }
+        else
+        {
+            table(Terminal.Open(Console.Out), results, folder);
+        }
+    };
+
+    private void RejectBoth(CommandResult given)
+    {
+        if (LinesIn(given) is not null && given.GetResult(_summary) is { Implicit: false })
+            given.AddError($"{_jsonLines.Name} and {_summary.Name} cannot be used together: its last line is the summary");
+    }
+}
