@@ -7,7 +7,7 @@ namespace Overlap.Metering;
 internal sealed class LatencySeries
 {
     /// <summary>How many intervals are kept: between half of it and all.</summary>
-    public const int Capacity = 1_024;
+    public const int Capacity = 512;
 
     private readonly List<LatencyInterval> _intervals = [];
     private LatencyHistograms _before = LatencyHistograms.Empty;

@@ -21,11 +21,11 @@ public enum RunEventKind
     /// <summary>An actor crashed and was restarted or stopped.</summary>
     Crashed,
 
-    /// <summary>A threshold was first seen not to hold; the text has it.</summary>
-    Threshold,
-
     /// <summary>A warm-up is over; the text has what begins.</summary>
     WarmUp,
+
+    /// <summary>A threshold was first seen not to hold; the text has it.</summary>
+    Threshold,
 
     /// <summary>A stage of the producer's rate has begun; the text has its number and its rate.</summary>
     Stage,

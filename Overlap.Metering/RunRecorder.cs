@@ -149,6 +149,7 @@ public sealed class RunRecorder
     {
         Sample(now);
         SampleNow(now);
+        History.End(SinceStart(now), LatencyHistograms.Of(Workers));
         return Build(environment, settings, stoppedBy, memory, now, _stop);
     }
 
@@ -166,7 +167,6 @@ public sealed class RunRecorder
         var readings = Workers.Select(worker => worker.Counters.ReadTotals()).ToList();
         var totals = readings.Aggregate((a, b) => a + b);
         var latency = LatencyHistograms.Of(Workers);
-        History.End(SinceStart(now), latency);
         var summary = new Summary
         {
             Environment = environment,

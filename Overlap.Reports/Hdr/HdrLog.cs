@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
-using HdrHistogram;
 using HdrHistogram.Encoding;
 using HdrHistogram.Utilities;
 using Overlap.Metering;
@@ -21,6 +20,8 @@ internal static class HdrLog
 
     // "V2, compressed", with the bit for its variable-length counts.
     private const int CompressedCookie = 0x1c849304 | 0x10;
+    private const int HeaderBytes = 40;
+    private const int MaxCountBytes = 9;
 
     /// <summary>The file's content. Latencies are in nanoseconds; the intervals' highest ones, which readers ignore, in milliseconds.</summary>
     /// <param name="start">When the run started.</param>
@@ -45,16 +46,16 @@ internal static class HdrLog
                 return;
             text.Append(CultureInfo.InvariantCulture, $"Tag={tag},{Seconds(start + interval.From):0.000},");
             text.Append(CultureInfo.InvariantCulture, $"{(interval.To - interval.From).TotalSeconds:0.000},{part.Max / Nanoseconds.PerMillisecond:0.000},");
-            text.Append(Convert.ToBase64String(Compress(part.ToHistogram()))).Append('\n');
+            text.Append(Convert.ToBase64String(Compress(new HdrCounts(part)))).Append('\n');
         }
     }
 
     private static double Seconds(DateTimeOffset at) => at.ToUnixTimeMilliseconds() / 1e3;
 
-    private static byte[] Compress(LongHistogram histogram)
+    private static byte[] Compress(HdrCounts counts)
     {
-        var encoded = ByteBuffer.Allocate(histogram.GetNeededByteBufferCapacity());
-        var length = histogram.Encode(encoded, HistogramEncoderV2.Instance);
+        var encoded = ByteBuffer.Allocate(HeaderBytes + MaxCountBytes * counts.Counts.Length);
+        var length = HistogramEncoderV2.Instance.Encode(counts, encoded);
         encoded.Position = 0;
         using var compressed = new MemoryStream();
         compressed.Write(new byte[2 * sizeof(int)]);

@@ -15,8 +15,11 @@ internal static class PercentileDistribution
     /// <param name="latency">1 or more latencies.</param>
     public static string Write(LatencyCounts latency)
     {
+        var histogram = new LongHistogram(1, Math.Max(2, latency.Max), numberOfSignificantValueDigits: 3);
+        foreach (var (nanoseconds, count) in latency.Values)
+            histogram.RecordValueWithCount(nanoseconds, count);
         using var text = new StringWriter(CultureInfo.InvariantCulture);
-        latency.ToHistogram().OutputPercentileDistribution(text, outputValueUnitScalingRatio: Nanoseconds.PerMillisecond);
+        histogram.OutputPercentileDistribution(text, outputValueUnitScalingRatio: Nanoseconds.PerMillisecond);
         return text.ToString();
     }
 }
