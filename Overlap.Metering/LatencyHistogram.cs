@@ -66,6 +66,22 @@ public sealed class LatencyHistogram
         return rank >= count ? Max : Math.Min(Max, _buckets.ValueAtRank(rank));
     }
 
+    /// <summary>The recorded latencies in nanoseconds, in order, and how many there are of each; the highest is exact.</summary>
+    internal IEnumerable<(long Nanoseconds, long Count)> Values()
+    {
+        var (left, max) = (Count, Max);
+        foreach (var (value, count) in _buckets.Values())
+        {
+            left -= count;
+            if (left > 0)
+                yield return (Math.Min(value, max), count);
+            else if (count > 1)
+                yield return (Math.Min(value, max), count - 1);
+        }
+        if (Count > 0)
+            yield return (max, 1);
+    }
+
     /// <summary>A copy of the current state.</summary>
     public LatencyHistogram Snapshot()
     {

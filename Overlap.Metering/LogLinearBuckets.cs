@@ -67,6 +67,19 @@ internal sealed class LogLinearBuckets
         return added;
     }
 
+    /// <summary>The middle of each bucket that has values, in order, and how many it has.</summary>
+    public IEnumerable<(long Value, long Count)> Values()
+    {
+        for (var p = 0; p < _pages.Length; p++)
+        {
+            for (var i = 0; _pages[p] is { } page && i < PageSize; i++)
+            {
+                if (page[i] > 0)
+                    yield return (Middle((p << PageBits) + i), page[i]);
+            }
+        }
+    }
+
     /// <summary>Sets all counts to zero.</summary>
     public void Clear()
     {

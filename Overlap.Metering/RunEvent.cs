@@ -21,6 +21,9 @@ public enum RunEventKind
     /// <summary>An actor crashed and was restarted or stopped.</summary>
     Crashed,
 
+    /// <summary>A warm-up is over; the text has what begins.</summary>
+    WarmUp,
+
     /// <summary>A threshold was first seen not to hold; the text has it.</summary>
     Threshold,
 

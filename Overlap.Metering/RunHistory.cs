@@ -13,6 +13,7 @@ public sealed class RunHistory(TimeProvider time)
     private readonly Lock _gate = new();
     private readonly List<RunEvent> _events = [];
     private readonly MomentSeries _moments = new();
+    private readonly LatencySeries _latency = new();
     private List<IReadOnlyList<Sample>> _samples = [];
     private long _taken;
     private int _stride = 1;
@@ -47,6 +48,24 @@ public sealed class RunHistory(TimeProvider time)
         }
     }
 
+    /// <summary>Adds the latencies since the call before.</summary>
+    /// <param name="at">The time since the run started.</param>
+    /// <param name="soFar">What was recorded so far.</param>
+    internal void Add(TimeSpan at, LatencyHistograms soFar)
+    {
+        lock (_gate)
+            _latency.Offer(at, soFar);
+    }
+
+    /// <summary>Adds the latencies that are left at the end.</summary>
+    /// <param name="at">The time since the run started.</param>
+    /// <param name="all">What was recorded.</param>
+    internal void End(TimeSpan at, LatencyHistograms all)
+    {
+        lock (_gate)
+            _latency.End(at, all);
+    }
+
     /// <summary>Adds an event that happened now, and returns it.</summary>
     public RunEvent Add(RunEventKind kind, string text)
     {
@@ -64,6 +83,9 @@ public sealed class RunHistory(TimeProvider time)
     {
         lock (_gate)
             return new RunRecord(
-                summary.Settings, summary.Environment, [.. _moments.Moments], [.. _samples.SelectMany(moment => moment)], [.. _events], summary);
+                summary.Settings, summary.Environment, [.. _moments.Moments], [.. _samples.SelectMany(moment => moment)], [.. _events], summary)
+            {
+                Latency = [.. _latency.Intervals],
+            };
     }
 }

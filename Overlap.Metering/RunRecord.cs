@@ -9,4 +9,8 @@ namespace Overlap.Metering;
 /// <param name="Summary">The totals.</param>
 public sealed record RunRecord(
     RunSettings Settings, RunEnvironment Environment, IReadOnlyList<Moment> Moments, IReadOnlyList<Sample> Samples, IReadOnlyList<RunEvent> Events,
-    Summary Summary);
+    Summary Summary)
+{
+    /// <summary>The latencies second by second; of longer intervals in a long run. Together they have all.</summary>
+    public IReadOnlyList<LatencyInterval> Latency { get; init; } = [];
+}

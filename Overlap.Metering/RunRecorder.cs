@@ -112,7 +112,7 @@ public sealed class RunRecorder
     public void EndStage(long now)
     {
         Sample(now);
-        _stages?.End(SinceStart(now).TotalSeconds, Read(), Merged(worker => worker.TotalLatency));
+        _stages?.End(SinceStart(now).TotalSeconds, Read(), LatencyHistograms.Of(Workers).Total);
     }
 
     /// <summary>Reading has stopped: what follows is the drain. Only the first call counts.</summary>
@@ -135,7 +135,8 @@ public sealed class RunRecorder
         var at = Time.GetUtcNow();
         IReadOnlyList<Sample> workers = [.. _series.Select(worker => worker.TakeSample(at, elapsedS))];
         History.Add(workers);
-        return new Snapshot(at, SinceStart(now), Received, workers);
+        History.Add(SinceStart(now), LatencyHistograms.Of(Workers));
+        return new Snapshot(at, SinceStart(now), Received, workers) { ResidentBytes = _resident() };
     }
 
     /// <summary>The run's summary, once it is drained. The caller adds producer and tokens.</summary>
@@ -148,6 +149,7 @@ public sealed class RunRecorder
     {
         Sample(now);
         SampleNow(now);
+        History.End(SinceStart(now), LatencyHistograms.Of(Workers));
         return Build(environment, settings, stoppedBy, memory, now, _stop);
     }
 
@@ -164,7 +166,7 @@ public sealed class RunRecorder
     {
         var readings = Workers.Select(worker => worker.Counters.ReadTotals()).ToList();
         var totals = readings.Aggregate((a, b) => a + b);
-        var total = Merged(worker => worker.TotalLatency);
+        var latency = LatencyHistograms.Of(Workers);
         var summary = new Summary
         {
             Environment = environment,
@@ -187,10 +189,8 @@ public sealed class RunRecorder
             Overlap = _total.Overlap.ToStats(Workers.Max(worker => worker.Counters.OverlapMax)),
             Queued = _total.Queued.ToStats(Workers.Max(worker => worker.Counters.QueuedMax)),
             InFlight = _total.InFlight.ToStats(Workers.Max(worker => worker.Counters.InFlightMax)),
-            LatencyMs = LatencyStats.Of(
-                Merged(worker => worker.QueueLatency), Merged(worker => worker.BodyLatency), total,
-                Merged(worker => worker.IntendedLatency)),
-            Little = CheckLittle(totals, total.Sum, now),
+            LatencyMs = LatencyStats.Of(latency),
+            Little = CheckLittle(totals, latency.Total.Sum, now),
             Steady = _steady.ToState(),
             Stages = _stages?.Ended,
             Memory = memory.ToStats(totals.Completed),
@@ -236,8 +236,11 @@ public sealed class RunRecorder
             History.Add(new Moment(SinceStart(at), Received, sum, _latency.Take(), _resident()));
         if (sum.Completed > 0)
             _firstCompletion ??= (at, sum.Completed);
-        if (_warmUp is { } warmUp && _total.Overlap.Duration >= warmUp)
-            _steady.Add(SumsSoFar(sum));
+        if (_warmUp is not { } warmUp || _total.Overlap.Duration < warmUp)
+            return;
+        if (!_steady.HasBegun)
+            History.Add(RunEventKind.WarmUp, "the steady state begins");
+        _steady.Add(SumsSoFar(sum));
     }
 
     private double CompletionRate(long completed, (long At, long Completed)? stop) =>
@@ -260,13 +263,5 @@ public sealed class RunRecorder
         var isMeaningful = totals.Completed >= MinLittleCompleted && _total.Overlap.Count >= MinLittleSamples && predicted > 0;
         var error = isMeaningful ? Math.Abs(measured - predicted) / predicted : (double?)null;
         return new LittleCheck(arrival, meanTotal, predicted, measured, error);
-    }
-
-    private LatencyHistogram Merged(Func<WorkerRecorder, LatencyHistogram> part)
-    {
-        var all = new LatencyHistogram();
-        foreach (var worker in Workers)
-            all.Add(part(worker));
-        return all;
     }
 }

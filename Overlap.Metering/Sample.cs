@@ -6,7 +6,11 @@ namespace Overlap.Metering;
 /// <param name="Reading">The counters.</param>
 /// <param name="RatePerSecond">Messages completed a second in the interval.</param>
 /// <param name="Latency">Total latency of the messages that completed or failed in the interval.</param>
-public sealed record Sample(DateTimeOffset At, string Source, OverlapReading Reading, double RatePerSecond, IntervalLatency Latency);
+public sealed record Sample(DateTimeOffset At, string Source, OverlapReading Reading, double RatePerSecond, IntervalLatency Latency)
+{
+    /// <summary>Total latency of all messages that have completed or failed since the run started.</summary>
+    public IntervalLatency LatencySoFar { get; init; }
+}
 
 /// <summary>Percentiles of an interval, within 1 %; zero where nothing ended in it.</summary>
 /// <param name="Count">How many messages ended in it.</param>

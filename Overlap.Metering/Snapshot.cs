@@ -5,4 +5,8 @@ namespace Overlap.Metering;
 /// <param name="Elapsed">The time since the run started.</param>
 /// <param name="Received">Messages taken off the socket.</param>
 /// <param name="Workers">A sample of each worker, in the order of their numbers.</param>
-public sealed record Snapshot(DateTimeOffset At, TimeSpan Elapsed, long Received, IReadOnlyList<Sample> Workers);
+public sealed record Snapshot(DateTimeOffset At, TimeSpan Elapsed, long Received, IReadOnlyList<Sample> Workers)
+{
+    /// <summary>The process's memory as it was last read, in bytes.</summary>
+    public long ResidentBytes { get; init; }
+}

@@ -17,6 +17,9 @@ internal sealed class SteadyWindow
     /// <param name="Overlap">The integral of the overlap over time.</param>
     public readonly record struct Sums(long At, long Emitted, long Completed, long Ended, double Latency, double Overlap);
 
+    /// <summary>Whether the warm-up is over.</summary>
+    public bool HasBegun => _begin is not null;
+
     public void Add(in Sums sums)
     {
         if (_begin is null)

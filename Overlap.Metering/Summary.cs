@@ -154,6 +154,8 @@ public sealed record LatencyStats(Percentiles Queue, Percentiles Body, Percentil
     /// <summary>The percentiles of the histograms.</summary>
     public static LatencyStats Of(LatencyHistogram queue, LatencyHistogram body, LatencyHistogram total, LatencyHistogram intended) =>
         new(Percentiles.Of(queue), Percentiles.Of(body), Percentiles.Of(total), intended.Count > 0 ? Percentiles.Of(intended) : null);
+
+    internal static LatencyStats Of(LatencyHistograms all) => Of(all.Queue, all.Body, all.Total, all.Intended);
 }
 
 /// <summary>Little's law over the window from the first emit to the end of the drain; an unfinished message counts with its age.</summary>

@@ -32,7 +32,7 @@ internal sealed class WorkerSeries(WorkerRecorder recorder)
         _completedBefore = reading.Completed;
         var interval = IntervalLatency.Between(_latencyBefore, latency);
         _latencyBefore = latency;
-        return new Sample(at, recorder.Name, reading, rate, interval);
+        return new Sample(at, recorder.Name, reading, rate, interval) { LatencySoFar = IntervalLatency.Of(latency) };
     }
 
     public WorkerSummary Summarize(in OverlapReading totals) => new(

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Overlap.Metering;
@@ -12,9 +11,8 @@ internal sealed class CsvLog : IDisposable
     public const string FileName = "overlap.csv";
 
     private const string Header =
-        "at,elapsed_s,worker,received,emitted,started,completed,failed,queued,in_flight,overlap,rate_per_s,p50_ms,p99_ms,max_ms\r\n";
-
-    private static readonly SearchValues<char> Special = SearchValues.Create("\",\r\n");
+        "at,elapsed_s,worker,received,emitted,started,completed,failed,queued,in_flight,overlap,rate_per_s,p50_ms,p99_ms,max_ms"
+        + ",run_p50_ms,run_p99_ms,run_max_ms,rss_bytes\r\n";
 
     private readonly LogFile _file;
     private readonly StringBuilder _rows = new();
@@ -28,21 +26,21 @@ internal sealed class CsvLog : IDisposable
         _file.Write(Encoding.UTF8.GetBytes(Header));
     }
 
-    /// <summary>Appends a row per worker. <c>received</c> is that of the whole run.</summary>
+    /// <summary>Appends a row per worker. <c>received</c> and the memory are those of the whole run.</summary>
     public void Write(Snapshot snapshot)
     {
         _rows.Clear();
         foreach (var worker in snapshot.Workers)
         {
-            var (reading, latency) = (worker.Reading, worker.Latency);
+            var reading = worker.Reading;
             _rows.Append(CultureInfo.InvariantCulture,
-                $"{snapshot.At.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ},{snapshot.Elapsed.TotalSeconds:0.000},{Field(worker.Source)},");
+                $"{CsvText.Time(snapshot.At)},{snapshot.Elapsed.TotalSeconds:0.000},{CsvText.Field(worker.Source)},");
             _rows.Append(CultureInfo.InvariantCulture,
                 $"{snapshot.Received},{reading.Emitted},{reading.Started},{reading.Completed},{reading.Failed},");
             _rows.Append(CultureInfo.InvariantCulture,
                 $"{reading.Queued},{reading.InFlight},{reading.Overlap},{worker.RatePerSecond:0.###},");
             _rows.Append(CultureInfo.InvariantCulture,
-                $"{latency.P50.TotalMilliseconds:0.####},{latency.P99.TotalMilliseconds:0.####},{latency.Max.TotalMilliseconds:0.####}\r\n");
+                $"{Of(worker.Latency)},{Of(worker.LatencySoFar)},{snapshot.ResidentBytes}\r\n");
         }
         _file.Write(Encoding.UTF8.GetBytes(_rows.ToString()));
     }
@@ -50,5 +48,6 @@ internal sealed class CsvLog : IDisposable
     /// <summary>Closes the file.</summary>
     public void Dispose() => _file.Dispose();
 
-    private static string Field(string text) => text.AsSpan().ContainsAny(Special) ? $"\"{text.Replace("\"", "\"\"")}\"" : text;
+    private static string Of(IntervalLatency latency) => string.Create(
+        CultureInfo.InvariantCulture, $"{latency.P50.TotalMilliseconds:0.####},{latency.P99.TotalMilliseconds:0.####},{latency.Max.TotalMilliseconds:0.####}");
 }

@@ -221,13 +221,12 @@ internal sealed class RunComposition
     private void RecordPeer(PeerEvent peer)
     {
         _logs?.Write(peer);
-        var kind = peer.Kind == PeerEventKind.Connected ? RunEventKind.Connected : RunEventKind.Disconnected;
-        Recorder.History.Add(kind, $"{peer.EventName} {peer.Description}");
-        if (peer.Kind == PeerEventKind.Connected)
-        {
+        var isConnected = peer.Kind == PeerEventKind.Connected;
+        if (isConnected)
             Interlocked.CompareExchange(ref _connectedAt, Time.GetTimestamp(), NotConnected);
+        Recorder.History.Add(isConnected ? RunEventKind.Connected : RunEventKind.Disconnected, $"{peer.EventName} {peer.Description}");
+        if (isConnected)
             _whenConnected.Fire();
-        }
     }
 
     private IPullSocket OpenSocket()

@@ -47,7 +47,7 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
             if (inSeries is null)
                 folder.Publish(logs.Keep, StandardError.Write);
             var summary = await FollowAsync(run, system, folder, producer, output);
-            Publish(summary, folder, output);
+            Publish(summary, run.Record, folder, output);
             // What was logged as an error has been reported.
             if (summary.StoppedBy == StopReason.Error || producer is { HasFailed: true })
                 return ExitCode.Failed;
@@ -65,12 +65,13 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
     }
 
     // Neither a full disk nor an output that cannot be written costs the other.
-    private static void Publish(Summary summary, RunFolder folder, RunOutput output)
+    private static void Publish(Summary summary, RunRecord record, RunFolder folder, RunOutput output)
     {
         RunFolderException? notWritten = null;
         try
         {
             folder.WriteText(RunFolder.SummaryFile, SummaryJson.Write(summary));
+            RunData.Write(folder, record);
         }
         catch (RunFolderException error)
         {

@@ -7,7 +7,8 @@ namespace Overlap.Tests.Logs;
 public sealed class CsvLogTests : IDisposable
 {
     private const string Header =
-        "at,elapsed_s,worker,received,emitted,started,completed,failed,queued,in_flight,overlap,rate_per_s,p50_ms,p99_ms,max_ms\r\n";
+        "at,elapsed_s,worker,received,emitted,started,completed,failed,queued,in_flight,overlap,rate_per_s,p50_ms,p99_ms,max_ms,"
+        + "run_p50_ms,run_p99_ms,run_max_ms,rss_bytes\r\n";
 
     private readonly TemporaryFolder _logs = new();
     private readonly ManualTime _time = new();
@@ -29,8 +30,8 @@ public sealed class CsvLogTests : IDisposable
         csv.Write(SnapshotOf("pull1", "pull2"));
         Assert.Equal(
             Header
-            + "2026-11-21T19:20:59.453Z,1.500,pull1,9,7,5,3,1,2,1,3,1234.568,0.5,3000.0001,4000\r\n"
-            + "2026-11-21T19:20:59.453Z,1.500,pull2,9,7,5,3,1,2,1,3,1234.568,0.5,3000.0001,4000\r\n",
+            + "2026-11-21T19:20:59.453Z,1.500,pull1,9,7,5,3,1,2,1,3,1234.568,0.5,3000.0001,4000,0.25,2000,5000.5,4096\r\n"
+            + "2026-11-21T19:20:59.453Z,1.500,pull2,9,7,5,3,1,2,1,3,1234.568,0.5,3000.0001,4000,0.25,2000,5000.5,4096\r\n",
             Read());
     }
 
@@ -56,7 +57,13 @@ public sealed class CsvLogTests : IDisposable
 
     private Snapshot SnapshotOf(params string[] workers) => new(_time.GetUtcNow(), TimeSpan.FromSeconds(1.5), Received: 9,
         [.. workers.Select(name => new Sample(_time.GetUtcNow(), name, new OverlapReading(7, 5, 3, 1, 2, 1), 1234.5678,
-            new IntervalLatency(9, TimeSpan.FromMilliseconds(0.5), TimeSpan.FromMilliseconds(3000.0001), TimeSpan.FromSeconds(4))))]);
+            new IntervalLatency(9, TimeSpan.FromMilliseconds(0.5), TimeSpan.FromMilliseconds(3000.0001), TimeSpan.FromSeconds(4)))
+        {
+            LatencySoFar = new IntervalLatency(99, TimeSpan.FromMilliseconds(0.25), TimeSpan.FromSeconds(2), TimeSpan.FromMilliseconds(5000.5)),
+        })])
+    {
+        ResidentBytes = 4_096,
+    };
 
     private LogOptions Options() => new(_time, MaxSize: 100, message => Assert.Fail(message));
 

@@ -21,7 +21,7 @@ public sealed class LimitTests : IDisposable
         using var run = OverlapProcess.StartLimited(
             _folder.Path, "ulimit -f 32",
             "run", "--summary", "json", "--messages", "2000", "--workers", "1", "-s", $"overlap.source.endpoint=tcp://127.0.0.1:{OverlapProcess.FreePort()}",
-            "-s", "overlap.worker.body.type=none");
+            "-s", "overlap.worker.body.type=none", "-s", "overlap.metrics.interval=1s");
 
         var summary = await run.SummaryAsync();
         Assert.Equal((StopReason.Messages, 2000), (summary.StoppedBy, summary.Messages.Completed));
