@@ -21,7 +21,7 @@ internal static class EventsCsv
         var text = new StringBuilder(Header);
         foreach (var happened in record.Events.Concat(WarmUp(record.Summary)).OrderBy(each => each.At))
         {
-            var kind = JsonNamingPolicy.KebabCaseLower.ConvertName(happened.Kind.ToString());
+            var kind = JsonNamingPolicy.SnakeCaseLower.ConvertName(happened.Kind.ToString());
             text.Append(CultureInfo.InvariantCulture, $"{CsvText.Time(happened.At)},{(happened.At - start).TotalSeconds:0.000},{kind},");
             text.Append(CultureInfo.InvariantCulture, $"{CsvText.Field(LogLine.Escape(happened.Text))}\r\n");
         }

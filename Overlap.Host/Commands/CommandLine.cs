@@ -44,7 +44,7 @@ internal static class CommandLine
         command.Parent is { } parent ? $"{Path(parent)} {((CommandResult)command).Command.Name}" : "overlap";
 
     private static Signals? CatchSignals(IReadOnlyList<string> arguments) =>
-        arguments is [RunCommand.Name or PullCommand.Name or PushCommand.Name or SweepCommand.Name, ..]
+        arguments is [RunCommand.Name or PullCommand.Name or PushCommand.Name or SweepCommand.Name or LimitCommand.Name, ..]
             ? Signals.Catch(asChild: arguments.Contains(PushCommand.Child))
             : null;
 
@@ -92,6 +92,7 @@ internal static class CommandLine
         {
             RunCommand.Create(signals),
             SweepCommand.Create(signals),
+            LimitCommand.Create(signals),
             PushCommand.Create(signals),
             PullCommand.Create(signals),
             CompareCommand.Create(),

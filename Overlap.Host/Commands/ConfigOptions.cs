@@ -73,9 +73,11 @@ internal sealed class ConfigOptions
             .With("--duration", "TIME", "overlap.source.duration", "For how long");
 
     /// <summary>Adds the options for what a producer sends.</summary>
-    public ConfigOptions WithProducer() =>
-        With("--rate", "N", "overlap.source.rate", "Messages a second")
-            .With("--text", "TEXT", "overlap.source.text", "The messages' text", "a text, in which {n}, {t} and {p} are replaced")
+    public ConfigOptions WithProducer() => With("--rate", "N", "overlap.source.rate", "Messages a second").WithText();
+
+    /// <summary>Adds the options for the messages themselves.</summary>
+    public ConfigOptions WithText() =>
+        With("--text", "TEXT", "overlap.source.text", "The messages' text", "a text, in which {n}, {t} and {p} are replaced")
             .With("--size", "SIZE", "overlap.source.size", "The size that messages are padded to");
 
     /// <summary>Adds the options for the workers.</summary>

@@ -63,6 +63,9 @@ internal sealed class OutputOptions
     /// <summary>What writes the results of a sweep.</summary>
     public Action<SweepReport, string> OfSweep(ParseResult parsed) => Writer<SweepReport>(parsed, SeriesJson.Write, SweepTable.Write);
 
+    /// <summary>What writes the result of a search for the highest rate.</summary>
+    public Action<LimitReport, string> OfLimit(ParseResult parsed) => Writer<LimitReport>(parsed, SeriesJson.Write, LimitTable.Write);
+
     /// <summary>The option that asks for lines of JSON; null if it is not given.</summary>
     public string? LinesIn(CommandResult given) => given.GetResult(_jsonLines) is { Implicit: false } ? _jsonLines.Name : null;
 

@@ -86,10 +86,10 @@ public sealed class RateSearch(double first, double precision)
         return Math.Sqrt(best.RatePerS * broken.RatePerS);
     }
 
-    // To a tenth of the precision.
+    // To a tenth of the precision or less.
     private double Round(double rate)
     {
-        var step = Math.Pow(10, Math.Floor(Math.Log10(rate * precision)));
+        var step = Math.Pow(10, Math.Floor(Math.Log10(rate * precision / 10)));
         return Math.Round(rate / step) * step;
     }
 }

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace Overlap.Reports.Series;
 
-/// <summary><c>repeat.json</c> and <c>sweep.json</c>, in the form of <c>summary.json</c>: indented, names in snake case, nulls written.</summary>
+/// <summary><c>repeat.json</c>, <c>sweep.json</c> and <c>limit.json</c>, in the form of <c>summary.json</c>: indented, names in snake case, nulls written.</summary>
 public static class SeriesJson
 {
     private static readonly SeriesJsonContext Context = new(
@@ -15,6 +15,9 @@ public static class SeriesJson
 
     /// <summary>The report as JSON text, ending in a line feed.</summary>
     public static string Write(SweepReport report) => JsonSerializer.Serialize(report, Context.SweepReport) + "\n";
+
+    /// <summary>The report as JSON text, ending in a line feed.</summary>
+    public static string Write(LimitReport report) => JsonSerializer.Serialize(report, Context.LimitReport) + "\n";
 
     /// <summary>Reads a <c>repeat.json</c>.</summary>
     /// <exception cref="JsonException">The text is none.</exception>
@@ -34,4 +37,5 @@ public static class SeriesJson
     Converters = [typeof(ReadableDoubleConverter)])]
 [JsonSerializable(typeof(RepeatReport))]
 [JsonSerializable(typeof(SweepReport))]
+[JsonSerializable(typeof(LimitReport))]
 internal sealed partial class SeriesJsonContext : JsonSerializerContext;

@@ -50,7 +50,7 @@ public sealed class RunDataTests : LogTest
             at,elapsed_s,kind,text
             1969-12-31T23:59:59.750Z,-0.250,started,2 workers
             1970-01-01T00:00:00.000Z,0.000,connected,connected 127.0.0.1:7
-            1970-01-01T00:00:01.500Z,1.500,warm-up,what the verdict judges begins
+            1970-01-01T00:00:01.500Z,1.500,warm_up,what the verdict judges begins
             1970-01-01T00:00:02.000Z,2.000,crashed,"pull1: IOException: No ""x"",\nat all"
             1970-01-01T00:00:03.000Z,3.000,ended,
 
