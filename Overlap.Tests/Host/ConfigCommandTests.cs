@@ -42,7 +42,7 @@ public sealed class ConfigCommandTests : IDisposable
               valid     a whole number from 0 to 2147483647
               default   100
               value     7 (set by {file}:2)
-              options   --bound (run, sweep, pull), --set overlap.worker.bound=VALUE
+              options   --bound (run, sweep, limit, pull), --set overlap.worker.bound=VALUE
               variable  OVERLAP_WORKER_BOUND
 
             """,
