@@ -116,6 +116,7 @@ public sealed class RunComparisonTests : IDisposable
     [InlineData("{", "is not JSON: ")]
     [InlineData("[]", "is not the summary.json of a run")]
     [InlineData("{\"a\": 1}", "is not the summary.json of a run")]
+    [InlineData("{\"figures\": []}", "is not a repeat.json that this overlap reads: ")]
     [InlineData("{\"schema\": 3, \"messages\": {}}", "has schema 3, and this overlap reads up to 2: use the one that wrote it")]
     public void What_cannot_be_read_is_named(string content, string why)
     {
