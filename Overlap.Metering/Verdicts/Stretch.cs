@@ -19,13 +19,13 @@ internal sealed class Stretch(IReadOnlyList<Moment> moments)
     public double Length => To - From;
 
     /// <summary>Messages emitted a second.</summary>
-    public double ArrivalPerS => Ratio.Of(moments[^1].Reading.Emitted - moments[0].Reading.Emitted, Length);
+    public double ArrivalPerS { get; } = Slope(moments, moment => moment.Reading.Emitted);
 
     /// <summary>Messages completed or failed a second.</summary>
-    public double EndedPerS => Ratio.Of(Ended(moments[^1]) - Ended(moments[0]), Length);
+    public double EndedPerS { get; } = Slope(moments, moment => Ended(moment));
 
-    /// <summary>By how much the overlap grew a second.</summary>
-    public double GrowthPerS => Ratio.Of(moments[^1].Reading.Overlap - moments[0].Reading.Overlap, Length);
+    /// <summary>By how much the overlap grew a second; negative where it shrank.</summary>
+    public double GrowthPerS { get; } = Slope(moments, moment => moment.Reading.Overlap);
 
     /// <summary>The mean overlap.</summary>
     public double Overlap => moments.Average(moment => (double)moment.Reading.Overlap);
@@ -49,6 +49,20 @@ internal sealed class Stretch(IReadOnlyList<Moment> moments)
     /// <summary>Ten parts of equal length.</summary>
     public IReadOnlyList<Stretch> Split() =>
         [.. Enumerable.Range(0, Segments).Select(part => new Stretch([.. moments.Take(Edge(part)..(Edge(part + 1) + 1))]))];
+
+    // By least squares: where messages come or end many at a time, the first and the last of them would weigh too much.
+    private static double Slope(IReadOnlyList<Moment> moments, Func<Moment, long> count)
+    {
+        var (meanTime, meanCount) = (moments.Average(moment => moment.Elapsed.TotalSeconds), moments.Average(moment => (double)count(moment)));
+        var (products, squares) = (0.0, 0.0);
+        foreach (var moment in moments)
+        {
+            var time = moment.Elapsed.TotalSeconds - meanTime;
+            products += time * (count(moment) - meanCount);
+            squares += time * time;
+        }
+        return Ratio.Of(products, squares);
+    }
 
     private int Edge(int part) => part * (moments.Count - 1) / Segments;
 }

@@ -26,6 +26,9 @@ internal sealed class VerdictFigures
     private const double MinRise = 5;
     private const double LateRise = 2;
 
+    // A share of the rate.
+    private const double FarBehind = 0.1;
+
     private readonly Summary _summary;
     private readonly IReadOnlyList<Stretch> _parts;
 
@@ -104,7 +107,8 @@ internal sealed class VerdictFigures
     /// <summary>Overlap grows, and not only because more is sent: then messages would not take longer.</summary>
     public bool IsGrowing => Steady.GrowthPerS * Steady.Length >= MinRise
         && Trend.Rises([.. _parts.Select(part => part.Overlap)])
-        && Trend.Rises([.. _parts.Select(part => part.Overlap / Math.Max(part.EndedPerS, 0.1 * Steady.EndedPerS))]);
+        && (Steady.GrowthPerS >= FarBehind * Steady.ArrivalPerS
+            || Trend.Rises([.. _parts.Select(part => part.Overlap / Math.Max(part.EndedPerS, FarBehind * Steady.EndedPerS))]));
 
     /// <summary>The workers are at their bound, and less arrives than was asked for.</summary>
     public bool IsHeld => AtBound >= MinHeld && !IsRateReached;
