@@ -17,8 +17,8 @@ internal static class RunCommand
 
     private const string Details = """
         A run ends by --messages, --duration, Ctrl-C (a second one ends it at once), its memory limit or a threshold with abort = on
-        (overlap.thresholds). It then stops reading, waits
-        for the workers to finish (overlap.limits.drain), and writes its results to a folder in logs/.
+        (overlap.thresholds). It then stops reading, waits for the workers to finish (overlap.limits.drain), and writes its results to a
+        folder in logs/.
 
         Its producer binds and its workers connect, to a free port of this machine unless --endpoint or a config says otherwise.
 
