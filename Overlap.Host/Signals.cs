@@ -55,6 +55,13 @@ internal sealed class Signals : IDisposable
         }
     }
 
+    /// <summary>What <see cref="OnFirst"/> has set has ended: nothing of it is called any more.</summary>
+    public void Forget()
+    {
+        lock (_gate)
+            (_stop, _abortMessage) = (null, null);
+    }
+
     /// <summary>Restores the default signal handling.</summary>
     public void Dispose() => _registrations.ForEach(registration => registration.Dispose());
 

@@ -17,8 +17,8 @@ internal static class HumanFormat
     /// <summary>A number in at most six characters: <c>9,876</c>, <c>63.2 k</c>, <c>1.23 M</c>.</summary>
     public static string Short(double count)
     {
-        if (count is >= 100 and < 10_000)
-            return Full((long)count);
+        if (count is >= 99.95 and < 9_999.5)
+            return Full((long)Math.Round(count));
         var prefix = 0;
         for (; count >= 999.5 && prefix < Prefixes.Length - 1; prefix++)
             count /= 1000;
@@ -41,6 +41,11 @@ internal static class HumanFormat
             _ => $"{ThreeDigits(duration.TotalMicroseconds)} µs",
         };
     }
+
+    /// <summary>A stage of a rate: <c>1,000/s for 10.0 s</c>, <c>1,000/s to 5,000/s over 30.0 s</c>.</summary>
+    public static string Stage(Stage stage) => stage.FromPerS == stage.ToPerS
+        ? $"{Short(stage.ToPerS)}/s for {Duration(stage.Duration)}"
+        : $"{Short(stage.FromPerS)}/s to {Short(stage.ToPerS)}/s over {Duration(stage.Duration)}";
 
     /// <summary>A number of seconds as a <see cref="Duration"/>.</summary>
     public static string Seconds(double seconds) => Duration(TimeSpan.FromSeconds(seconds));

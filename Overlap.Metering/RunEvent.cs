@@ -24,6 +24,9 @@ public enum RunEventKind
     /// <summary>A threshold was first seen not to hold; the text has it.</summary>
     Threshold,
 
+    /// <summary>A stage of the producer's rate has begun; the text has its number and its rate.</summary>
+    Stage,
+
     /// <summary>Reading has stopped; the text has the reason.</summary>
     Draining,
 

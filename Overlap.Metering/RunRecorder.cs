@@ -24,6 +24,7 @@ public sealed class RunRecorder
     private readonly SteadyWindow _steady = new();
     private readonly SampleSchedule _schedule;
     private readonly IntervalMeter _latency;
+    private readonly StageSeries? _stages;
     private readonly Func<long> _resident;
     private long _received;
     private long _momentBefore;
@@ -38,7 +39,10 @@ public sealed class RunRecorder
     /// <param name="interval">The time between two samples; above zero.</param>
     /// <param name="warmUp">The time after the first emit that the steady state leaves out; zero for no steady state.</param>
     /// <param name="resident">The process's memory as it was last read, in bytes; null for none.</param>
-    public RunRecorder(TimeProvider time, IEnumerable<string> workers, TimeSpan interval, TimeSpan warmUp, Func<long>? resident = null)
+    /// <param name="stages">The stages of the producer's rate; null without.</param>
+    public RunRecorder(
+        TimeProvider time, IEnumerable<string> workers, TimeSpan interval, TimeSpan warmUp, Func<long>? resident = null,
+        IReadOnlyList<Stage>? stages = null)
     {
         Time = time;
         History = new RunHistory(time);
@@ -51,6 +55,7 @@ public sealed class RunRecorder
         _series = [.. Workers.Select(worker => new WorkerSeries(worker))];
         _latency = new IntervalMeter(Workers.Count <= MaxWorkersForLatency ? [.. Workers.Select(worker => worker.TotalLatency)] : []);
         _resident = resident ?? (() => 0);
+        _stages = stages is null ? null : new StageSeries(stages);
     }
 
     /// <summary>The run's clock.</summary>
@@ -66,10 +71,11 @@ public sealed class RunRecorder
     public IReadOnlyList<WorkerRecorder> Workers { get; }
 
     /// <summary>Starts the run's clock again: called once, when the first producer has connected.</summary>
-    public void RestartClock()
+    /// <param name="at">Time stamp of the connection.</param>
+    public void RestartClock(long at)
     {
-        StartedAt = Time.GetUtcNow();
-        Volatile.Write(ref _start, Time.GetTimestamp());
+        StartedAt = Time.GetUtcNow() - Time.GetElapsedTime(at);
+        Volatile.Write(ref _start, at);
     }
 
     /// <summary>Messages taken off the socket.</summary>
@@ -101,12 +107,23 @@ public sealed class RunRecorder
     /// <summary>Whether reading has stopped.</summary>
     public bool HasStopped => _stop is not null;
 
+    /// <summary>The stage that is under way has ended, and the next one begins.</summary>
+    /// <param name="now">The current time stamp.</param>
+    public void EndStage(long now)
+    {
+        Sample(now);
+        _stages?.End(SinceStart(now).TotalSeconds, Read(), Merged(worker => worker.TotalLatency));
+    }
+
     /// <summary>Reading has stopped: what follows is the drain. Only the first call counts.</summary>
     /// <param name="now">The current time stamp.</param>
     public void Stop(long now)
     {
         Sample(now);
-        _stop ??= (now, Read().Completed);
+        if (_stop is not null)
+            return;
+        EndStage(now);
+        _stop = (now, Read().Completed);
     }
 
     /// <summary>The current state of the run. Rates are since the previous snapshot, or since the start.</summary>
@@ -175,10 +192,16 @@ public sealed class RunRecorder
                 Merged(worker => worker.IntendedLatency)),
             Little = CheckLittle(totals, total.Sum, now),
             Steady = _steady.ToState(),
+            Stages = _stages?.Ended,
             Memory = memory.ToStats(totals.Completed),
             Workers = [.. _series.Zip(readings, (worker, reading) => worker.Summarize(reading))],
         };
-        return summary with { Verdict = VerdictRule.Of(History.ToRecord(summary)) };
+        var record = History.ToRecord(summary);
+        return summary with
+        {
+            Verdict = VerdictRule.Of(record),
+            Stages = summary.Stages?.Select(stage => stage with { Verdict = VerdictRule.Of(record, stage) }).ToList(),
+        };
     }
 
     private TimeSpan SinceStart(long at) => TimeSpan.FromSeconds(_scale.ToSeconds(Math.Max(0, at - Volatile.Read(ref _start))));
@@ -207,6 +230,8 @@ public sealed class RunRecorder
             sum += worker.Latest;
         }
         _total.Record(sum, elapsed);
+        if (_stop is null)
+            _stages?.Record(sum.Overlap, elapsed);
         if (History.IsNextMoment())
             History.Add(new Moment(SinceStart(at), Received, sum, _latency.Take(), _resident()));
         if (sum.Completed > 0)

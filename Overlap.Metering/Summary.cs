@@ -66,6 +66,9 @@ public sealed record Summary
     /// <summary>From the warm-up to the end of emission; null without a warm-up.</summary>
     public SteadyState? Steady { get; init; }
 
+    /// <summary>The stages of the producer's rate that were begun; null without stages.</summary>
+    public IReadOnlyList<StageResult>? Stages { get; init; }
+
     /// <summary>The memory of this process.</summary>
     public required MemoryStats Memory { get; init; }
 

@@ -52,7 +52,7 @@ public abstract partial class LabTestKit
     /// <param name="messages">How many in total, 1 or more.</param>
     /// <exception cref="ArgumentOutOfRangeException">The rate is out of its range, or there are no messages.</exception>
     /// <exception cref="InvalidOperationException">The run has not been started, or it has ended.</exception>
-    public void SendAt(double rate, long messages = long.MaxValue) => Flow(Pace.Steady(rate, messages));
+    public void SendAt(double rate, long messages = long.MaxValue) => Flow(Pace.Steady(rate), messages);
 
     /// <summary>
     /// Sends messages with the text of <c>overlap.source</c> at a rate that changes evenly, the first one now. It ends when the time is
@@ -166,10 +166,11 @@ public abstract partial class LabTestKit
         return summary;
     }
 
-    private void Flow(Pace pace, [CallerMemberName] string word = "")
+    private void Flow(Pacer pacer, long messages = long.MaxValue, [CallerMemberName] string word = "")
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(messages, 1);
         var feed = Feed(word);
-        Act(() => feed.Flow(pace));
+        Act(() => feed.Flow(pacer, messages));
     }
 
     private void Act(Action happens) => Move(() =>

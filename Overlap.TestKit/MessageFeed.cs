@@ -1,5 +1,6 @@
 using System.Text;
 using Overlap.Actors.Messages;
+using Overlap.Actors.Producing;
 using Overlap.Actors.VirtualTime;
 using Overlap.Transport;
 
@@ -14,7 +15,7 @@ internal sealed class MessageFeed(IPushSocket socket, VirtualScheduler scheduler
     private readonly MessageTemplate _template = new(text);
     private readonly Queue<byte[]> _waiting = [];
     private long _numbered;
-    private Pace? _pace;
+    private Pacer? _pacer;
     private VirtualItem? _next;
 
     /// <summary>Messages that the socket has accepted.</summary>
@@ -38,32 +39,35 @@ internal sealed class MessageFeed(IPushSocket socket, VirtualScheduler scheduler
     }
 
     /// <summary>Whether <see cref="Flow"/> has messages left to send.</summary>
-    public bool IsFlowing => _pace is not null;
+    public bool IsFlowing => _pacer is not null;
 
-    /// <summary>Sends the first message now and each of the others at its own time. Replaces an earlier call.</summary>
-    public void Flow(Pace pace)
+    /// <summary>Sends each message when it is due, the first one now. Replaces an earlier call.</summary>
+    /// <param name="pacer">When each is due.</param>
+    /// <param name="messages">How many at most, 1 or more.</param>
+    public void Flow(Pacer pacer, long messages)
     {
         Stop();
-        _pace = pace;
+        _pacer = pacer;
         var start = scheduler.MonotonicClock;
-        Next(0);
+        var last = Math.Min(messages, pacer.Messages);
+        Next(1);
 
         void Next(long number)
         {
             Send(1);
             // Whoever received the message may have changed the pace.
-            if (_pace != pace)
+            if (_pacer != pacer)
                 return;
-            if (++number == pace.Messages)
-                _pace = null;
+            if (number == last)
+                _pacer = null;
             else
-                _next = scheduler.Schedule(() => Next(number), start + pace.DueAt(number) - scheduler.MonotonicClock, null, null);
+                _next = scheduler.Schedule(() => Next(number + 1), start + pacer.DueAt(number + 1) - scheduler.MonotonicClock, null, null);
         }
     }
 
     public void Stop()
     {
-        _pace = null;
+        _pacer = null;
         _next?.Cancel();
     }
 

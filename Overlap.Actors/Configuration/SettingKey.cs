@@ -14,15 +14,17 @@ internal sealed record SettingKey(string Path, SettingType Type)
     public string Expected => Type.Expected;
 
     /// <summary>The error message for an invalid value; null if it is valid.</summary>
-    public string? Validate(HoconValue value) => Type.Accepts(value) ? null : Invalid(Path, value, Expected);
+    public string? Validate(HoconValue value) => Type.Accepts(value) ? null : Wrong(Path, value, Type.Explain(value));
 
     /// <summary>The error message for an invalid value.</summary>
-    public static string Invalid(string path, HoconValue value, string expected)
+    public static string Invalid(string path, HoconValue value, string expected) => Wrong(path, value, $"expected {expected}");
+
+    private static string Wrong(string path, HoconValue value, string why)
     {
         var text = Text(value);
         if (text.Length > MaxLength)
             text = $"{text[..MaxLength]}…";
-        return $"{path} = {text}: expected {expected}";
+        return $"{path} = {text}: {why}";
     }
 
     // Checked in this order, because a HOCON value that is neither a text nor a block is a list.

@@ -15,19 +15,26 @@ internal abstract class SettingType(string expected, IReadOnlyList<string> words
 
     /// <summary>Whether a value is valid.</summary>
     public abstract bool Accepts(HoconValue value);
+
+    /// <summary>What is wrong with an invalid value, as a phrase that follows it.</summary>
+    public virtual string Explain(HoconValue value) => $"expected {expected}";
 }
 
 /// <summary>The type of a setting's value, and how it is read.</summary>
 /// <param name="expected">The valid values, as a phrase that follows "expected".</param>
 /// <param name="read">Reads a value; returns <c>false</c> if it is invalid.</param>
-/// <param name="words">The valid values that are words.</param>
-internal sealed class SettingType<T>(string expected, SettingType<T>.Reader read, params IReadOnlyList<string> words)
-    : SettingType(expected, words)
+/// <param name="words">The valid values that are words; null for none.</param>
+/// <param name="explain">Says what is wrong with an invalid value, as a phrase that follows it; null to say what is expected.</param>
+internal sealed class SettingType<T>(
+    string expected, SettingType<T>.Reader read, IReadOnlyList<string>? words = null, Func<HoconValue, string>? explain = null)
+    : SettingType(expected, words ?? [])
 {
     /// <summary>Reads a value; returns <c>false</c> if it is invalid.</summary>
     public delegate bool Reader(HoconValue value, out T result);
 
     public override bool Accepts(HoconValue value) => read(value, out _);
+
+    public override string Explain(HoconValue value) => explain is null ? base.Explain(value) : explain(value);
 
     /// <summary>Reads a value; returns <c>false</c> if it is invalid.</summary>
     public bool TryRead(HoconValue value, out T result) => read(value, out result);

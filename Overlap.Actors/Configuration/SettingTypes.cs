@@ -103,11 +103,11 @@ internal static class SettingTypes
         });
 
     /// <summary>A rate: a number above 0.</summary>
-    public static SettingType<double> Positive { get; } = FromText($"a number above 0, at most {MaxRate:0}", (string text, out double number) =>
-    {
-        const NumberStyles Style = NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
-        return double.TryParse(text, Style, CultureInfo.InvariantCulture, out number) && number is > 0 and <= MaxRate;
-    });
+    public static SettingType<double> Positive { get; } = FromText(
+        $"a number above 0, at most {MaxRate:0}", (string text, out double number) => TryRate(text, out number) && number > 0);
+
+    /// <summary>A rate that may be 0.</summary>
+    public static SettingType<double> PositiveOrZero { get; } = FromText<double>($"a number from 0 to {MaxRate:0}", TryRate);
 
     /// <summary>A duration in the given range, whose limits are written as in a config.</summary>
     public static SettingType<TimeSpan> Duration(string min, string max)
@@ -181,6 +181,12 @@ internal static class SettingTypes
     {
         const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
         return decimal.TryParse(text, Style, CultureInfo.InvariantCulture, out number) && decimal.IsInteger(number);
+    }
+
+    private static bool TryRate(string text, out double number)
+    {
+        const NumberStyles Style = NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+        return double.TryParse(text, Style, CultureInfo.InvariantCulture, out number) && number is >= 0 and <= MaxRate;
     }
 
     private static bool TryText(HoconValue value, [NotNullWhen(true)] out string? text)

@@ -8,6 +8,8 @@ namespace Overlap.Actors.Configuration;
 internal static class SettingsCheck
 {
     private const string Root = "overlap";
+    private const string Rate = "overlap.source.rate";
+    private const string Stages = "overlap.source.stages";
     private const string BodyType = "overlap.worker.body.type";
 
     /// <summary>Checks every key in <paramref name="config"/> but those that Akka.NET reads.</summary>
@@ -19,6 +21,7 @@ internal static class SettingsCheck
     {
         ThrowFirst(UnknownKeys(config, where));
         var settings = OverlapSettings.From(new SettingReader(config, where));
+        CheckStages(settings.Source, where);
         CheckBody(settings.Worker.Body, where);
         CheckWorkers(settings, where);
         return settings;
@@ -94,6 +97,15 @@ internal static class SettingsCheck
         var isMisspelt = NearestName.Edits(root.ToLowerInvariant(), Root) <= 2 || NearestName.Edits(root.ToLowerInvariant(), "akka") <= 1;
         if (isMisspelt || NearestName.Within(2, $"{Root}.{leaf}", SettingKeys.All.Select(key => key.Path)) is not null)
             yield return Unknown(leaf, where, ": keys start with overlap. or akka.", isMisspelt ? leaf : $"{Root}.{leaf}");
+    }
+
+    private static void CheckStages(SourceSettings source, Func<string, string> where)
+    {
+        if (source is not { Rate: not null, Stages: not null })
+            return;
+        throw new SettingsException(
+            $"{where(Stages)}: {Stages} has the rates already, and {Rate} is set at {where(Rate)}: remove one of them, or set {Rate} = flood "
+            + $"or {Stages} = none");
     }
 
     // A body may be any class name, so a misspelt built-in name is only detected by the missing assembly.

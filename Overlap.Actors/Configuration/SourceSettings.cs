@@ -1,3 +1,4 @@
+using Overlap.Metering;
 using Overlap.Transport;
 using static Overlap.Actors.Configuration.SettingTypes;
 
@@ -21,10 +22,13 @@ public sealed record SourceSettings
     /// <summary>Messages a second; null for as fast as they are taken.</summary>
     public required double? Rate { get; init; }
 
+    /// <summary>How the rate changes over time, 1 to 1000 stages; null for <see cref="Rate"/> alone.</summary>
+    public required IReadOnlyList<Stage>? Stages { get; init; }
+
     /// <summary>How many messages; null for no limit.</summary>
     public required long? Messages { get; init; }
 
-    /// <summary>For how long from the first connection; null for no limit.</summary>
+    /// <summary>For how long from the first connection, at most until the last of <see cref="Stages"/> ends; null for no limit.</summary>
     public required TimeSpan? Duration { get; init; }
 
     /// <summary>The largest message accepted, in bytes.</summary>
@@ -98,7 +102,16 @@ public sealed record SourceSettings
         TimeProvider = time,
     };
 
-    internal static SourceSettings From(SettingReader settings) => new()
+    internal static SourceSettings From(SettingReader settings)
+    {
+        var source = Read(settings);
+        if (source.Stages is not { } stages)
+            return source;
+        var end = new TimeSpan(stages.Sum(stage => stage.Duration.Ticks));
+        return source with { Duration = source.Duration < end ? source.Duration : end };
+    }
+
+    private static SourceSettings Read(SettingReader settings) => new()
     {
         Endpoints = settings.Read("overlap.source.endpoint", SettingTypes.Endpoints),
         Transport = settings.Read(
@@ -106,6 +119,7 @@ public sealed record SourceSettings
         Text = settings.Read("overlap.source.text", SettingTypes.Text),
         Size = (int?)settings.Read("overlap.source.size", Size("1B", "1GiB").Or("none")),
         Rate = settings.Read("overlap.source.rate", Positive.Or("flood")),
+        Stages = settings.Read("overlap.source.stages", StageList.Type),
         Messages = settings.Read("overlap.source.messages", PositiveInteger.Or("none")),
         Duration = settings.Read("overlap.source.duration", Duration("1ms", "365d").Or("none")),
         MaxMessageSize = settings.Read("overlap.source.max-message-size", Size("1B", "1GiB")),

@@ -50,6 +50,7 @@ internal sealed class MetricsActor : ReceiveActor, IWithTimers
         Receive<Tick>(tick => tick == Tick.Memory, _ => memory.Check());
         Receive<Tick>(tick => tick == Tick.Publish, _ => _meter = new OverlapMeter(recorder));
         Receive<ReadingStopped>(_ => recorder.Stop(_time.GetTimestamp()));
+        Receive<StageEnded>(_ => recorder.EndStage(_time.GetTimestamp()));
         Receive<NotifyWhenIdle>(_ =>
         {
             _notifyWhenIdle = true;
@@ -98,6 +99,9 @@ internal sealed class MetricsActor : ReceiveActor, IWithTimers
 
     /// <summary>Command: reading has stopped; what follows is the drain.</summary>
     public sealed class ReadingStopped : Signal<ReadingStopped>;
+
+    /// <summary>Command: a stage of the producer's rate has ended, and the next one begins.</summary>
+    public sealed class StageEnded : Signal<StageEnded>;
 
     /// <summary>Command: nothing more will be emitted; send <see cref="Idle"/> to the parent when no message is unfinished.</summary>
     public sealed class NotifyWhenIdle : Signal<NotifyWhenIdle>;

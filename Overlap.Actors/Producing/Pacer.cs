@@ -1,24 +1,51 @@
+using Overlap.Metering;
+
 namespace Overlap.Actors.Producing;
 
 /// <summary>
-/// When each message of a rate is due: the first at once, the next ones evenly in time. Messages are numbered from 1; a time is since the
-/// start.
+/// When each message of a rate is due: the first at once, the nth when the rate's integral has reached n − 1, to the nearest tick. While
+/// the rate is 0 nothing is due. Messages are numbered from 1; a time is since the start.
 /// </summary>
-/// <param name="ratePerSecond">Messages a second, above 0.</param>
-internal sealed class Pacer(double ratePerSecond)
+internal sealed class Pacer
 {
-    private readonly double _ticksPerMessage = TimeSpan.TicksPerSecond / ratePerSecond;
+    // Later than the end of any run, and early enough to be added to.
+    private static readonly TimeSpan Never = TimeSpan.MaxValue / 2;
+
+    private readonly PacedStage[] _stages;
+
+    /// <summary>Paces by one rate, without an end.</summary>
+    /// <param name="ratePerSecond">Messages a second, above 0.</param>
+    public Pacer(double ratePerSecond) : this([new Stage(ratePerSecond, ratePerSecond, Never.TotalSeconds)])
+    {
+    }
+
+    /// <summary>Paces by the rates of stages, one after another; after the last one nothing is due.</summary>
+    /// <param name="stages">The stages, 1 or more.</param>
+    public Pacer(IReadOnlyList<Stage> stages)
+    {
+        _stages = new PacedStage[stages.Count];
+        var (start, integral) = (0L, 0m);
+        for (var i = 0; i < _stages.Length; i++)
+        {
+            _stages[i] = new PacedStage(stages[i], start, integral);
+            (start, integral) = (_stages[i].End, _stages[i].Integral);
+        }
+    }
+
+    /// <summary>How many messages there are.</summary>
+    public long Messages => _stages[^1].Last;
 
     /// <summary>When a message is due.</summary>
     /// <param name="number">The message's number, from 1.</param>
     public TimeSpan DueAt(long number) =>
-        TimeSpan.FromTicks((long)Math.Min(Math.Ceiling((number - 1) * _ticksPerMessage), TimeSpan.MaxValue.Ticks / 2));
+        number > Messages ? Never : new TimeSpan(LastBegun(number, static stage => stage.First).DueAt(number));
 
     /// <summary>How many messages are due at <paramref name="elapsed"/>, which is 0 or more: exactly those with a time up to it.</summary>
     public long Due(TimeSpan elapsed)
     {
-        // The division may be wrong by one message at the edge.
-        var number = Math.Max(1, (long)(elapsed.Ticks / _ticksPerMessage));
+        var number = LastBegun(elapsed.Ticks, static stage => stage.Start).EstimateDue(elapsed.Ticks);
+        while (number > 0 && DueAt(number) > elapsed)
+            number--;
         while (DueAt(number + 1) <= elapsed)
             number++;
         return number;
@@ -34,4 +61,19 @@ internal sealed class Pacer(double ratePerSecond)
     public TimeSpan Behind(long sent, TimeSpan elapsed) => Max(elapsed - DueAt(sent + 1), TimeSpan.Zero);
 
     private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
+
+    // The last stage whose begin is not after a value, by halves: each message asks, and there are as many as a thousand.
+    private PacedStage LastBegun(long value, Func<PacedStage, long> begin)
+    {
+        var (low, high) = (0, _stages.Length - 1);
+        while (low < high)
+        {
+            var middle = (low + high + 1) / 2;
+            if (begin(_stages[middle]) <= value)
+                low = middle;
+            else
+                high = middle - 1;
+        }
+        return _stages[low];
+    }
 }

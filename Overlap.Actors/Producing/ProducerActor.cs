@@ -42,7 +42,12 @@ internal sealed class ProducerActor : ReceiveActor, IWithTimers
         _meter = meter;
         _peerTimeout = peerTimeout;
         _template = new MessageTemplate(settings.Text, settings.Size ?? 0, producer: meter.ToUnixMicroseconds(TimeSpan.Zero));
-        _pacer = settings.Rate is { } rate ? new Pacer(rate) : null;
+        _pacer = settings switch
+        {
+            { Stages: { } stages } => new Pacer(stages),
+            { Rate: { } rate } => new Pacer(rate),
+            _ => null,
+        };
         _last = Math.Min(
             settings.Messages ?? long.MaxValue, settings.Duration is { } duration ? _pacer?.DueWithin(duration) ?? long.MaxValue : long.MaxValue);
         var self = Self;

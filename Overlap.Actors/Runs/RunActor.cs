@@ -96,6 +96,7 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
     {
         Receive<Connected>(_ => StartClock());
         Receive<ConnectTimeout>(_ => EndUnconnected());
+        Receive<StageBegun>(begun => BeginStage(begun.Index));
         Receive<StopRun>(stop => Drain(stop.Reason));
         // The producer's last messages may still be in transit: the source ends when its connection is closed and fully read.
         Receive<SourceEnded>(_ => _children.NotifyWhenSourceIdle());
@@ -123,9 +124,26 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
     private void StartClock()
     {
         Timers.Cancel(ConnectTimeout.Instance);
-        _composition.Recorder.RestartClock();
-        if (_settings.Source.Duration is { } duration)
-            Timers.StartSingleTimer("duration", new StopRun(StopReason.Duration), duration);
+        _composition.Recorder.RestartClock(_composition.ConnectedAt);
+        if (_settings.Source.Duration is not { } duration)
+            return;
+        // The producer sends since it is connected, while the actors were still being started.
+        var elapsed = _composition.Time.GetElapsedTime(_composition.ConnectedAt);
+        StartTimer("duration", new StopRun(StopReason.Duration), duration);
+        var (stages, begin) = (_settings.Source.Stages ?? [], TimeSpan.Zero);
+        for (var index = 0; index < stages.Count && begin < duration; begin += stages[index++].Duration)
+            StartTimer($"stage {index}", new StageBegun(index), begin);
+
+        void StartTimer(string key, object message, TimeSpan at) =>
+            Timers.StartSingleTimer(key, message, at > elapsed ? at - elapsed : TimeSpan.Zero);
+    }
+
+    private void BeginStage(int index)
+    {
+        var stages = _settings.Source.Stages!;
+        Report(RunEventKind.Stage, $"{index + 1} of {stages.Count}: {HumanFormat.Stage(stages[index])}");
+        if (index > 0)
+            _children.EndStage();
     }
 
     private void EndUnconnected()
@@ -263,6 +281,8 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
     public sealed class SourceEnded : Signal<SourceEnded>;
 
     private sealed class Connected : Signal<Connected>;
+
+    private sealed record StageBegun(int Index) : ILocalMessage;
 
     private sealed class ConnectTimeout : Signal<ConnectTimeout>;
 

@@ -56,6 +56,9 @@ internal sealed class RunChildren(RunComposition composition)
         _metrics.Tell(MetricsActor.ReadingStopped.Instance);
     }
 
+    /// <summary>A stage of the producer's rate has ended, and the next one begins.</summary>
+    public void EndStage() => _metrics.Tell(MetricsActor.StageEnded.Instance);
+
     /// <summary>The JobToken actor has stopped.</summary>
     public void ForgetTokens() => _tokens = null;
 

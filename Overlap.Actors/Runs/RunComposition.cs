@@ -25,12 +25,14 @@ internal sealed class RunComposition
 
     private const string SharedDispatcher = "akka.actor.default-dispatcher";
 
+    private const long NotConnected = long.MinValue;
+
     // Keeps the seeds of neighbouring workers far apart, so that their random numbers are uncorrelated.
     private const int SeedStep = 0x3504F333;
 
     private readonly CancellationTokenSource _bodiesCancelled = new();
     private readonly OneShot _whenConnected = new();
-    private volatile bool _isConnected;
+    private long _connectedAt = NotConnected;
     private readonly LabRunOptions _options;
     private readonly ProcessMemory _processMemory = new();
     private readonly IReadOnlyList<object> _bodies;
@@ -61,7 +63,7 @@ internal sealed class RunComposition
             Log.Warning("The body is synchronous: even in mode pipe, no more than 1 message is in flight per worker.");
         Memory = new MemoryGuard(
             settings.Limits.Memory ?? MemoryGuard.DefaultLimit, time, options.ResidentMemory ?? _processMemory.ReadResident);
-        Recorder = new RunRecorder(time, names, settings.Metrics.Interval, settings.Metrics.WarmUp, () => Memory.Latest);
+        Recorder = new RunRecorder(time, names, settings.Metrics.Interval, settings.Metrics.WarmUp, () => Memory.Latest, source.Stages);
         Thresholds = new ThresholdWatch(settings.Thresholds);
         _capacity = worker.Bound > 0 ? new CapacitySignal(worker.Bound) : null;
         _router = Router.Create(settings.Router, Recorder.Workers, worker.Bound);
@@ -123,11 +125,14 @@ internal sealed class RunComposition
     public Props BridgeProps(IReadOnlyList<IActorRef> workers) =>
         BridgeActor.Props(Pending, new RouterSink(_router, workers, _capacity, Time, _options.Observer), Settings.Metrics.Interval);
 
+    /// <summary>Time stamp of the first producer's connection, once there is one.</summary>
+    public long ConnectedAt => Volatile.Read(ref _connectedAt);
+
     /// <summary>Calls <paramref name="connected"/> once when a producer has connected, at once if one has already.</summary>
     public void WhenConnected(Action connected)
     {
         _whenConnected.Arm(connected);
-        if (_isConnected)
+        if (ConnectedAt != NotConnected)
             _whenConnected.Fire();
     }
 
@@ -167,7 +172,10 @@ internal sealed class RunComposition
         var (source, worker) = (Settings.Source, Settings.Worker);
         return new RunSettings(
             worker.Mode.ToString().ToLowerInvariant(), worker.Bound, source.Rate, worker.Count, worker.Body.Type, source.Transport,
-            Settings.Batch, _options.ConfigName);
+            Settings.Batch, _options.ConfigName)
+        {
+            Stages = source.Stages,
+        };
     }
 
     private IJobTokenPool? ConnectTokens()
@@ -217,7 +225,7 @@ internal sealed class RunComposition
         Recorder.History.Add(kind, $"{peer.EventName} {peer.Description}");
         if (peer.Kind == PeerEventKind.Connected)
         {
-            _isConnected = true;
+            Interlocked.CompareExchange(ref _connectedAt, Time.GetTimestamp(), NotConnected);
             _whenConnected.Fire();
         }
     }

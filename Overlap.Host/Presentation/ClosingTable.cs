@@ -101,6 +101,7 @@ internal static class ClosingTable
         Add("Little", Little(summary.Little));
         if (summary.Steady is { } steady)
             Add("steady", Steady(steady));
+        AddStages(summary.Stages ?? [], (name, text) => Add(name, text));
         Add("memory", Memory(summary.Memory));
         if (summary.Tokens is { } tokens)
             Add("tokens", Tokens(tokens));
@@ -132,6 +133,21 @@ internal static class ClosingTable
 
     private static string Steady(SteadyState steady) =>
         $"{Short(steady.RatePerS)}/s × {Seconds(steady.MeanTotalS)}, overlap {Short(steady.OverlapMean)} on average";
+
+    private static void AddStages(IReadOnlyList<StageResult> stages, Action<string, string> add)
+    {
+        for (var index = 0; index < Math.Min(stages.Count, MaxRows); index++)
+            add($"stage {index + 1}", Stage(stages[index]));
+        if (stages.Count > MaxRows)
+            add("stages", $"and {stages.Count - MaxRows} more, in summary.json");
+    }
+
+    private static string Stage(StageResult stage) =>
+        $"{HumanFormat.Stage(new Stage(stage.FromPerS, stage.ToPerS, stage.ToS - stage.FromS))}: {Short(stage.RatePerS)}/s completed, "
+        + (stage.Failed > 0 ? $"{Full(stage.Failed)} failed, " : "")
+        + $"overlap {Short(stage.Overlap.Mean)} on average, {Short(stage.Overlap.Max)} at most, "
+        + $"p50 {Latency(stage.Completed + stage.Failed, stage.TotalMs.P50)}, p99 {Latency(stage.Completed + stage.Failed, stage.TotalMs.P99)}"
+        + (stage.Verdict is { } verdict ? $"; {$"{verdict.Kind}".ToLowerInvariant()}" : "");
 
     private static string Tokens(TokenStats tokens) =>
         $"{tokens.Style}: {Full(tokens.Acquired)} acquired, {Full(tokens.Returned)} returned, "

@@ -31,8 +31,9 @@ internal static class RepeatTable
         var failed = report.Runs.Count(run => ExitCode.IsFailure(run.ExitCode));
         console.WriteLine();
         console.Write(table);
+        var of = report.Settings is { } settings ? $" of {settings.Mode} {settings.Body}, {settings.Transport}, {settings.Config ?? "defaults"}" : "";
         var verdicts = report.Verdicts.Select(verdict => $"{verdict.Value} {verdict.Key}");
-        console.WriteLine($" {report.Runs.Count - failed} of {report.Asked} runs: {string.Join(", ", verdicts)}");
+        console.WriteLine($" {report.Runs.Count - failed} of {report.Asked} runs{LogLine.Escape(of)}: {string.Join(", ", verdicts)}");
         foreach (var run in report.Runs)
         {
             if (run.Error is { } error)

@@ -39,6 +39,10 @@ internal sealed record SeriesRun(RunEnd End, Summary? Summary)
             var fault = CommandFault.Of(exception);
             return new SeriesRun(new RunEnd(name, fault.Code, fault.Message), summary);
         }
+        finally
+        {
+            signals?.Forget();
+        }
     }
 
     /// <summary>The exit code of a series: that of its worst run, a failure before a threshold that does not hold.</summary>

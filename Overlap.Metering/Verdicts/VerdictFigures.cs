@@ -34,14 +34,14 @@ internal sealed class VerdictFigures
 
     /// <param name="record">The run's record.</param>
     /// <param name="whole">The part to judge, warm-up included.</param>
-    /// <param name="rate">The messages a second that were asked for; null for as many as are taken.</param>
-    public VerdictFigures(RunRecord record, Stretch whole, double? rate)
+    /// <param name="rateAt">The messages a second that were asked for at a time; null for as many as are taken.</param>
+    public VerdictFigures(RunRecord record, Stretch whole, Func<double, double?> rateAt)
     {
         _summary = record.Summary;
         Settings = record.Settings;
         Whole = whole;
         Steady = whole.Rest(WarmUp.Length([.. whole.Moments.Select(moment => (double)moment.Reading.Overlap)]));
-        Rate = rate;
+        Rate = rateAt((Steady.From + Steady.To) / 2);
         Advice = new BoundAdvice(Steady, Settings);
         _parts = Steady.Moments.Count >= MinMoments ? Steady.Split() : [];
     }

@@ -5,20 +5,26 @@ public static class VerdictRule
 {
     private const double MaxEndShare = 0.05;
 
-    /// <summary>The verdict on a run. The same record always has the same.</summary>
-    public static Verdict Of(RunRecord record) => Of(record, 0, record.Summary.ElapsedS - record.Summary.DrainS, record.Settings.Rate);
+    /// <summary>The verdict on a run; where it has stages, that of the worst, which it names. The same record always has the same.</summary>
+    public static Verdict Of(RunRecord record)
+    {
+        if (record.Summary.Stages is not { Count: > 0 } stages)
+            return Of(record, 0, record.Summary.ElapsedS - record.Summary.DrainS, _ => record.Settings.Rate);
+        var (number, worst) = stages.Select(stage => Of(record, stage)).Index().MinBy(stage => stage.Item.Kind);
+        return worst with { Text = $"Stage {number + 1}: {worst.Text}" };
+    }
 
-    /// <summary>The verdict on a part of a run.</summary>
-    /// <param name="record">The run's record.</param>
-    /// <param name="from">The part's start, in seconds since the run's start.</param>
-    /// <param name="to">Its end.</param>
-    /// <param name="rate">The messages a second that were asked for in it; null for as many as are taken.</param>
-    internal static Verdict Of(RunRecord record, double from, double to, double? rate)
+    /// <summary>The verdict on a stage of a run.</summary>
+    public static Verdict Of(RunRecord record, StageResult stage) => Of(
+        record, stage.FromS, stage.ToS,
+        at => stage.FromPerS + (stage.ToPerS - stage.FromPerS) * Ratio.Of(at - stage.FromS, stage.ToS - stage.FromS));
+
+    private static Verdict Of(RunRecord record, double from, double to, Func<double, double?> rateAt)
     {
         var moments = Between(record.Moments, from, to);
         if (moments.Count < 2)
             return new Verdict(VerdictKind.Undecided, "Undecided: there are no samples to judge by.", from, to, 0, 0, 0, 0, 0, null, null, null);
-        var figures = new VerdictFigures(record, new Stretch(moments), rate);
+        var figures = new VerdictFigures(record, new Stretch(moments), rateAt);
         var kind = KindOf(figures);
         var (steady, advice) = (figures.Steady, figures.Advice);
         return new Verdict(

@@ -49,6 +49,7 @@ public class ReferenceConfTests
                 Text = "give some i/o trigger:2147483647",
                 Size = null,
                 Rate = null,
+                Stages = null,
                 Messages = null,
                 Duration = null,
                 MaxMessageSize = 16 << 20,

@@ -106,6 +106,26 @@ public class PresentationTests
     }
 
     [Theory]
+    [InlineData(80)]
+    [InlineData(120)]
+    public void Each_stage_has_a_line_and_of_many_the_first_twenty(int width)
+    {
+        var screen = new StringWriter();
+        var stage = new StageResult(1_000, 5_000, 10, 40.004, 90_010, 89_000, 3, 2_966, new LevelStats(1, 299.6, 301, 499, 520), new Percentiles(100, 101, 102, 103, 104));
+        var none = new StageResult(0, 0, 40, 45, 0, 0, 0, 0, new LevelStats(0, 0, 0, 0, 0), new Percentiles(0, 0, 0, 0, 0));
+        ClosingTable.Write(Screen(screen, width), Samples.Summary() with { Stages = [stage, .. Enumerable.Repeat(none, 24)] }, Folder);
+
+        Assert.All(LinesOf(screen), line => Assert.InRange(line.Length, 0, width));
+        var text = string.Join(' ', LinesOf(screen).SelectMany(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+        Assert.Contains(
+            "stage 1 1,000/s to 5,000/s over 30.0 s: 2,966/s completed, 3 failed, overlap 299 on average, 520 at most, p50 100 ms, p99 102 ms "
+            + "stage 2 0/s for 5.00 s: 0/s completed, overlap 0 on average, 0 at most, p50 –, p99 – stage 3 ",
+            text);
+        Assert.Contains(" stage 20 0/s", text);
+        Assert.Contains(" stages and 5 more, in summary.json memory ", text);
+    }
+
+    [Theory]
     [InlineData(60)]
     [InlineData(80)]
     [InlineData(120)]

@@ -10,7 +10,7 @@ public class SummaryJsonTests
 {
     // All that others read summary.json by. Change a name here only with the schema's version.
     private const string Shape = """
-        schema environment{overlap akka runtime os cores} settings{mode bound rate workers body transport batch config} started_at elapsed_s drain_s stopped_by
+        schema environment{overlap akka runtime os cores} settings{mode bound rate workers body transport batch config stages[{from_per_s to_per_s duration_s}]} started_at elapsed_s drain_s stopped_by
         verdict{kind text from_s to_s arrival_per_s ended_per_s overlap_mean overlap_growth_per_s at_bound bound_needed latency_factor bound_holds_per_s}
         messages{received emitted started completed failed unfinished}
         rate_per_s failures[{type count message}]
@@ -22,6 +22,8 @@ public class SummaryJsonTests
         latency_ms{queue{p50 p90 p99 p999 max} body{p50 p90 p99 p999 max} total{p50 p90 p99 p999 max} intended{p50 p90 p99 p999 max}}
         little{arrival_per_s mean_total_s predicted_overlap measured_overlap error}
         steady{rate_per_s mean_total_s overlap_mean}
+        stages[{from_per_s to_per_s from_s to_s emitted completed failed rate_per_s overlap{final mean p50 p95 max} total_ms{p50 p90 p99 p999 max}
+        verdict{kind text from_s to_s arrival_per_s ended_per_s overlap_mean overlap_growth_per_s at_bound bound_needed latency_factor bound_holds_per_s}}]
         memory{rss_start_bytes rss_peak_bytes rss_end_bytes allocated_bytes_per_message}
         producer{sent rate_per_s rss_peak_bytes behind_max_s dropped}
         tokens{style acquired timed_out cancelled returned held_max}
@@ -37,15 +39,17 @@ public class SummaryJsonTests
     private static readonly LevelStats Level = new(1, 2.5, 2, 3, 4);
     private static readonly Percentiles Some = new(0.000487, 1.25, 3_000.123456, 4_000, 5_000);
 
+    private static readonly Verdict Judged = new(VerdictKind.Growing, "Growing.", 1, 2, 3, 4, 5, 6, 0.5, 7, 0.25, 8);
+
     private static readonly Summary Full = new()
     {
         Environment = new RunEnvironment("0.1.0", "1.5.74", ".NET 10.0.1", "Linux", 2),
-        Settings = new RunSettings("pipe", 0, 20_000, 2, "delay", "zmtp", 1000, "hocon/async.conf"),
+        Settings = new RunSettings("pipe", 0, 20_000, 2, "delay", "zmtp", 1000, "hocon/async.conf") { Stages = [new Stage(0, 5_000, 1.5)] },
         StartedAt = new DateTimeOffset(2026, 11, 21, 19, 20, 59, 453, TimeSpan.Zero),
         ElapsedS = 20.25,
         DrainS = 1.5,
         StoppedBy = StopReason.Signal,
-        Verdict = new Verdict(VerdictKind.Growing, "Growing.", 1, 2, 3, 4, 5, 6, 0.5, 7, 0.25, 8),
+        Verdict = Judged,
         Messages = new MessageTotals(7, 6, 5, 3, 1, 2),
         RatePerS = 19_999.5,
         Failures = [new("FormatException", 1, "No number.")],
@@ -57,6 +61,7 @@ public class SummaryJsonTests
         LatencyMs = new LatencyStats(Some, Some, Some, Some),
         Little = new LittleCheck(1, 2, 2, 2, 0),
         Steady = new SteadyState(1, 2, 3),
+        Stages = [new StageResult(0, 5_000, 0, 1.501, 3_750, 3_000, 2, 2_000, Level, Some) { Verdict = Judged }],
         Memory = new MemoryStats(1, 2, 3, 4.5),
         Producer = new ProducerStats(7, 8, 9, 0.5, 6),
         Tokens = new TokenStats("fifo", 1, 2, 3, 4, 5),
@@ -80,11 +85,12 @@ public class SummaryJsonTests
     {
         var json = JsonNode.Parse(SummaryJson.Write(Full with
         {
-            Settings = Full.Settings with { Rate = null, Config = null }, Connections = null, Sequence = null, Steady = null, Producer = null, Tokens = null,
+            Settings = Full.Settings with { Rate = null, Config = null, Stages = null },
+            Connections = null, Sequence = null, Steady = null, Stages = null, Producer = null, Tokens = null,
         }))!.AsObject();
-        Assert.All(["connections", "sequence", "steady", "producer", "tokens"], name => Assert.True(json.ContainsKey(name) && json[name] is null));
+        Assert.All(["connections", "sequence", "steady", "stages", "producer", "tokens"], name => Assert.True(json.ContainsKey(name) && json[name] is null));
         var settings = json["settings"]!.AsObject();
-        Assert.All(["rate", "config"], name => Assert.True(settings.ContainsKey(name) && settings[name] is null));
+        Assert.All(["rate", "config", "stages"], name => Assert.True(settings.ContainsKey(name) && settings[name] is null));
     }
 
     [Theory]
@@ -125,6 +131,7 @@ public class SummaryJsonTests
         Assert.Equal(SummaryJson.Write(Full), SummaryJson.Write(read));
         Assert.Equal(Full.LatencyMs, read.LatencyMs);
         Assert.Equal(Full.StartedAt, read.StartedAt);
+        Assert.Equal(Full.Settings.Stages, read.Settings.Stages);
         Assert.Equal(1, read.Workers[0].Messages.FailedBy["FormatException"]);
     }
 

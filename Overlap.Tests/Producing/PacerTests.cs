@@ -44,6 +44,14 @@ public class PacerTests
             return Math.Abs(interval - TimeSpan.TicksPerSecond / rate) <= 1 + 1e-6 * interval;
         }).QuickCheckThrowOnFailure();
 
+    [Fact]
+    public void A_message_is_due_at_its_number_over_the_rate_to_the_tick() =>
+        Prop.ForAll(Rates, Numbers, (rate, number) =>
+        {
+            var exact = (number - 1) / (decimal)rate * TimeSpan.TicksPerSecond;
+            return Math.Abs(new Pacer(rate).DueAt(number).Ticks - exact) <= 0.501m + 1e-14m * exact;
+        }).QuickCheckThrowOnFailure();
+
     [Theory]
     [InlineData(10, 0, 0.05, 0.05)]
     [InlineData(10, 1, 0.05, 0)]

@@ -1,5 +1,6 @@
 using Overlap.Actors.Configuration;
 using Overlap.Actors.Producing;
+using Overlap.Metering;
 using Overlap.TestKit;
 using Overlap.Tests.Transport;
 using Overlap.Transport;
@@ -60,6 +61,25 @@ public sealed class ProducerActorTests : ScenarioTestKit
         Assert.Equal(messages, TakeAll(pull));
         var stats = Ended(producer);
         Assert.Equal((messages, 0, rate), (stats.Sent, stats.BehindMaxS, stats.RatePerS));
+    }
+
+    [Fact]
+    public void Stages_send_at_their_rates_and_end_with_the_last_one()
+    {
+        var pull = Pull(highWaterMark: 100);
+        var producer = Start(source => source with
+        {
+            Stages = [new Stage(0, 0, 1), new Stage(10, 10, 2), new Stage(0, 0, 1), new Stage(0, 10, 2)], Duration = TimeSpan.FromSeconds(6),
+        });
+        Assert.Equal(
+            [0, 1, 10, 9, 0, 1, 1, 1, 7],
+            new[] { 0.99, 0.01, 1, 0.99, 1, 0.01, 0.75, 0.25, 0.99 }.Select(seconds =>
+            {
+                Virtual.Advance(TimeSpan.FromSeconds(seconds));
+                return TakeAll(pull);
+            }));
+        Virtual.Advance(TimeSpan.FromSeconds(0.01));
+        Assert.Equal((30, 0), (Ended(producer).Sent, Ended(producer).BehindMaxS));
     }
 
     [Fact]
@@ -227,7 +247,7 @@ public sealed class ProducerActorTests : ScenarioTestKit
     }
 
     // Its task completes on another thread.
-    private static Overlap.Metering.ProducerStats Ended(Producer producer)
+    private static ProducerStats Ended(Producer producer)
     {
         Assert.True(producer.Completion.Wait(Sockets.TestTimeout), "The producer has not ended.");
         return producer.Completion.Result;

@@ -186,6 +186,17 @@ public class TheVerdict
         Assert.Equal(VerdictKind.Undecided, verdict.Kind);
     }
 
+    [Fact]
+    public void Of_stages_is_that_of_the_worst_and_each_has_its_own()
+    {
+        using var lab = new Lab(OneAwaiting, "overlap.source.stages = [{ rate = 50, for = 10s }, { rate = 80, over = 10s }, { rate = 300, for = 10s }]");
+        lab.StartRun(lab.Body.Takes(Milliseconds(10)));
+        lab.StartProducer();
+        var summary = lab.AwaitEnd();
+        Assert.Equal([VerdictKind.Settled, VerdictKind.Settled, VerdictKind.Growing], summary.Stages!.Select(stage => stage.Verdict!.Kind));
+        Assert.StartsWith("Stage 3: Growing: 300/s arrive and 100/s end", summary.Verdict!.Text);
+    }
+
     // The lab's own producer.
     private static Verdict Produced(string config, double seconds) => Of(config, lab =>
     {

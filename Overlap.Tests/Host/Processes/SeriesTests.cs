@@ -71,6 +71,7 @@ public sealed class SeriesTests : IDisposable
         Assert.Equal(ExitCode.Ok, code);
         var done = SeriesJson.ReadSweep(output);
         Assert.Equal([true, false], done.Combinations.Select(each => each.End is not null));
+        Assert.Single(first.Errors.Split('\n'), line => line.Contains("stopping"));
         Assert.Contains($"1 of 2 combinations are missing: the same command with --resume {_folder["logs/s"]} goes on", first.Errors);
 
         using var second = OverlapProcess.Start(_folder.Path, [.. arguments, "--resume", "logs/s"]);

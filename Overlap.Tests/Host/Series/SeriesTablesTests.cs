@@ -19,7 +19,7 @@ public class SeriesTablesTests
         var lines = Lines();
         Assert.Contains(" rate              13.7 k/s [10.0 k/s … 17.4 k/s]", lines);
         Assert.Contains(" latency.total.p99   3.01 s [3.01 s … 3.01 s]", lines);
-        Assert.Contains(lines, line => line.StartsWith(" 2 of 3 runs: "));
+        Assert.Contains(lines, line => line.StartsWith(" 2 of 3 runs of pipe delay, zmtp, hocon/async.conf: "));
         Assert.Equal([" run 3: It broke.", " results in logs/five"], lines[^2..]);
     }
 
