@@ -118,7 +118,7 @@ public class PresentationTests
         Assert.All(LinesOf(screen), line => Assert.InRange(line.Length, 0, width));
         var text = string.Join(' ', LinesOf(screen).SelectMany(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
         Assert.Contains(
-            "stage 1 1,000/s to 5,000/s over 30.0 s: 2,966/s completed, 3 failed, overlap 299 on average, 520 at most, p50 100 ms, p99 102 ms "
+            "stage 1 1,000/s to 5,000/s over 30.0 s: 2,966/s completed, 3 failed, overlap 300 on average, 520 at most, p50 100 ms, p99 102 ms "
             + "stage 2 0/s for 5.00 s: 0/s completed, overlap 0 on average, 0 at most, p50 –, p99 – stage 3 ",
             text);
         Assert.Contains(" stage 20 0/s", text);
