@@ -17,7 +17,7 @@ public static class LiveJson
     /// <summary>The line of a snapshot, without its line feed.</summary>
     public static string Line(Snapshot snapshot) => JsonSerializer.Serialize(
         new SnapshotLine(
-            "snapshot", snapshot.At, snapshot.Elapsed.TotalSeconds, snapshot.Received, LiveTotal.Of(snapshot.Workers),
+            "snapshot", snapshot.At, snapshot.Elapsed.TotalSeconds, snapshot.Received, snapshot.ResidentBytes, LiveTotal.Of(snapshot.Workers),
             [.. snapshot.Workers.Select(LiveWorker.Of)]),
         Context.SnapshotLine);
 
@@ -33,7 +33,7 @@ public static class LiveJson
 }
 
 internal sealed record SnapshotLine(
-    string Type, DateTimeOffset At, double ElapsedS, long Received, LiveTotal Total, IReadOnlyList<LiveWorker> Workers);
+    string Type, DateTimeOffset At, double ElapsedS, long Received, long RssBytes, LiveTotal Total, IReadOnlyList<LiveWorker> Workers);
 
 internal sealed record LiveTotal(
     long Emitted, long Started, long Completed, long Failed, long Queued, long InFlight, long Overlap, double RatePerS)

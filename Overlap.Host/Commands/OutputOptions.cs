@@ -13,7 +13,7 @@ internal sealed class OutputOptions
 {
     private readonly Option<string> _summary = new("--summary")
     {
-        Description = "The format of the results on standard output: table, or json, which is the same as summary.json.",
+        Description = "The format of the results on standard output: table, or json, the content of their file.",
         HelpName = "FORMAT",
         DefaultValueFactory = _ => "table",
     };

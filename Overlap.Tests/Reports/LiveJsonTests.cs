@@ -14,8 +14,9 @@ public class LiveJsonTests
     public void A_snapshot_has_its_total_and_each_worker()
     {
         var snapshot = Samples.Snapshot(3, 30_012, 0);
-        var line = Read(LiveJson.Line(snapshot with { Workers = [snapshot.Workers[0], snapshot.Workers[1] with { Reading = default }] }), "snapshot");
+        var line = Read(LiveJson.Line(snapshot with { ResidentBytes = 64 << 20, Workers = [snapshot.Workers[0], snapshot.Workers[1] with { Reading = default }] }), "snapshot");
         Assert.Equal((3, 60_024), (line.GetProperty("elapsed_s").GetDouble(), line.GetProperty("received").GetInt64()));
+        Assert.Equal(64 << 20, line.GetProperty("rss_bytes").GetInt64());
         var total = line.GetProperty("total");
         Assert.Equal(
             (30_012, 3, 30_009, 20_024.8),
