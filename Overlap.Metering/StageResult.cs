@@ -4,7 +4,7 @@ namespace Overlap.Metering;
 
 /// <summary>The figures of one stage of a run. Its times are since the run started, when the run ended it: a little after they were due.</summary>
 /// <param name="FromPerS">Messages a second that the producer was to send at its begin.</param>
-/// <param name="ToPerS">Messages a second that the producer was to send at its end.</param>
+/// <param name="ToPerS">Messages a second that the producer was to send at its end, or when a stop cut it short.</param>
 /// <param name="FromS">When it began, in seconds.</param>
 /// <param name="ToS">When it ended, in seconds: by the next stage, or by the stop of reading.</param>
 /// <param name="Emitted">Messages emitted in it.</param>

@@ -4,6 +4,9 @@ namespace Overlap.Metering;
 /// <param name="stages">The stages of the producer's rate, in order.</param>
 internal sealed class StageSeries(IReadOnlyList<Stage> stages)
 {
+    // Timers are late by less.
+    private const double MaxLatenessS = 0.1;
+
     private readonly List<StageResult> _ended = [];
     private LevelSeries _overlap = new();
     private double _fromS;
@@ -31,11 +34,16 @@ internal sealed class StageSeries(IReadOnlyList<Stage> stages)
         interval.AddDifference(latency, _latencyBefore);
         var completed = reading.Completed - _before.Completed;
         _ended.Add(new StageResult(
-            stage.FromPerS, stage.ToPerS, _fromS, atS, reading.Emitted - _before.Emitted, completed, reading.Failed - _before.Failed,
+            stage.FromPerS, RateAtEnd(stage, atS - _fromS), _fromS, atS, reading.Emitted - _before.Emitted, completed, reading.Failed - _before.Failed,
             Ratio.Of(completed, atS - _fromS), _overlap.ToStats(), Percentiles.Of(interval)));
         (_fromS, _before, _latencyBefore) = (atS, reading, latency);
         var level = _overlap.Final;
         _overlap = new LevelSeries();
         _overlap.Record(level, elapsed: 0);
     }
+
+    // A ramp that a stop cuts short has not come to its end's rate.
+    private static double RateAtEnd(Stage stage, double elapsedS) => elapsedS < stage.DurationS - MaxLatenessS
+        ? stage.FromPerS + (stage.ToPerS - stage.FromPerS) * elapsedS / stage.DurationS
+        : stage.ToPerS;
 }

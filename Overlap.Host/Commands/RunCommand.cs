@@ -16,8 +16,9 @@ internal static class RunCommand
     private const string About = "Runs a producer and workers, shows them while they run, and prints the results.";
 
     private const string Details = """
-        A run ends by --messages, --duration, Ctrl-C (a second one ends it at once) or its memory limit. It then stops reading, waits
-        for the workers to finish (overlap.limits.drain), and writes its results to a folder in logs/.
+        A run ends by --messages, --duration, Ctrl-C (a second one ends it at once), its memory limit or a threshold with abort = on
+        (overlap.thresholds). It then stops reading, waits for the workers to finish (overlap.limits.drain), and writes its results to a
+        folder in logs/.
 
         Its producer binds and its workers connect, to a free port of this machine unless --endpoint or a config says otherwise.
 

@@ -108,12 +108,12 @@ internal static class ClosingTable
         if (summary.Producer is { } producer)
             Add("producer", Producer(producer, summary.Messages.Received));
         foreach (var threshold in summary.Thresholds)
-            Add("expect", LogLine.Escape(ThresholdText.Of(threshold)), threshold.Holds ? Color.Default : Color.Red);
+            Add("expect", LogLine.Escape(ThresholdText.Of(threshold)), threshold.Holds ? null : Color.Red);
         Add("results", folder);
         return grid;
 
-        void Add(string name, string text, Color color = default) =>
-            grid.AddRow(new Text(name, new Style(decoration: Decoration.Bold)), new Text(LineWrap.Wrap(text, width - NamesWidth), new Style(color)));
+        void Add(string name, string text, Color? color = null) =>
+            grid.AddRow(new Text(name, new Style(decoration: Decoration.Bold)), new Text(LineWrap.Wrap(text, width - NamesWidth), new Style(color ?? Color.Default)));
     }
 
     private static string Received(MessageTotals messages)

@@ -35,10 +35,11 @@ public sealed class ComparedFigure
     /// <param name="run">The run's index.</param>
     public string ValueText(int run) => Numbers[run] is { } number ? Figure.Format(number.Number) : Words[run] ?? HumanFormat.None;
 
-    /// <summary>Its change from the first run to another, for people; a change that can be chance is in parentheses.</summary>
+    /// <summary>Its change from the first run to another, for people: <c>=</c> for none; one that can be chance is in parentheses.</summary>
     /// <param name="run">The run's index.</param>
     public string ChangeText(int run) => Changes[run] switch
     {
+        { Share: 0 } => "=",
         { IsNoise: true } noise => $"({noise})",
         { } change => change.ToString(),
         null => "",

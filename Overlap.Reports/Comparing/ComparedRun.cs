@@ -1,17 +1,22 @@
 using System.Text.Json;
 using Overlap.Reports.Figures;
+using Overlap.Reports.Series;
 
 namespace Overlap.Reports.Comparing;
 
 /// <summary>One of the runs that are compared: its <c>summary.json</c>, or the <c>repeat.json</c> of one that was repeated, and what was set.</summary>
 public sealed class ComparedRun
 {
-    private readonly JsonElement _content;
+    private const string VerdictFigure = "verdict.kind";
 
-    private ComparedRun(string name, JsonElement content, IReadOnlyDictionary<string, string> settings)
+    private readonly JsonElement _content;
+    private readonly RepeatReport? _repeated;
+
+    private ComparedRun(string name, JsonElement content, RepeatReport? repeated, IReadOnlyDictionary<string, string> settings)
     {
         Name = name;
         _content = content;
+        _repeated = repeated;
         Settings = settings;
     }
 
@@ -22,9 +27,9 @@ public sealed class ComparedRun
     public IReadOnlyDictionary<string, string> Settings { get; }
 
     /// <summary>Its figures, whether they have a value or not.</summary>
-    internal IEnumerable<Figure> Figures => RepeatedFigures.In(_content) is { } repeated
-        ? FigureCatalogue.All.Concat(repeated.Names.Select(FigureCatalogue.Find).OfType<Figure>()).DistinctBy(figure => figure.Name)
-        : FigureCatalogue.In(_content);
+    internal IEnumerable<Figure> Figures => _repeated is null
+        ? FigureCatalogue.In(_content)
+        : FigureCatalogue.All.Concat(_repeated.Figures.Keys.Select(FigureCatalogue.Find).OfType<Figure>()).DistinctBy(figure => figure.Name);
 
     /// <summary>Reads a run's results.</summary>
     /// <param name="name">What it is to be called.</param>
@@ -35,20 +40,32 @@ public sealed class ComparedRun
         var file = ResultFile.In(path);
         var content = ResultFile.Read(file);
         var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
-        // The config is that of any of its runs.
-        var run = RepeatedFigures.In(content) is { } repeated ? Path.Combine(folder, repeated.FirstRun) : folder;
-        return new ComparedRun(name, content, RunSetup.Read(content, run));
+        if (!ResultFile.IsRepeat(content))
+            return new ComparedRun(name, content, null, RunSetup.Read(content, folder));
+        var repeated = ResultFile.ToRepeat(file, content);
+        // The config is the same in all of its runs.
+        var run = repeated.Runs.FirstOrDefault(each => each.Error is null)?.Name ?? "";
+        return new ComparedRun(name, content, repeated, RunSetup.Read(content, Path.Combine(folder, run)));
     }
 
     /// <summary>The number of a figure; null if it has none.</summary>
     public Measured? NumberOf(Figure figure)
     {
-        if (RepeatedFigures.In(_content) is { } repeated)
-            return repeated.NumberOf(figure);
+        if (_repeated is not null)
+            return _repeated.Figures.GetValueOrDefault(figure.Name) is { } spread ? new Measured(spread.Median, spread.Highest - spread.Lowest) : null;
         return figure.NumberIn(_content) is { } number ? new Measured(number, null) : null;
     }
 
-    /// <summary>The word of a figure; null if it has none.</summary>
-    public string? WordOf(Figure figure) =>
-        RepeatedFigures.In(_content) is { } repeated ? repeated.WordOf(figure) : figure.WordIn(_content);
+    /// <summary>The word of a figure; null if it has none. Of repeated runs with several verdicts each one: <c>settled 4, held 1</c>.</summary>
+    public string? WordOf(Figure figure)
+    {
+        if (_repeated is null)
+            return figure.WordIn(_content);
+        return figure.Name != VerdictFigure ? null : _repeated.Verdicts.Count switch
+        {
+            0 => null,
+            1 => _repeated.Verdicts.Keys.First(),
+            _ => string.Join(", ", _repeated.Verdicts.Select(verdict => $"{verdict.Key} {verdict.Value}")),
+        };
+    }
 }

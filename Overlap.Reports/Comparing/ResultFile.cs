@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Overlap.Reports.Series;
 
 namespace Overlap.Reports.Comparing;
 
@@ -6,10 +7,11 @@ namespace Overlap.Reports.Comparing;
 internal static class ResultFile
 {
     private const int NewestSchema = 2;
+    private const string RepeatMember = "figures";
     private const long MaxSize = 64 << 20;
 
     // Members that every version of either file has.
-    private static readonly string[] Known = ["messages", "figures"];
+    private static readonly string[] Known = ["messages", RepeatMember];
 
     /// <summary>The file of a run's folder, or the file itself.</summary>
     /// <exception cref="UnreadableRunException">The folder has none.</exception>
@@ -48,6 +50,24 @@ internal static class ResultFile
         catch (Exception error) when (RunFolderException.Explains(error))
         {
             throw new UnreadableRunException($"Cannot read '{path}': {error.Message}", error);
+        }
+    }
+
+    /// <summary>Whether it is a <c>repeat.json</c>.</summary>
+    public static bool IsRepeat(JsonElement content) => content.TryGetProperty(RepeatMember, out _);
+
+    /// <summary>The report of a run that was repeated.</summary>
+    /// <exception cref="UnreadableRunException">It is not of that form, or all of its runs have failed.</exception>
+    public static RepeatReport ToRepeat(string path, JsonElement content)
+    {
+        try
+        {
+            var repeated = SeriesJson.ReadRepeat(content.GetRawText());
+            return repeated.Figures.Count > 0 ? repeated : throw new UnreadableRunException($"'{path}' has no figures: all of its runs have failed");
+        }
+        catch (JsonException error)
+        {
+            throw new UnreadableRunException($"'{path}' is not a {RunFolder.RepeatFile} that this overlap reads: {error.Message}", error);
         }
     }
 

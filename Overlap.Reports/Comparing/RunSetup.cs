@@ -34,10 +34,13 @@ internal static class RunSetup
             foreach (var name in names)
             {
                 if (parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) && IsSetting(name, value))
-                    found[prefix + name] = value.ValueKind == JsonValueKind.Null ? "none" : value.ToString();
+                    found[prefix + name] = value.ValueKind == JsonValueKind.Null ? "none" : OneLine(value);
             }
         }
     }
+
+    // A list of stages is indented as its file.
+    private static string OneLine(JsonElement value) => string.Join(' ', value.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     // The workers of schema 1 are their figures.
     private static bool IsSetting(string name, JsonElement value) => name != "workers" || value.ValueKind == JsonValueKind.Number;

@@ -56,6 +56,16 @@ public sealed class StageSeriesTests
     }
 
     [Fact]
+    public void A_ramp_that_is_cut_short_has_come_to_the_rate_of_that_time()
+    {
+        _time.AdvanceMs(1_005);
+        _recorder.EndStage(_time.Now);
+        _time.AdvanceMs(500);
+        _recorder.Stop(_time.Now);
+        Assert.Equal([(100, 100), (100, 150)], Summarize().Stages!.Select(stage => (stage.FromPerS, Math.Round(stage.ToPerS, 6))));
+    }
+
+    [Fact]
     public void After_the_last_one_nothing_is_added()
     {
         for (var end = 0; end < 5; end++)

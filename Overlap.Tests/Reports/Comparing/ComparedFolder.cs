@@ -1,7 +1,7 @@
-using System.Text.Json.Nodes;
 using Overlap.Metering;
 using Overlap.Reports;
 using Overlap.Reports.Comparing;
+using Overlap.Reports.Series;
 using Overlap.Tests.Host;
 using Overlap.Tests.Logs;
 
@@ -33,14 +33,12 @@ internal sealed class ComparedFolder : IDisposable
     /// <summary>The folder of a run that was repeated.</summary>
     public string AddRepeated(string name, string figure, double median, double lowest, double highest)
     {
-        Add(System.IO.Path.Combine(name, "1"), "overlap.worker.bound = \"5\"\n");
-        var content = new JsonObject
-        {
-            ["runs"] = new JsonArray(new JsonObject { ["name"] = "0", ["error"] = "It broke." }, new JsonObject { ["name"] = "1", ["error"] = null }),
-            ["verdicts"] = new JsonObject { ["settled"] = 4, ["held"] = 1 },
-            ["figures"] = new JsonObject { [figure] = new JsonObject { ["median"] = median, ["lowest"] = lowest, ["highest"] = highest, ["spread"] = 0.1 } },
-        };
-        File.WriteAllText(_folder[System.IO.Path.Combine(name, "repeat.json")], content.ToJsonString());
+        Add(System.IO.Path.Combine(name, "2"), "overlap.worker.bound = \"5\"\n");
+        var report = new RepeatReport(
+            1, 5, [new RunEnd("1", 1, "It broke."), new RunEnd("2", 0, null)], Samples.Summary().Settings,
+            new Dictionary<string, int> { ["settled"] = 4, ["held"] = 1 },
+            new Dictionary<string, FigureSpread> { [figure] = new("", 5, median, lowest, highest, 1) });
+        File.WriteAllText(_folder[System.IO.Path.Combine(name, "repeat.json")], SeriesJson.Write(report));
         return _folder[name];
     }
 

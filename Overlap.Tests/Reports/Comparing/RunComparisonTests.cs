@@ -24,7 +24,7 @@ public sealed class RunComparisonTests : IDisposable
 
         var rate = Row(comparison, "rate");
         Assert.Equal([17_390.3, 15_651.27, 17_390.3], rate.Numbers.Select(number => number!.Number));
-        Assert.Equal(("17.4 k/s", "15.7 k/s", "-10.0 %", "0.00 %"), (rate.ValueText(0), rate.ValueText(1), rate.ChangeText(1), rate.ChangeText(2)));
+        Assert.Equal(("17.4 k/s", "15.7 k/s", "-10.0 %", "="), (rate.ValueText(0), rate.ValueText(1), rate.ChangeText(1), rate.ChangeText(2)));
         var word = Row(comparison, "stopped_by");
         Assert.Equal(["duration", "signal", "duration"], word.Words);
         Assert.Equal(("signal", ""), (word.ValueText(1), word.ChangeText(1)));
@@ -107,7 +107,7 @@ public sealed class RunComparisonTests : IDisposable
         _folder.Add("new", change: summary => summary with { Settings = summary.Settings with { Mode = "await" } });
 
         var comparison = _folder.Compare("old.json", "new");
-        Assert.Equal("0.00 %", Row(comparison, "rate").ChangeText(1));
+        Assert.Equal("=", Row(comparison, "rate").ChangeText(1));
         Assert.Equal(("–", "3.00 s"), (Row(comparison, "drain").ValueText(0), Row(comparison, "drain").ValueText(1)));
         Assert.Equal(["pipe", "await"], Assert.Single(comparison.Settings).Values);
     }
@@ -116,6 +116,7 @@ public sealed class RunComparisonTests : IDisposable
     [InlineData("{", "is not JSON: ")]
     [InlineData("[]", "is not the summary.json of a run")]
     [InlineData("{\"a\": 1}", "is not the summary.json of a run")]
+    [InlineData("{\"figures\": []}", "is not a repeat.json that this overlap reads: ")]
     [InlineData("{\"schema\": 3, \"messages\": {}}", "has schema 3, and this overlap reads up to 2: use the one that wrote it")]
     public void What_cannot_be_read_is_named(string content, string why)
     {
