@@ -71,14 +71,14 @@ public sealed class RateSearch(double first, double precision)
     };
 
     // A bound's rate is known by Little's law before it is reached.
-    private static double Above(RateStep best) => best.BoundHoldsPerS is { } holds && holds > best.RatePerS
+    private static double Above(RateStep best) => best.BoundHoldsPerS is { } holds && holds * JustAbove > best.RatePerS
         ? holds * JustBelow > 2 * best.RatePerS ? holds * JustBelow : holds * JustAbove
         : 2 * best.RatePerS;
 
     // What ended where it did not hold is near the limit.
     private double Between(RateStep best, RateStep broken)
     {
-        var (low, high) = (best.RatePerS * (1 + precision), broken.RatePerS / (1 + precision));
+        var (low, high) = (best.RatePerS * (1 + precision / 4), broken.RatePerS / (1 + precision / 4));
         if (broken.EndedPerS * JustBelow > low && broken.EndedPerS * JustBelow < high)
             return broken.EndedPerS * JustBelow;
         if (broken.EndedPerS * JustAbove > low && broken.EndedPerS * JustAbove < high)

@@ -39,8 +39,8 @@ public class TokensCommandTests
     [InlineData("serve -j 0 -- true", "--jobs 0: expected a whole number from 1 to 1000000 (see overlap tokens serve --help)")]
     [InlineData("serve -j 1000001 -- true", "--jobs 1000001: expected a whole number from 1 to 1000000 (see overlap tokens serve --help)")]
     [InlineData("serve -- true", "Option '--jobs' is required. (see overlap tokens serve --help)")]
-    [InlineData("serve -j 2", "Required argument 'command' missing for command: 'serve'. (see overlap tokens serve --help)")]
-    [InlineData("exec", "Required argument 'command' missing for command: 'exec'. (see overlap tokens exec --help)")]
+    [InlineData("serve -j 2", "Required argument '-- <command>' missing for command: 'serve'. (see overlap tokens serve --help)")]
+    [InlineData("exec", "Required argument '-- <command>' missing for command: 'exec'. (see overlap tokens exec --help)")]
     [InlineData("exec -j 0 -- true", "--jobs 0: expected a whole number from 1 to 1000000 (see overlap tokens exec --help)")]
     [InlineData("exec -t 5 -- true", "--timeout 5: expected a duration from 0s to 1d with its unit (us, ms, s, m, h, d) (see overlap tokens exec --help)")]
     public async Task An_invalid_command_line_is_one_line_and_exit_code_125(string arguments, string message)
