@@ -11,6 +11,8 @@ internal sealed class IntervalMeter(IReadOnlyList<LatencyHistogram> parts)
     /// <summary>The latency since the previous call.</summary>
     public IntervalLatency Take()
     {
+        if (Count() == _now.Count)
+            return default;
         (_before, _now) = (_now, _before);
         _now.Clear();
         foreach (var part in parts)
@@ -18,5 +20,13 @@ internal sealed class IntervalMeter(IReadOnlyList<LatencyHistogram> parts)
         _interval.Clear();
         _interval.AddDifference(_now, _before);
         return IntervalLatency.Of(_interval);
+    }
+
+    private long Count()
+    {
+        var count = 0L;
+        foreach (var part in parts)
+            count += part.Count;
+        return count;
     }
 }

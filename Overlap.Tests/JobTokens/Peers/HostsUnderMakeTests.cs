@@ -3,6 +3,7 @@ using Overlap.Reports;
 namespace Overlap.Tests.JobTokens.Peers;
 
 /// <summary>hocon/tokens.conf under a real make: bodies of two hosts and plain jobs share its slots.</summary>
+[Trait("Category", "System")]
 public class HostsUnderMakeTests
 {
     private const int Slots = 4;

@@ -1,6 +1,7 @@
 namespace Overlap.Tests.JobTokens.Peers;
 
 /// <summary>A process is killed while it holds tokens, and its recipe continues with all the slots.</summary>
+[Trait("Category", "System")]
 public class KilledHostTests
 {
     private const int Slots = 4;
