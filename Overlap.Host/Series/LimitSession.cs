@@ -63,7 +63,7 @@ internal sealed class LimitSession(
         notes.WriteLine(
             $"overlap: step {number}: {HumanFormat.Short(rate)}/s for {HumanFormat.Seconds(_search.NextDurationS)}, about "
             + $"{HumanFormat.Duration(takes * _search.StepsLeft)} left");
-        var run = await SeriesRun.RunAsync($"{number}", Config(), configName, signals, folder, TextWriter.Null);
+        var run = await SeriesRun.RunAsync($"{number}", Config(), configName, signals, folder, notes);
         if (run.IsInterrupted)
             return false;
         if (run.Summary is not { Messages: { Received: > 0 } and not { Completed: 0, Failed: > 0 } } summary)
