@@ -197,11 +197,8 @@ public sealed class RunRecorder
             Workers = [.. _series.Zip(readings, (worker, reading) => worker.Summarize(reading))],
         };
         var record = History.ToRecord(summary);
-        return summary with
-        {
-            Verdict = VerdictRule.Of(record),
-            Stages = summary.Stages?.Select(stage => stage with { Verdict = VerdictRule.Of(record, stage) }).ToList(),
-        };
+        summary = summary with { Stages = summary.Stages?.Select(stage => stage with { Verdict = VerdictRule.Of(record, stage) }).ToList() };
+        return summary with { Verdict = VerdictRule.Of(record with { Summary = summary }) };
     }
 
     private TimeSpan SinceStart(long at) => TimeSpan.FromSeconds(_scale.ToSeconds(Math.Max(0, at - Volatile.Read(ref _start))));

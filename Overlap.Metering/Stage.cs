@@ -11,4 +11,8 @@ public sealed record Stage(double FromPerS, double ToPerS, double DurationS)
     /// <summary>How long it takes, to the nearest tick.</summary>
     [JsonIgnore]
     public TimeSpan Duration => new((long)Math.Round(DurationS * TimeSpan.TicksPerSecond));
+
+    /// <summary>The messages a second after a time.</summary>
+    /// <param name="elapsedS">The time since its begin, in seconds; after its end the rate is that of the end.</param>
+    public double RateAt(double elapsedS) => double.Lerp(FromPerS, ToPerS, Math.Clamp(Ratio.Of(elapsedS, DurationS), 0, 1));
 }

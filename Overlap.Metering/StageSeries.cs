@@ -43,7 +43,6 @@ internal sealed class StageSeries(IReadOnlyList<Stage> stages)
     }
 
     // A ramp that a stop cuts short has not come to its end's rate.
-    private static double RateAtEnd(Stage stage, double elapsedS) => elapsedS < stage.DurationS - MaxLatenessS
-        ? stage.FromPerS + (stage.ToPerS - stage.FromPerS) * elapsedS / stage.DurationS
-        : stage.ToPerS;
+    private static double RateAtEnd(Stage stage, double elapsedS) =>
+        elapsedS < stage.DurationS - MaxLatenessS ? stage.RateAt(elapsedS) : stage.ToPerS;
 }

@@ -10,14 +10,16 @@ public static class VerdictRule
     {
         if (record.Summary.Stages is not { Count: > 0 } stages)
             return Of(record, 0, record.Summary.ElapsedS - record.Summary.DrainS, _ => record.Settings.Rate);
-        var (number, worst) = stages.Select(stage => Of(record, stage)).Index().MinBy(stage => stage.Item.Kind);
+        var (number, worst) = stages.Select(stage => stage.Verdict ?? Of(record, stage)).Index().MinBy(stage => stage.Item.Kind);
         return worst with { Text = $"Stage {number + 1}: {worst.Text}" };
     }
 
     /// <summary>The verdict on a stage of a run.</summary>
-    public static Verdict Of(RunRecord record, StageResult stage) => Of(
-        record, stage.FromS, stage.ToS,
-        at => stage.FromPerS + (stage.ToPerS - stage.FromPerS) * Ratio.Of(at - stage.FromS, stage.ToS - stage.FromS));
+    public static Verdict Of(RunRecord record, StageResult result)
+    {
+        var stage = new Stage(result.FromPerS, result.ToPerS, result.ToS - result.FromS);
+        return Of(record, result.FromS, result.ToS, at => stage.RateAt(at - result.FromS));
+    }
 
     private static Verdict Of(RunRecord record, double from, double to, Func<double, double?> rateAt)
     {
@@ -27,22 +29,15 @@ public static class VerdictRule
         var figures = new VerdictFigures(record, new Stretch(moments), rateAt);
         var kind = KindOf(figures);
         var (steady, advice) = (figures.Steady, figures.Advice);
+        (long? bound, double? factor) = kind switch
+        {
+            VerdictKind.Settled or VerdictKind.Starved => (advice.Unreached, 1),
+            VerdictKind.Growing or VerdictKind.Held => (advice.Least, advice.LatencyFactor),
+            _ => ((long?)null, (double?)null),
+        };
         return new Verdict(
             kind, VerdictText.Of(kind, figures), steady.From, steady.To, steady.ArrivalPerS, steady.EndedPerS, steady.Overlap,
-            steady.GrowthPerS, figures.AtBound,
-            kind switch
-            {
-                VerdictKind.Settled or VerdictKind.Starved => advice.Unreached,
-                VerdictKind.Growing or VerdictKind.Held => advice.Least,
-                _ => null,
-            },
-            kind switch
-            {
-                VerdictKind.Settled or VerdictKind.Starved => 1,
-                VerdictKind.Growing or VerdictKind.Held => advice.LatencyFactor,
-                _ => null,
-            },
-            advice.HoldsPerS);
+            steady.GrowthPerS, figures.AtBound, bound, factor, advice.HoldsPerS);
     }
 
     // A producer's clock may end a little before the run's: what arrives is not less for that.
