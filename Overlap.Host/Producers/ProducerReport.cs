@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Overlap.Actors.Producing;
 using Overlap.Metering;
 
 namespace Overlap.Host.Producers;
@@ -25,13 +24,9 @@ internal sealed record ProducerReport(
     public static ProducerReport Bound(IReadOnlyList<string> endpoints) => new(0, 0, 0, 0, Endpoints: endpoints);
 
     /// <summary>The report of a producer in this process.</summary>
-    public static ProducerReport Of(Producer producer)
-    {
-        var stats = producer.Current;
-        return new ProducerReport(
-            stats.Sent, stats.RatePerS, Environment.WorkingSet, Math.Max(stats.RssPeakBytes, Environment.WorkingSet), stats.BehindMaxS,
-            stats.Dropped, UnacknowledgedBytes: producer.UnacknowledgedBytes);
-    }
+    public static ProducerReport Of(ProducerStats stats, long? unacknowledgedBytes) => new(
+        stats.Sent, stats.RatePerS, Environment.WorkingSet, Math.Max(stats.RssPeakBytes, Environment.WorkingSet), stats.BehindMaxS,
+        stats.Dropped, UnacknowledgedBytes: unacknowledgedBytes);
 
     /// <summary>The report of a producer that failed before it sent anything.</summary>
     public static ProducerReport Broken(string error) => new(0, 0, 0, 0, Error: error);

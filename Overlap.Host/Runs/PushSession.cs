@@ -46,7 +46,7 @@ internal sealed class PushSession(EffectiveConfig config, Signals? signals)
         });
         var shown = "";
         await ReportLoop.RunAsync(producer.Completion, ShowInterval, Show, TimeProvider.System);
-        Console.Out.WriteLine(ProducerReport.Of(producer).ToText());
+        Console.Out.WriteLine(ReportOf(producer).ToText());
         await system.Terminate();
         if (FaultOf(producer, stopped) is not { } fault)
             return ExitCode.Ok;
@@ -79,7 +79,7 @@ internal sealed class PushSession(EffectiveConfig config, Signals? signals)
             Report(ProducerReport.Bound(producer.Endpoints));
             signals?.OnFirst(producer.Stop);
             _ = StopWithParentAsync(parent, producer);
-            await ReportLoop.RunAsync(producer.Completion, ChildReportInterval, () => Report(ProducerReport.Of(producer)), TimeProvider.System);
+            await ReportLoop.RunAsync(producer.Completion, ChildReportInterval, () => Report(ReportOf(producer)), TimeProvider.System);
             await system.Terminate();
             return ExitCode.Ok;
         }
@@ -100,7 +100,7 @@ internal sealed class PushSession(EffectiveConfig config, Signals? signals)
     private string Describe(Producer producer) =>
         producer is { IsAlone: true, Completion.IsCompleted: false }
             ? $"waiting for a puller, for {HumanFormat.Duration(PeerTimeout)} at most ({PeerTimeoutKey})"
-            : ProducerReport.Of(producer).ToText();
+            : ReportOf(producer).ToText();
 
     // Why it has failed; null if it has not.
     private string? FaultOf(Producer producer, bool stopped)
@@ -120,6 +120,8 @@ internal sealed class PushSession(EffectiveConfig config, Signals? signals)
         }
         return sent == 0 ? "nothing was sent: no puller took a message." : null;
     }
+
+    private static ProducerReport ReportOf(Producer producer) => ProducerReport.Of(producer.Current, producer.UnacknowledgedBytes);
 
     private static void ReportFailure(PeerEvent peer)
     {
