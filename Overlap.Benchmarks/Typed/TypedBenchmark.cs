@@ -54,7 +54,7 @@ internal static class TypedBenchmark
             new("overlap push, overlap pull", 10, Pull(), Push()),
             new("the same, logs off, buffers 0B", 10, Pull(unlogged), Push(fast)),
             new("the same, 7.5 times as many", 75, Pull(unlogged), Push(fast)),
-            new("overlap run", 10, TypedEnd.Overlap(host, "run", "--body", "none", "--summary", "json"), null),
+            new("overlap run", 10, TypedEnd.Overlap(host, null, "run", "--body", "none", "--summary", "json"), null),
             new("overlap push, overlap pull, netmq", 1, Pull("--transport", "netmq"), Push("--transport", "netmq")),
         };
         if (libZmq is null)
@@ -65,44 +65,23 @@ internal static class TypedBenchmark
         cases.Add(new TypedCase("overlap push, libzmq in C", 10, pull, Push()));
         return cases;
 
-        TypedEnd Pull(params string[] more) => TypedEnd.Overlap(host, ["pull", "--body", "none", "--summary", "json", .. more]);
-        TypedEnd Push(params string[] more) => TypedEnd.Overlap(host, ["push", "--quiet", .. more]);
+        TypedEnd Pull(params string[] more) => TypedEnd.Overlap(host, "--connect", ["pull", "--body", "none", "--summary", "json", .. more]);
+        TypedEnd Push(params string[] more) => TypedEnd.Overlap(host, "--bind", ["push", "--quiet", .. more]);
         TypedEnd NetMq(string end) => TypedEnd.Loop(end, Environment.ProcessPath!, [.. Repository.OwnArguments, NetMqLoop.Command]);
     }
 
-    private static long Messages(TypedCase each, Rounds rounds) => (long)Math.Max(1000, each.Millions * Million * rounds.Measured.TotalSeconds);
+    private static long Messages(TypedCase each, Rounds rounds) => (long)Math.Max(10_000, each.Millions * Million * rounds.Measured.TotalSeconds);
 
     // Both in a folder of their own, for the results of the runs.
     private static TypedRound Measure(TypedCase each, long messages, string folder)
     {
         var endpoint = $"tcp://127.0.0.1:{FreePort()}";
         var start = Stopwatch.GetTimestamp();
-        using var sender = each.Sender is null ? null : Begin(each.Sender, redirect: false);
-        using var receiver = Begin(each.Receiver, redirect: true);
-        var output = receiver.StandardOutput.ReadToEnd();
-        End(receiver);
-        if (sender is not null)
-            End(sender);
+        using var sender = each.Sender is null ? null : new TypedProcess(each.Sender.Start(endpoint, messages), folder);
+        using var receiver = new TypedProcess(each.Receiver.Start(endpoint, messages), folder);
+        var output = receiver.WaitForOutput();
+        sender?.WaitForOutput();
         return new TypedRound(each.Receiver.Rate(output), Stopwatch.GetElapsedTime(start).TotalSeconds);
-
-        Process Begin(TypedEnd end, bool redirect)
-        {
-            var info = end.Start(endpoint, messages);
-            info.WorkingDirectory = folder;
-            info.RedirectStandardOutput = redirect;
-            info.RedirectStandardError = true;
-            var process = Process.Start(info)!;
-            process.ErrorDataReceived += (_, _) => { };
-            process.BeginErrorReadLine();
-            return process;
-        }
-
-        void End(Process process)
-        {
-            process.WaitForExit();
-            if (process.ExitCode != 0)
-                throw new InvalidOperationException($"{each.Name}: {process.StartInfo.FileName} has ended with exit code {process.ExitCode}.");
-        }
     }
 
     private static int FreePort()

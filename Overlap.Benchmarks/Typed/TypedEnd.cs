@@ -25,8 +25,10 @@ internal sealed record TypedEnd(Func<string, long, ProcessStartInfo> Start, Func
 
     /// <summary>A command of the <c>overlap</c> console.</summary>
     /// <param name="host">The program.</param>
+    /// <param name="endpointOption">The option for the endpoint; null where the command finds one.</param>
     /// <param name="arguments">As they are typed, without endpoint and number of messages.</param>
-    public static TypedEnd Overlap(string host, params string[] arguments) => new(
-        (endpoint, messages) => new ProcessStartInfo(host, [.. arguments, "--endpoint", endpoint, "--messages", $"{messages}"]),
+    public static TypedEnd Overlap(string host, string? endpointOption, params string[] arguments) => new(
+        (endpoint, messages) => new ProcessStartInfo(
+            host, [.. arguments, .. endpointOption is null ? Array.Empty<string>() : [endpointOption, endpoint], "--messages", $"{messages}"]),
         summary => JsonDocument.Parse(summary).RootElement.GetProperty("rate_per_s").GetDouble());
 }
