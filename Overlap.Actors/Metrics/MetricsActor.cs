@@ -28,6 +28,7 @@ internal sealed class MetricsActor : ReceiveActor, IWithTimers
     private readonly SummaryBuilder _summaries;
     private readonly ThresholdWatch _thresholds;
     private readonly IRunObserver? _observer;
+    private readonly Action? _beforeMeterCloses;
     private OverlapMeter? _meter;
     private bool _notifyWhenIdle;
 
@@ -37,8 +38,10 @@ internal sealed class MetricsActor : ReceiveActor, IWithTimers
     /// <param name="thresholds">The run's thresholds.</param>
     /// <param name="interval">The time between two samples.</param>
     /// <param name="observer">Notified of every sample; may be null.</param>
+    /// <param name="beforeMeterCloses">Called before the run's meter is removed; may be null.</param>
     public MetricsActor(
-        RunRecorder recorder, MemoryGuard memory, SummaryBuilder summaries, ThresholdWatch thresholds, TimeSpan interval, IRunObserver? observer)
+        RunRecorder recorder, MemoryGuard memory, SummaryBuilder summaries, ThresholdWatch thresholds, TimeSpan interval,
+        IRunObserver? observer, Action? beforeMeterCloses)
     {
         _recorder = recorder;
         _time = recorder.Time;
@@ -46,6 +49,7 @@ internal sealed class MetricsActor : ReceiveActor, IWithTimers
         _summaries = summaries;
         _thresholds = thresholds;
         _observer = observer;
+        _beforeMeterCloses = beforeMeterCloses;
         Receive<Tick>(tick => tick == Tick.Sample, _ => Sample());
         Receive<Tick>(tick => tick == Tick.Snapshot, _ => TakeSnapshot());
         Receive<Tick>(tick => tick == Tick.Buffers, _ =>
@@ -67,8 +71,10 @@ internal sealed class MetricsActor : ReceiveActor, IWithTimers
     public ITimerScheduler Timers { get; set; } = null!;
 
     public static Props Props(
-        RunRecorder recorder, MemoryGuard memory, SummaryBuilder summaries, ThresholdWatch thresholds, TimeSpan interval, IRunObserver? observer) =>
-        Akka.Actor.Props.Create<MetricsActor>(recorder, memory, summaries, thresholds, interval, observer).WithDispatcher(Dispatcher);
+        RunRecorder recorder, MemoryGuard memory, SummaryBuilder summaries, ThresholdWatch thresholds, TimeSpan interval,
+        IRunObserver? observer, Action? beforeMeterCloses) =>
+        Akka.Actor.Props.Create<MetricsActor>(recorder, memory, summaries, thresholds, interval, observer, beforeMeterCloses)
+            .WithDispatcher(Dispatcher);
 
     protected override void PreStart()
     {
@@ -78,7 +84,13 @@ internal sealed class MetricsActor : ReceiveActor, IWithTimers
         Timers.StartSingleTimer(Tick.Publish, Tick.Publish, PublishDelay);
     }
 
-    protected override void PostStop() => _meter?.Dispose();
+    protected override void PostStop()
+    {
+        if (_meter is null)
+            return;
+        _beforeMeterCloses?.Invoke();
+        _meter.Dispose();
+    }
 
     private void Sample()
     {

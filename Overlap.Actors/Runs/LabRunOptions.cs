@@ -38,6 +38,12 @@ public sealed record LabRunOptions
     /// <summary>The producer that ends with the run, and whose figures are in its summary; null if the run has none of its own.</summary>
     public IRunProducer? Producer { get; init; }
 
+    /// <summary>
+    /// Called at the end, when all is counted and the run's meter is still there: an exporter collects a last time. It may take seconds;
+    /// not called for a run that is shorter than its meter takes to come, 100 ms. May be null.
+    /// </summary>
+    public Action? BeforeMeterCloses { get; init; }
+
     /// <summary>Notified of every step of the run; may be null.</summary>
     public IRunObserver? Observer { get; init; }
 
