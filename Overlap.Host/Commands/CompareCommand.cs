@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Overlap.Actors.Configuration;
 using Overlap.Host.Comparing;
-using Overlap.Host.Configuration;
 using Overlap.Host.Presentation;
 using Overlap.Reports.Comparing;
 
@@ -26,19 +25,11 @@ internal static class CompareCommand
           overlap compare before after --fail-on "rate.change < -5%" --fail-on "latency.total.p99.change > 10%"
         """;
 
-    private const string LogsKey = "overlap.logs.directory";
-
     private static readonly Argument<string[]> Runs = new("runs")
     {
         Description = "Two or more runs.",
         HelpName = "RUN RUN…",
         Arity = new ArgumentArity(2, 100),
-    };
-
-    private static readonly Option<string?> Logs = new("--logs")
-    {
-        Description = $"The folder in which runs are found by their names: by default that of {LogsKey}.",
-        HelpName = "DIR",
     };
 
     private static readonly Option<bool> All = new("--all") { Description = "Shows all figures, and those of each worker." };
@@ -58,18 +49,21 @@ internal static class CompareCommand
     /// <summary>Creates the command.</summary>
     public static Command Create()
     {
-        var command = new LabCommand("compare", About, Details) { Runs, Logs, All, Markdown, Json, FailOn };
-        command.SetAction(Run);
+        var logs = new LogsOption();
+        var command = new LabCommand("compare", About, Details) { Runs };
+        logs.AddTo(command);
+        foreach (var option in (Option[])[All, Markdown, Json, FailOn])
+            command.Add(option);
+        command.SetAction(parsed => Run(parsed, logs));
         return command;
     }
 
-    private static void Run(ParseResult parsed)
+    private static void Run(ParseResult parsed, LogsOption logs)
     {
         if (parsed.GetValue(Markdown) && parsed.GetValue(Json))
             throw new SettingsException("--markdown and --json exclude each other");
         var conditions = parsed.GetValue(FailOn)!.Select(ParseCondition).ToList();
-        var directory = parsed.GetValue(Logs)
-            ?? EffectiveConfig.Compose(EnvironmentLayer.Read(Environment.GetEnvironmentVariables())).Settings.Logs.Directory;
+        var directory = logs.DirectoryIn(parsed);
         var comparison = new RunComparison([.. parsed.GetValue(Runs)!.Select(run => ComparedRun.Read(run, RunFinder.Find(run, directory)))]);
         Write(parsed, comparison);
         var fails = conditions.SelectMany(condition => condition.In(comparison)).ToList();

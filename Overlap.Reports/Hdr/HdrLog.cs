@@ -20,6 +20,7 @@ internal static class HdrLog
 
     // "V2, compressed", with the bit for its variable-length counts.
     private const int CompressedCookie = 0x1c849304 | 0x10;
+    private const string TagMark = "Tag=";
     private const int HeaderBytes = 40;
     private const int MaxCountBytes = 9;
 
@@ -44,10 +45,34 @@ internal static class HdrLog
         {
             if (part.Count == 0)
                 return;
-            text.Append(CultureInfo.InvariantCulture, $"Tag={tag},{Seconds(start + interval.From):0.000},");
+            text.Append(CultureInfo.InvariantCulture, $"{TagMark}{tag},{Seconds(start + interval.From):0.000},");
             text.Append(CultureInfo.InvariantCulture, $"{(interval.To - interval.From).TotalSeconds:0.000},{part.Max / Nanoseconds.PerMillisecond:0.000},");
             text.Append(Convert.ToBase64String(Compress(new HdrCounts(part)))).Append('\n');
         }
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote: latencies within 1 %, times to the millisecond.</summary>
+    /// <param name="start">When the run started.</param>
+    /// <param name="text">The file.</param>
+    /// <exception cref="FormatException">The text is none.</exception>
+    public static IReadOnlyList<LatencyInterval> Read(DateTimeOffset start, TextReader text)
+    {
+        var intervals = new SortedDictionary<(TimeSpan From, TimeSpan To), Dictionary<string, LatencyCounts>>();
+        while (text.ReadLine() is { } line)
+        {
+            if (line.Split(',') is not [var tag, var from, var length, _, var payload] || !tag.StartsWith(TagMark, StringComparison.Ordinal))
+                continue;
+            var begin = DateTimeOffset.UnixEpoch + Parse(from) - start;
+            var key = (begin, begin + Parse(length));
+            if (!intervals.TryGetValue(key, out var parts))
+                intervals[key] = parts = [];
+            parts[tag[TagMark.Length..]] = HdrCounts.Decode(payload);
+        }
+        return [.. intervals.Select(each => new LatencyInterval(each.Key.From, each.Key.To, Of(each.Value, "queue"), Of(each.Value, "body"), Of(each.Value, "total"), Of(each.Value, "intended")))];
+
+        static LatencyCounts Of(Dictionary<string, LatencyCounts> parts, string tag) => parts.GetValueOrDefault(tag, LatencyCounts.Empty);
+
+        static TimeSpan Parse(string seconds) => TimeSpan.FromSeconds(double.Parse(seconds, NumberStyles.Float, CultureInfo.InvariantCulture));
     }
 
     private static double Seconds(DateTimeOffset at) => at.ToUnixTimeMilliseconds() / 1e3;
