@@ -20,13 +20,17 @@ internal static class RecordedRun
         {
             Moments = ReadMoments(folder),
             Events = TryRead(folder, EventsCsv.FileName, EventsCsv.Read) ?? [],
-            Latency = TryRead(folder, HdrLog.FileName, text => HdrLog.Read(summary.StartedAt, text)) ?? [],
+            Latency = ReadLatency(folder),
         };
     }
 
     /// <summary>Reads the moments of a run alone; none without a file.</summary>
     /// <exception cref="UnreadableRunException">The file is not what this program writes.</exception>
     public static IReadOnlyList<Moment> ReadMoments(string folder) => TryRead(folder, SamplesCsv.FileName, SamplesCsv.Read) ?? [];
+
+    /// <summary>Reads the latencies of a run alone; none without a file.</summary>
+    /// <exception cref="UnreadableRunException">The file is not what this program writes.</exception>
+    public static IReadOnlyList<LatencyInterval> ReadLatency(string folder) => TryRead(folder, HdrLog.FileName, HdrLog.Read) ?? [];
 
     private static Summary ReadSummary(string folder)
     {

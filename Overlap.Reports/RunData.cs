@@ -34,7 +34,7 @@ public static class RunData
         yield return (SamplesCsv.FileName, SamplesCsv.Write(record.Moments));
         yield return (EventsCsv.FileName, EventsCsv.Write(record));
         yield return (HdrLog.FileName, HdrLog.Write(record.Summary.StartedAt, record.Latency));
-        yield return (RunReport.FileName, RunReport.Page(record));
+        yield return (RunPage.FileName, RunPage.Of(record));
         foreach (var (part, latency) in Parts(record.Latency))
         {
             if (latency.Count > 0)

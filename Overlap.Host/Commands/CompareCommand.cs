@@ -2,7 +2,9 @@ using System.CommandLine;
 using Overlap.Actors.Configuration;
 using Overlap.Host.Comparing;
 using Overlap.Host.Presentation;
+using Overlap.Reports;
 using Overlap.Reports.Comparing;
+using Overlap.Reports.Html;
 
 namespace Overlap.Host.Commands;
 
@@ -21,6 +23,7 @@ internal static class CompareCommand
         Examples:
           overlap compare before after
           overlap compare logs/20261129-181312-27831 latest --all
+          overlap compare before after --html comparison.html
           overlap compare before after --markdown >> $GITHUB_STEP_SUMMARY
           overlap compare before after --fail-on "rate.change < -5%" --fail-on "latency.total.p99.change > 10%"
         """;
@@ -38,6 +41,12 @@ internal static class CompareCommand
 
     private static readonly Option<bool> Json = new("--json") { Description = "Prints JSON, with all figures." };
 
+    private static readonly Option<string?> Html = new("--html")
+    {
+        Description = "Writes the comparison with charts to this file, whole or not at all.",
+        HelpName = "FILE",
+    };
+
     private static readonly Option<string[]> FailOn = new("--fail-on")
     {
         Description = "When the exit code is 99: --fail-on \"rate.change < -5%\". Can be repeated.",
@@ -52,7 +61,7 @@ internal static class CompareCommand
         var logs = new LogsOption();
         var command = new LabCommand("compare", About, Details) { Runs };
         logs.AddTo(command);
-        foreach (var option in (Option[])[All, Markdown, Json, FailOn])
+        foreach (var option in (Option[])[All, Markdown, Json, Html, FailOn])
             command.Add(option);
         command.SetAction(parsed => Run(parsed, logs));
         return command;
@@ -75,12 +84,26 @@ internal static class CompareCommand
     {
         var output = parsed.InvocationConfiguration.Output;
         var figures = parsed.GetValue(All) ? comparison.Figures : comparison.MainFigures;
+        if (parsed.GetValue(Html) is { } file)
+            WriteHtml(file, ComparisonPage.Of(comparison, figures));
         if (parsed.GetValue(Json))
             output.Write(ComparisonJson.Write(comparison));
         else if (parsed.GetValue(Markdown))
             output.Write(ComparisonMarkdown.Of(comparison, figures));
         else
             ComparisonTable.Write(Terminal.Open(output), comparison, figures);
+    }
+
+    private static void WriteHtml(string file, string page)
+    {
+        try
+        {
+            WholeFile.Write(file, page);
+        }
+        catch (Exception error) when (RunFolderException.Explains(error))
+        {
+            throw new CommandException(ExitCode.Failed, $"{Html.Name}: cannot write '{file}': {error.Message.TrimEnd('.')}");
+        }
     }
 
     private static FailCondition ParseCondition(string text)

@@ -27,7 +27,8 @@ internal static class LegendMarkup
         html.Line($"</ul>");
     }
 
-    private static RawMarkup Key(Look look) => new(
+    /// <summary>A piece of a series as it is drawn.</summary>
+    public static RawMarkup Key(Look look) => new(
         look.Shape is Shape.Area or Shape.Band
             ? $"<svg class=\"key\" width=\"20\" height=\"10\"><rect class=\"{look.Classes}\" x=\"3\" width=\"14\" height=\"10\"/></svg>"
             : $"<svg class=\"key\" width=\"20\" height=\"10\"><line class=\"{look.Classes}\" x2=\"20\" y1=\"5\" y2=\"5\"/></svg>");

@@ -7,7 +7,7 @@ namespace Overlap.Reports.Html;
 internal static class RunSeries
 {
     private const int MinIntervals = 12;
-    private const int MaxIntervals = 150;
+    private const int MaxIntervals = 80;
 
     // Below it, an interval's rate and percentiles say little.
     private const int MinEnded = 20;
@@ -32,13 +32,15 @@ internal static class RunSeries
     }
 
     /// <summary>A percentile of the total latency in intervals that have some messages each; none where nothing ended.</summary>
-    /// <param name="record">The run.</param>
+    /// <param name="moments">The run's moments.</param>
+    /// <param name="latency">Its latencies, for a run whose moments have none.</param>
     /// <param name="percentile">The percentile of an interval.</param>
-    public static IReadOnlyList<Point> Latencies(RunRecord record, Func<IntervalLatency, TimeSpan> percentile)
+    public static IReadOnlyList<Point> Latencies(
+        IReadOnlyList<Moment> moments, IReadOnlyList<LatencyInterval> latency, Func<IntervalLatency, TimeSpan> percentile)
     {
-        var measured = record.Moments.Any(moment => moment.Latency.Count > 0)
-            ? Intervals(record.Moments).Select(interval => (At: interval[^1].Elapsed, Latency: interval.Select(moment => moment.Latency).Aggregate((a, b) => a + b)))
-            : record.Latency.Select(interval => (At: interval.To, Latency: PercentileCurve.Summarize(interval.Total)));
+        var measured = moments.Any(moment => moment.Latency.Count > 0)
+            ? Intervals(moments).Select(interval => (At: interval[^1].Elapsed, Latency: interval.Select(moment => moment.Latency).Aggregate((a, b) => a + b)))
+            : latency.Select(interval => (At: interval.To, Latency: PercentileCurve.Summarize(interval.Total)));
         return [.. measured.Where(each => each.Latency.Count > 0).Select(each => new Point(each.At.TotalSeconds, percentile(each.Latency).TotalSeconds))];
     }
 

@@ -11,9 +11,9 @@ internal static class LatencySection
     {
         ChartSeries[] series =
         [
-            new("max", new Look(4, Shape.Line, Dash.Short), RunSeries.Latencies(record, latency => latency.Max)),
-            new("p99", new Look(2, Shape.Line, Dash.Long), RunSeries.Latencies(record, latency => latency.P99)),
-            new("p50", new Look(1), RunSeries.Latencies(record, latency => latency.P50)),
+            new("max", new Look(4, Shape.Line, Dash.Short), RunSeries.Latencies(record.Moments, record.Latency, latency => latency.Max)),
+            new("p99", new Look(3, Shape.Line, Dash.Long), RunSeries.Latencies(record.Moments, record.Latency, latency => latency.P99)),
+            new("p50", new Look(1), RunSeries.Latencies(record.Moments, record.Latency, latency => latency.P50)),
         ];
         LimitLine[] limits = [.. ThresholdLines.Of(record.Summary, "latency.total.", unit: 1e-3)];
         var values = series.SelectMany(each => each.Points).Select(point => point.Y).ToList();

@@ -14,7 +14,7 @@ internal static class TileSection
         Tile("overlap, most", Short(summary.Overlap.Max), $"mean {Short(summary.Overlap.Mean)}");
         Tile("queued, most", Short(summary.Queued.Max), $"p95 {Short(summary.Queued.P95)}");
         Tile("in flight, most", Short(summary.InFlight.Max), $"p95 {Short(summary.InFlight.P95)}");
-        Tile("completed", $"{Short(summary.RatePerS)}/s", $"{Short(messages.Completed)} messages, {Short(messages.Failed)} failed");
+        Tile("completed", $"{Short(summary.RatePerS)}/s", $"{Short(messages.Completed)}, {Short(messages.Failed)} failed");
         Tile("total latency, p99", hasEnded ? Milliseconds(total.P99) : None, hasEnded ? $"p50 {Milliseconds(total.P50)}" : "nothing ended");
         Tile("memory, most", Size(summary.Memory.RssPeakBytes), $"start {Size(summary.Memory.RssStartBytes)}");
         html.Line($"</section>");

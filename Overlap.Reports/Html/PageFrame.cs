@@ -8,7 +8,7 @@ namespace Overlap.Reports.Html;
 /// The page around a report: one file that asks for no other. Its policy lets it run its own script and style sheet alone, by their hashes,
 /// so that nothing in a report could do anything, and load nothing.
 /// </summary>
-internal static class ReportPage
+internal static class PageFrame
 {
     private static readonly string Style = Resource("report.css");
     private static readonly string Script = Resource("report.js");
@@ -24,7 +24,7 @@ internal static class ReportPage
         html.Line($"<meta http-equiv=\"Content-Security-Policy\" content=\"{new RawMarkup(Policy)}\"/>");
         html.Line($"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>");
         html.Line($"<meta name=\"color-scheme\" content=\"light dark\"/>");
-        html.Line($"<title>{title} – Overlap</title>");
+        html.Line($"<title>{title}</title>");
         html.Line($"<style>{new RawMarkup(Style)}</style></head><body>");
         html.Line($"<svg class=\"patterns\" width=\"0\" height=\"0\" aria-hidden=\"true\"><defs>");
         html.Line($"<pattern id=\"hatch\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">");
@@ -41,7 +41,7 @@ internal static class ReportPage
 
     private static string Resource(string name)
     {
-        using var stream = typeof(ReportPage).Assembly.GetManifestResourceStream(name)!;
+        using var stream = typeof(PageFrame).Assembly.GetManifestResourceStream(name)!;
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }

@@ -5,13 +5,13 @@ using Overlap.Reports.Markup;
 namespace Overlap.Reports.Html;
 
 /// <summary>The report of a run: <c>report.html</c>.</summary>
-internal static class RunReport
+internal static class RunPage
 {
     /// <summary>The file's name in the run's folder.</summary>
     public const string FileName = "report.html";
 
     /// <summary>The whole page.</summary>
-    public static string Page(RunRecord record) => ReportPage.Around(Main(record), TitleOf(record));
+    public static string Of(RunRecord record) => PageFrame.Around(Main(record), TitleOf(record));
 
     /// <summary>What is inside the page's <c>main</c>: of a run that has ended, or of one that is under way, with what there is of it so far.</summary>
     public static string Main(RunRecord record)
@@ -26,7 +26,10 @@ internal static class RunReport
         RateSection.Write(html, record, timeline);
         LatencySection.Write(html, record, timeline);
         PercentileSection.Write(html, record);
+        html.Line($"<div>");
         LittleSection.Write(html, record.Summary.Little);
+        LatencyTable.Write(html, record.Summary);
+        html.Line($"</div>");
         html.Line($"</div>");
         MemorySection.Write(html, record, timeline);
         WorkerSection.Write(html, record, timeline);
@@ -36,5 +39,5 @@ internal static class RunReport
         return html.ToString();
     }
 
-    private static string TitleOf(RunRecord record) => record.Settings.Config ?? $"{record.Settings.Mode} {record.Settings.Body}";
+    private static string TitleOf(RunRecord record) => "Overlap: " + (record.Settings.Config ?? $"{record.Settings.Mode} {record.Settings.Body}");
 }
