@@ -23,7 +23,9 @@ internal static class ComparisonPage
         html.Line($"<p>{comparison.Runs.Count} runs, each from its own start; changes are from the first</p></header>");
         WriteFigures(html, comparison, figures);
         WriteSettings(html, comparison);
-        Overlays.Write(html, [.. comparison.Runs.Select(run => RunCurves.Read(run.Name, run.Folder))]);
+        var curves = comparison.Runs.Select(run => RunCurves.Read(run.Name, run.Folder)).ToList();
+        if (curves.Any(run => run.Moments.Count > 0))
+            Overlays.Write(html, curves);
         return PageFrame.Around(html.ToString(), title);
     }
 

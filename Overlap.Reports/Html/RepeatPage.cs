@@ -9,6 +9,9 @@ namespace Overlap.Reports.Html;
 /// <summary>Repeated runs: how far their figures are apart, and their curves over each other.</summary>
 internal static class RepeatPage
 {
+    // Beyond it, one figure would leave nothing to be seen of the others.
+    private const double MostShown = 0.5;
+
     /// <summary>The whole page.</summary>
     /// <param name="report">The runs.</param>
     /// <param name="folder">The folder with a folder for each.</param>
@@ -40,9 +43,9 @@ internal static class RepeatPage
     private static void WriteSpread(MarkupWriter html, RepeatReport report)
     {
         var rows = RunComparison.MainNames.Where(report.Figures.ContainsKey).Select(name => (Figure: FigureCatalogue.Find(name)!, Spread: report.Figures[name])).ToList();
-        var widest = rows.Select(row => Furthest(row.Spread)).DefaultIfEmpty().Max();
+        var widest = Math.Min(MostShown, rows.Select(row => Furthest(row.Spread)).DefaultIfEmpty().Max());
         html.Line($"<section id=\"spread\"><h2>How far the runs are apart</h2>");
-        html.Line($"<p>From the lowest to the highest, around the median; the bars reach up to ±{HumanFormat.Percent(widest)}.</p>");
+        html.Line($"<p>From the lowest to the highest, around the median; the bars end at ±{HumanFormat.Percent(widest)}.</p>");
         html.Line($"<div class=\"scroll\"><table class=\"numbers\"><thead><tr><th scope=\"col\">figure</th><th scope=\"col\">lowest</th>");
         html.Line($"<th scope=\"col\">median</th><th scope=\"col\">highest</th><th scope=\"col\" class=\"spread\"></th></tr></thead><tbody>");
         foreach (var (figure, spread) in rows)

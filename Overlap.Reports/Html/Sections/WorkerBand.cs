@@ -11,19 +11,14 @@ internal static class WorkerBand
     /// <summary>The chart of a run.</summary>
     public static Chart ChartOf(RunRecord record, RunTimeline timeline)
     {
-        var spreads = record.Samples.GroupBy(sample => sample.At).Select(moment =>
-        {
-            var levels = moment.Select(sample => sample.Reading.Overlap).Order().ToList();
-            return (X: Math.Max(0, (moment.Key - record.Summary.StartedAt).TotalSeconds), Lowest: levels[0], Median: levels[levels.Count / 2], Highest: levels[^1]);
-        }).ToList();
         ChartSeries[] series =
         [
-            new("lowest to highest", new Look(8, Shape.Band), [.. spreads.Select(each => new Point(each.X, each.Highest))])
+            new("lowest to highest", new Look(8, Shape.Band), PointsOf(spread => spread.Highest))
             {
-                Lower = [.. spreads.Select(each => new Point(each.X, each.Lowest))],
+                Lower = PointsOf(spread => spread.Lowest),
                 Parts = Parts,
             },
-            new("median", new Look(1), [.. spreads.Select(each => new Point(each.X, each.Median))]) { Parts = Parts },
+            new("median", new Look(1), PointsOf(spread => spread.Median)) { Parts = Parts },
         ];
         return new Chart(
             "chart-band", $"All {HumanFormat.Full(record.Summary.Workers.Count)} workers", "The overlap of one worker: the lowest, the median and the highest.",
@@ -32,5 +27,8 @@ internal static class WorkerBand
             Height = 140,
             Notes = timeline.Notes,
         };
+
+        IReadOnlyList<Point> PointsOf(Func<WorkerSpread, long> level) =>
+            [.. record.Spread.Select(spread => new Point(Math.Max(0, (spread.At - record.Summary.StartedAt).TotalSeconds), level(spread)))];
     }
 }
