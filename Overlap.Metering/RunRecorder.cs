@@ -200,7 +200,7 @@ public sealed class RunRecorder
     /// <param name="memory">The process's memory since the run's start.</param>
     /// <param name="now">The current time stamp.</param>
     public Summary SummarizeSoFar(RunEnvironment environment, RunSettings settings, ProcessMemory memory, long now) =>
-        Build(environment, settings, StopReason.Duration, memory, now, (now, Read().Completed));
+        Build(environment, settings, StopReason.Duration, memory, now, _stop ?? (now, Read().Completed));
 
     private Summary Build(
         RunEnvironment environment, RunSettings settings, StopReason stoppedBy, ProcessMemory memory, long now, (long At, long Completed)? stop)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Overlap.Actors.Messages;
+using Overlap.Actors.Metrics;
 using Overlap.JobTokens;
 using Overlap.Reports;
 using Overlap.Transport;
@@ -38,11 +39,8 @@ public sealed record LabRunOptions
     /// <summary>The producer that ends with the run, and whose figures are in its summary; null if the run has none of its own.</summary>
     public IRunProducer? Producer { get; init; }
 
-    /// <summary>
-    /// Called at the end, when all is counted and the run's meter is still there: an exporter collects a last time. It may take seconds;
-    /// not called for a run that is shorter than its meter takes to come, 100 ms. May be null.
-    /// </summary>
-    public Action? BeforeMeterCloses { get; init; }
+    /// <summary>Make the run visible outside of its process while it goes on.</summary>
+    public IReadOnlyList<IRunMonitor> Monitors { get; init; } = [];
 
     /// <summary>Notified of every step of the run; may be null.</summary>
     public IRunObserver? Observer { get; init; }

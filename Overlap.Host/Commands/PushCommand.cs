@@ -43,9 +43,16 @@ internal static class PushCommand
         command.Add(child);
         var quiet = OutputOptions.Quiet();
         command.Add(quiet);
-        command.SetRun(parsed =>
-            parsed.GetValue(child) ? RunAsChild(signals) : new PushSession(config.Compose(parsed), signals).RunAsync(parsed.GetValue(quiet)));
+        var web = new WebOption(command);
+        command.SetRun(parsed => parsed.GetValue(child) ? RunAsChild(signals) : RunAsync(parsed));
         return command;
+
+        async Task<int> RunAsync(ParseResult parsed)
+        {
+            var (effective, notes) = (config.Compose(parsed), parsed.GetValue(quiet) ? TextWriter.Null : Console.Error);
+            await using var monitor = await web.StartProducerAsync(parsed, effective.Settings, notes);
+            return await new PushSession(effective, signals).RunAsync(notes, monitor);
+        }
     }
 
     private static Task<int> RunAsChild(Signals? signals)
