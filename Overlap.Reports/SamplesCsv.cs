@@ -52,9 +52,18 @@ internal static class SamplesCsv
             var latency = csv.Text("max_ms") is null
                 ? default
                 : new IntervalLatency(Math.Max(1, ended - endedBefore), csv.Duration("p50_ms", 1e-3), csv.Duration("p99_ms", 1e-3), csv.Duration("max_ms", 1e-3));
-            moments.Add(new Moment(csv.Duration("elapsed_s", 1), csv.Count("received"), reading, latency, csv.Count("rss_bytes")));
+            moments.Add(new Moment(csv.Duration("elapsed_s", 1), csv.Count("received"), reading, latency, csv.Count("rss_bytes"))
+            {
+                Kernel = csv.Text("kernel_received_bytes") is null ? null : ReadKernel(csv),
+            });
             endedBefore = ended;
         }
         return moments;
     }
+
+    private static KernelReading ReadKernel(CsvReader csv) => new(
+        csv.Count("kernel_received_bytes"), csv.Text("kernel_sent_bytes") is null ? null : csv.Count("kernel_sent_bytes"))
+    {
+        Messages = csv.Count("kernel_messages"),
+    };
 }

@@ -32,6 +32,7 @@ internal static class RunPage
         html.Line($"</div>");
         html.Line($"</div>");
         MemorySection.Write(html, record, timeline);
+        KernelSection.Write(html, record, timeline);
         WorkerSection.Write(html, record, timeline);
         ThresholdSection.Write(html, record.Summary);
         MessageSection.Write(html, record);
