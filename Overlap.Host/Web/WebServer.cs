@@ -142,6 +142,8 @@ internal sealed class WebServer : IAsyncDisposable
 
     private async IAsyncEnumerable<SseItem<string>> EventsAsync([EnumeratorCancellation] CancellationToken cancelled)
     {
+        // Sends the headers: the browser is connected, though there may be nothing to show yet.
+        yield return new SseItem<string>("", "connected");
         await foreach (var report in _page.ReadAsync(cancelled))
             yield return new SseItem<string>(report.Main, report.HasEnded ? "ended" : "running");
     }

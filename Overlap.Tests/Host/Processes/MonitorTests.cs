@@ -25,7 +25,6 @@ public sealed class MonitorTests : IDisposable
         var mapped = await File.ReadAllTextAsync($"/proc/{run.Id}/maps");
         Assert.Contains("Overlap.Metering.dll", mapped);
         Assert.Equal(count, Libraries.Count(mapped.Contains));
-        Assert.Equal(count > 0, mapped.Contains("Microsoft.AspNetCore.App"));
         run.Signal("TERM");
         Assert.Equal(ExitCode.Ok, (await run.EndAsync()).Code);
     }

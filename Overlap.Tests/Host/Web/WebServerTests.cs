@@ -50,6 +50,7 @@ public sealed class WebServerTests : IAsyncLifetime
     {
         Show("one");
         await using var events = (await EventsAsync()).GetAsyncEnumerator();
+        Assert.Equal(("connected", ""), await NextAsync(events));
         Assert.Equal(("running", "one"), await NextAsync(events));
         Show("two\nlines");
         Assert.Equal(("running", "two\nlines"), await NextAsync(events));
@@ -105,7 +106,6 @@ public sealed class WebServerTests : IAsyncLifetime
     [Fact]
     public async Task One_reader_too_many_is_refused_and_one_that_leaves_makes_room()
     {
-        Show("figures");
         var readers = new List<HttpResponseMessage>();
         while (readers.Count < MaxReaders)
             readers.Add(await OpenAsync());
@@ -134,6 +134,7 @@ public sealed class WebServerTests : IAsyncLifetime
         while (!_page.IsWatched)
             await Task.Yield();
         await using var events = (await EventsAsync()).GetAsyncEnumerator();
+        await NextAsync(events);
         var made = 0;
         for (var number = 0; number < 100; number++)
         {
