@@ -3,6 +3,7 @@ using Overlap.Benchmarks.Cases;
 using Overlap.Benchmarks.InProcess;
 using Overlap.Benchmarks.Report;
 using Overlap.Benchmarks.StartUp;
+using Overlap.Benchmarks.Typed;
 
 namespace Overlap.Benchmarks;
 
@@ -15,6 +16,7 @@ internal sealed record Rounds(int Count, TimeSpan WarmUp, TimeSpan Measured);
 /// <summary>All benchmarks by name: each prints its table on standard output and adds its figures to the JSON file.</summary>
 internal static class Benchmarks
 {
+    private const string Typed = "typed";
     private const string Primitives = "primitives";
     private const string Idle = "idle";
     private const string Start = "start";
@@ -26,7 +28,7 @@ internal static class Benchmarks
 
     /// <summary>The names for <c>--only</c>, in the order in which they run.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        [.. Groups.All.Select(group => group.Name), Primitives, Idle, Start, Pace, .. OperatingSystem.IsLinux() ? [JobTokens] : Array.Empty<string>()];
+        [Typed, .. Groups.All.Select(group => group.Name), Primitives, Idle, Start, Pace, .. OperatingSystem.IsLinux() ? [JobTokens] : Array.Empty<string>()];
 
     /// <summary>Runs the benchmarks of these names.</summary>
     public static void Run(IReadOnlyCollection<string> asked, Rounds rounds, FileInfo? json)
@@ -49,6 +51,9 @@ internal static class Benchmarks
     {
         switch (name)
         {
+            case Typed:
+                var typed = TypedBenchmark.Run(rounds, Console.Error.WriteLine);
+                return (typed, TypedTable.Of(typed));
             case Primitives:
                 var primitives = PrimitiveRunner.Run(rounds.Count);
                 return (primitives, Tables.Primitives(primitives));

@@ -1,9 +1,15 @@
 using System.CommandLine;
 using Overlap.Benchmarks;
 using Overlap.Benchmarks.Roles;
+using Overlap.Benchmarks.Typed;
 
 if (args is [RoleHost.Command, var options])
     RoleHost.Run(options);
+if (args is [NetMqLoop.Command, var end, var endpoint, var messages, var size])
+{
+    NetMqLoop.Run(end, endpoint, long.Parse(messages), int.Parse(size));
+    return 0;
+}
 
 var names = Benchmarks.Names;
 var only = new Option<string[]>("--only")

@@ -7,4 +7,8 @@ namespace Overlap.Metering;
 /// <param name="Latency">Total latency of the messages that ended in the interval; not measured with more than 64 workers.</param>
 /// <param name="ResidentBytes">The process's memory.</param>
 public readonly record struct Moment(
-    TimeSpan Elapsed, long Received, OverlapReading Reading, IntervalLatency Latency, long ResidentBytes);
+    TimeSpan Elapsed, long Received, OverlapReading Reading, IntervalLatency Latency, long ResidentBytes)
+{
+    /// <summary>What the kernel held of the messages, as it was last read; null if that is not known.</summary>
+    public KernelReading? Kernel { get; init; }
+}

@@ -12,6 +12,7 @@ internal sealed class OverlapMeter : IDisposable
     public const string Name = "Overlap";
 
     private const string Messages = "{message}";
+    private const string Bytes = "By";
 
     private readonly Meter _meter;
 
@@ -30,6 +31,10 @@ internal sealed class OverlapMeter : IDisposable
         Level("overlap.queued", r => r.Queued, "Waiting in front of the task body.");
         Level("overlap.in_flight", r => r.InFlight, "Inside the task body.");
 
+        Kernel("overlap.kernel.received", kernel => kernel.ReceivedBytes, Bytes, "Received by the kernel, and not yet read by the bridge.");
+        Kernel("overlap.kernel.sent", kernel => kernel.SentBytes, Bytes, "Sent by the producer, and not yet acknowledged by the bridge's kernel.");
+        Kernel("overlap.kernel.messages", kernel => kernel.Messages, Messages, "Estimate of how many messages the kernel holds.");
+
         Latency("overlap.latency.p50", 50, "Median time from emit to end since the run started.");
         Latency("overlap.latency.p99", 99, "99th percentile of the time from emit to end since the run started.");
         Latency("overlap.latency.max", 100, "Highest time from emit to end since the run started.");
@@ -41,6 +46,9 @@ internal sealed class OverlapMeter : IDisposable
             _meter.CreateObservableUpDownCounter(
                 name, () => PerWorker(run, worker => value(worker.Counters.Read())), Messages, description);
 
+        void Kernel(string name, Func<KernelReading, long?> value, string unit, string description) =>
+            _meter.CreateObservableUpDownCounter(name, () => Known(run.Kernel is { } kernel ? value(kernel) : null), unit, description);
+
         void Latency(string name, double percentile, string description) =>
             _meter.CreateObservableGauge(
                 name,
@@ -50,6 +58,8 @@ internal sealed class OverlapMeter : IDisposable
 
     /// <summary>Removes the instruments.</summary>
     public void Dispose() => _meter.Dispose();
+
+    private static IEnumerable<Measurement<long>> Known(long? value) => value is { } known ? [new Measurement<long>(known)] : [];
 
     private static IEnumerable<Measurement<T>> PerWorker<T>(RunRecorder run, Func<WorkerRecorder, T> value) where T : struct =>
         run.Workers.Select(worker => new Measurement<T>(value(worker), new KeyValuePair<string, object?>("worker", worker.Name)));

@@ -26,9 +26,12 @@ public sealed class RunRecorder
     private readonly IntervalMeter _latency;
     private readonly StageSeries? _stages;
     private readonly Func<long> _resident;
+    private readonly KernelSeries _kernel;
     private long _received;
+    private long _receivedBytes;
     private long _momentBefore;
     private long? _sampledAt;
+    private long? _kernelAt;
     private (long At, long Completed)? _firstCompletion;
     private (long At, long Completed)? _stop;
     private long _snapshotAt;
@@ -40,9 +43,10 @@ public sealed class RunRecorder
     /// <param name="warmUp">The time after the first emit that the steady state leaves out; zero for no steady state.</param>
     /// <param name="resident">The process's memory as it was last read, in bytes; null for none.</param>
     /// <param name="stages">The stages of the producer's rate; null without.</param>
+    /// <param name="kernel">Reads what the kernel holds of the messages; null for nothing.</param>
     public RunRecorder(
         TimeProvider time, IEnumerable<string> workers, TimeSpan interval, TimeSpan warmUp, Func<long>? resident = null,
-        IReadOnlyList<Stage>? stages = null)
+        IReadOnlyList<Stage>? stages = null, Func<KernelReading?>? kernel = null)
     {
         Time = time;
         History = new RunHistory(time);
@@ -55,6 +59,7 @@ public sealed class RunRecorder
         _series = [.. Workers.Select(worker => new WorkerSeries(worker))];
         _latency = new IntervalMeter(Workers.Count <= MaxWorkersForLatency ? [.. Workers.Select(worker => worker.TotalLatency)] : []);
         _resident = resident ?? (() => 0);
+        _kernel = new KernelSeries(kernel ?? (() => null));
         _stages = stages is null ? null : new StageSeries(stages);
     }
 
@@ -81,8 +86,17 @@ public sealed class RunRecorder
     /// <summary>Messages taken off the socket.</summary>
     public long Received => Volatile.Read(ref _received);
 
-    /// <summary>Counts <paramref name="count"/> more messages taken off the socket. Called by the bridge only.</summary>
-    public void Receive(int count) => Volatile.Write(ref _received, _received + count);
+    /// <summary>What the kernel held when <see cref="SampleKernel"/> last read it; null if it never did.</summary>
+    public KernelReading? Kernel => _kernel.Latest;
+
+    /// <summary>Counts more messages taken off the socket. Called by the bridge only.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="bytes">What they took up in their connection.</param>
+    public void Receive(int count, long bytes)
+    {
+        Volatile.Write(ref _receivedBytes, _receivedBytes + bytes);
+        Volatile.Write(ref _received, _received + count);
+    }
 
     /// <summary>The sum of all workers' counters; each worker's part is never above what was true at one moment.</summary>
     public OverlapReading Read() => Workers.Aggregate(default(OverlapReading), (sum, worker) => sum + worker.Counters.Read());
@@ -105,6 +119,16 @@ public sealed class RunRecorder
                 RecordSample(_schedule.At(moment), firstEmit);
     }
 
+    /// <summary>Reads what the kernel holds, from the first emit until reading stops: what the kernel holds then is never received.</summary>
+    /// <param name="now">The current time stamp.</param>
+    public void SampleKernel(long now)
+    {
+        if (FirstEmit is not { } firstEmit || HasStopped)
+            return;
+        _kernel.Record(Ratio.Of(Volatile.Read(ref _receivedBytes), Received), _scale.ToNanoseconds(now - (_kernelAt ?? firstEmit)));
+        _kernelAt = now;
+    }
+
     /// <summary>Whether reading has stopped.</summary>
     public bool HasStopped => _stop is not null;
 
@@ -124,6 +148,7 @@ public sealed class RunRecorder
         if (_stop is not null)
             return;
         EndStage(now);
+        SampleKernel(now);
         _stop = (now, Read().Completed);
     }
 
@@ -137,7 +162,7 @@ public sealed class RunRecorder
         IReadOnlyList<Sample> workers = [.. _series.Select(worker => worker.TakeSample(at, elapsedS))];
         History.Add(workers);
         History.Add(SinceStart(now), LatencyHistograms.Of(Workers));
-        return new Snapshot(at, SinceStart(now), Received, workers) { ResidentBytes = _resident() };
+        return new Snapshot(at, SinceStart(now), Received, workers) { ResidentBytes = _resident(), Kernel = Kernel };
     }
 
     /// <summary>The run's summary, once it is drained. The caller adds producer and tokens.</summary>
@@ -195,6 +220,7 @@ public sealed class RunRecorder
             Little = CheckLittle(totals, latency.Total.Sum, now),
             Steady = _steady.ToState(),
             Stages = _stages?.Ended,
+            Kernel = _kernel.ToStats(),
             Memory = memory.ToStats(totals.Completed),
             Workers = [.. _series.Zip(readings, (worker, reading) => worker.Summarize(reading))],
         };
@@ -232,7 +258,7 @@ public sealed class RunRecorder
         if (_stop is null)
             _stages?.Record(sum.Overlap, elapsed);
         if (History.IsNextMoment())
-            History.Add(new Moment(SinceStart(at), Received, sum, _latency.Take(), _resident()));
+            History.Add(new Moment(SinceStart(at), Received, sum, _latency.Take(), _resident()) { Kernel = Kernel });
         if (sum.Completed > 0)
             _firstCompletion ??= (at, sum.Completed);
         if (_warmUp is not { } warmUp || _total.Overlap.Duration < warmUp)

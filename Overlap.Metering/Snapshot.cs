@@ -9,4 +9,7 @@ public sealed record Snapshot(DateTimeOffset At, TimeSpan Elapsed, long Received
 {
     /// <summary>The process's memory as it was last read, in bytes.</summary>
     public long ResidentBytes { get; init; }
+
+    /// <summary>What the kernel held of the messages, as it was last read; null if that is not known.</summary>
+    public KernelReading? Kernel { get; init; }
 }

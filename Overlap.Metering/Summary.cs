@@ -51,6 +51,9 @@ public sealed record Summary
     /// <summary>Inside the bodies.</summary>
     public required LevelStats InFlight { get; init; }
 
+    /// <summary>What the kernel held of the messages, from the first emit to the stop of reading; null if that is not known.</summary>
+    public KernelStats? Kernel { get; init; }
+
     /// <summary>The bridge's connections; null if they were not counted.</summary>
     public ConnectionStats? Connections { get; init; }
 
@@ -131,8 +134,14 @@ public sealed record ConnectionStats(long Connected, long Disconnected, long Rej
 /// <param name="Reordered">Messages received for the first time after a higher number.</param>
 public sealed record SequenceStats(long Checked, long Gaps, long Duplicates, long Reordered);
 
-/// <summary>Statistics of a sampled level, in messages.</summary>
+/// <summary>Statistics of a sampled level, in messages or bytes.</summary>
 public sealed record LevelStats(long Final, double Mean, long P50, long P95, long Max);
+
+/// <summary>What the kernel held of a run's messages, over the samples.</summary>
+/// <param name="ReceivedBytes">In the bridge's connections, received and not yet read.</param>
+/// <param name="SentBytes">In the producer's, sent and not yet acknowledged; null if that is not known.</param>
+/// <param name="Messages">Estimate of how many messages both are, by the mean size of those that were received.</param>
+public sealed record KernelStats(LevelStats ReceivedBytes, LevelStats? SentBytes, LevelStats Messages);
 
 /// <summary>Percentiles in milliseconds.</summary>
 public sealed record Percentiles(double P50, double P90, double P99, double P999, double Max)

@@ -18,7 +18,7 @@ public static class LiveJson
     public static string Line(Snapshot snapshot) => JsonSerializer.Serialize(
         new SnapshotLine(
             "snapshot", snapshot.At, snapshot.Elapsed.TotalSeconds, snapshot.Received, snapshot.ResidentBytes, LiveTotal.Of(snapshot.Workers),
-            [.. snapshot.Workers.Select(LiveWorker.Of)]),
+            snapshot.Kernel, [.. snapshot.Workers.Select(LiveWorker.Of)]),
         Context.SnapshotLine);
 
     /// <summary>The line of an event, without its line feed.</summary>
@@ -33,7 +33,8 @@ public static class LiveJson
 }
 
 internal sealed record SnapshotLine(
-    string Type, DateTimeOffset At, double ElapsedS, long Received, long RssBytes, LiveTotal Total, IReadOnlyList<LiveWorker> Workers);
+    string Type, DateTimeOffset At, double ElapsedS, long Received, long RssBytes, LiveTotal Total, KernelReading? Kernel,
+    IReadOnlyList<LiveWorker> Workers);
 
 internal sealed record LiveTotal(
     long Emitted, long Started, long Completed, long Failed, long Queued, long InFlight, long Overlap, double RatePerS)

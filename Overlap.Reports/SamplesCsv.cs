@@ -11,7 +11,8 @@ internal static class SamplesCsv
     public const string FileName = "samples.csv";
 
     private const string Header =
-        "elapsed_s,received,emitted,started,completed,failed,queued,in_flight,overlap,rate_per_s,p50_ms,p99_ms,max_ms,rss_bytes\r\n";
+        "elapsed_s,received,emitted,started,completed,failed,queued,in_flight,overlap,rate_per_s,p50_ms,p99_ms,max_ms,rss_bytes,"
+        + "kernel_received_bytes,kernel_sent_bytes,kernel_messages\r\n";
 
     /// <summary>The file's content. Rates and percentiles are of the interval since the row above; no percentiles where nothing ended.</summary>
     public static string Write(IReadOnlyList<Moment> moments)
@@ -26,7 +27,9 @@ internal static class SamplesCsv
             text.Append(CultureInfo.InvariantCulture,
                 $"{moment.Elapsed.TotalSeconds:0.000},{moment.Received},{reading.Emitted},{reading.Started},{reading.Completed},{reading.Failed},");
             text.Append(CultureInfo.InvariantCulture, $"{reading.Queued},{reading.InFlight},{reading.Overlap},{rate:0.###},");
-            text.Append(CultureInfo.InvariantCulture, $"{Of(latency.P50)},{Of(latency.P99)},{Of(latency.Max)},{moment.ResidentBytes}\r\n");
+            text.Append(CultureInfo.InvariantCulture, $"{Of(latency.P50)},{Of(latency.P99)},{Of(latency.Max)},{moment.ResidentBytes},");
+            text.Append(CultureInfo.InvariantCulture,
+                $"{moment.Kernel?.ReceivedBytes},{moment.Kernel?.SentBytes},{moment.Kernel?.Messages}\r\n");
             before = moment;
 
             string Of(TimeSpan percentile) =>

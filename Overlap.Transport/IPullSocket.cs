@@ -14,6 +14,9 @@ internal interface IPullSocket : IAsyncDisposable
     /// <summary>Connection statistics so far.</summary>
     TransportCounters Counters { get; }
 
+    /// <summary>Bytes that its connections have received and it has not read: the kernel has them. Null if no kernel carries its messages.</summary>
+    long? UnreadBytes { get; }
+
     /// <summary>Takes the next messages without blocking, round-robin over the peers.</summary>
     /// <param name="limit">Maximum number of messages, at least 1.</param>
     /// <param name="batch">At least one message, all from one peer and in its order; the caller must release them.</param>

@@ -13,6 +13,12 @@ internal interface IPushSocket : IAsyncDisposable
     TransportCounters Counters { get; }
 
     /// <summary>
+    /// Bytes that it has sent and its peers' kernels have not acknowledged: its own kernel has them. Null if no kernel carries its messages,
+    /// or the system cannot tell.
+    /// </summary>
+    long? UnacknowledgedBytes { get; }
+
+    /// <summary>
     /// Copies and queues a single-part message. If no peer has room, flushes what was queued before and returns <c>false</c>.
     /// </summary>
     /// <exception cref="ObjectDisposedException">The socket was closed.</exception>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Overlap.Transport.Zmtp;
 
 namespace Overlap.Transport;
 
@@ -34,6 +35,9 @@ internal sealed class MessageBatch
 
     /// <summary>Total size in bytes of its messages, all parts included.</summary>
     public int Bytes { get; private set; }
+
+    /// <summary>Bytes that its messages take up in a connection, with the headers of their frames: estimated by the frames' mean size.</summary>
+    public long WireBytes => Bytes + (_frameCount == 0 ? 0 : (long)_frameCount * FrameHeader.SizeFor(Bytes / _frameCount));
 
     /// <summary>Bytes that count towards the high-water mark: of its messages, and what the further parts of each cost by themselves.</summary>
     internal long HeldBytes => Cost - (long)PartCost * Count;

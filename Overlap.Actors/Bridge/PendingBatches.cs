@@ -54,7 +54,7 @@ internal sealed class PendingBatches(
             return false;
         batch.Retain();
         _current = batch;
-        recorder.Receive(batch.Count);
+        recorder.Receive(batch.Count, batch.WireBytes);
         journal?.Read(batch);
         return true;
     }

@@ -8,7 +8,8 @@ namespace Overlap.Actors.Metrics;
 
 /// <summary>
 /// Samples the workers' counters at every interval without involving the workers, so a long body does not delay it. Publishes a
-/// <see cref="Snapshot"/> every second on the event stream, watches the memory and the thresholds, and summarizes the run at its end.
+/// <see cref="Snapshot"/> every second on the event stream, watches the memory, the kernel's buffers and the thresholds, and summarizes the
+/// run at its end.
 /// </summary>
 internal sealed class MetricsActor : ReceiveActor, IWithTimers
 {
@@ -16,7 +17,7 @@ internal sealed class MetricsActor : ReceiveActor, IWithTimers
     public const string Dispatcher = "overlap.dispatchers.metrics";
 
     private static readonly TimeSpan SnapshotInterval = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan MemoryInterval = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan BuffersInterval = TimeSpan.FromMilliseconds(50);
 
     // Creating the meter takes milliseconds, by which it would delay the first message.
     private static readonly TimeSpan PublishDelay = TimeSpan.FromMilliseconds(100);
@@ -47,7 +48,11 @@ internal sealed class MetricsActor : ReceiveActor, IWithTimers
         _observer = observer;
         Receive<Tick>(tick => tick == Tick.Sample, _ => Sample());
         Receive<Tick>(tick => tick == Tick.Snapshot, _ => TakeSnapshot());
-        Receive<Tick>(tick => tick == Tick.Memory, _ => memory.Check());
+        Receive<Tick>(tick => tick == Tick.Buffers, _ =>
+        {
+            memory.Check();
+            recorder.SampleKernel(_time.GetTimestamp());
+        });
         Receive<Tick>(tick => tick == Tick.Publish, _ => _meter = new OverlapMeter(recorder));
         Receive<ReadingStopped>(_ => recorder.Stop(_time.GetTimestamp()));
         Receive<StageEnded>(_ => recorder.EndStage(_time.GetTimestamp()));
@@ -69,7 +74,7 @@ internal sealed class MetricsActor : ReceiveActor, IWithTimers
     {
         Timers.StartPeriodicTimer(Tick.Sample, Tick.Sample, _interval);
         Timers.StartPeriodicTimer(Tick.Snapshot, Tick.Snapshot, SnapshotInterval);
-        Timers.StartPeriodicTimer(Tick.Memory, Tick.Memory, MemoryInterval);
+        Timers.StartPeriodicTimer(Tick.Buffers, Tick.Buffers, BuffersInterval);
         Timers.StartSingleTimer(Tick.Publish, Tick.Publish, PublishDelay);
     }
 
@@ -121,7 +126,7 @@ internal sealed class MetricsActor : ReceiveActor, IWithTimers
     {
         Sample,
         Snapshot,
-        Memory,
+        Buffers,
         Publish,
     }
 }

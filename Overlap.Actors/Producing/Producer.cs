@@ -10,16 +10,20 @@ public sealed class Producer
 {
     private readonly ProducerMeter _meter;
     private readonly IActorRef _actor;
+    private readonly IPushSocket _socket;
 
-    private Producer(ProducerMeter meter, IActorRef actor, IReadOnlyList<string> endpoints)
+    private Producer(ProducerMeter meter, IActorRef actor, IPushSocket socket)
     {
         _meter = meter;
         _actor = actor;
-        Endpoints = endpoints;
+        _socket = socket;
     }
 
     /// <summary>The endpoints it is bound or connected to.</summary>
-    public IReadOnlyList<string> Endpoints { get; }
+    public IReadOnlyList<string> Endpoints => _socket.Endpoints;
+
+    /// <summary>Bytes that it has sent and its peers' kernels have not acknowledged; null if that is not known.</summary>
+    public long? UnacknowledgedBytes => _socket.UnacknowledgedBytes;
 
     /// <summary>Its figures so far.</summary>
     public ProducerStats Current => _meter.Read();
@@ -51,7 +55,7 @@ public sealed class Producer
         var socket = transport.Push(settings.ParseEndpoints(bindsByDefault: true), options);
         var meter = new ProducerMeter(time);
         var actor = system.ActorOf(ProducerActor.Props(socket, settings, meter, time, peerTimeout), "producer");
-        return new Producer(meter, actor, socket.Endpoints);
+        return new Producer(meter, actor, socket);
     }
 
     /// <summary>Stops sending, and drops what its peers have not taken yet.</summary>

@@ -63,7 +63,8 @@ internal sealed class RunComposition
             Log.Warning("The body is synchronous: even in mode pipe, no more than 1 message is in flight per worker.");
         Memory = new MemoryGuard(
             settings.Limits.Memory ?? MemoryGuard.DefaultLimit, time, options.ResidentMemory ?? _processMemory.ReadResident);
-        Recorder = new RunRecorder(time, names, settings.Metrics.Interval, settings.Metrics.WarmUp, () => Memory.Latest, source.Stages);
+        Recorder = new RunRecorder(
+            time, names, settings.Metrics.Interval, settings.Metrics.WarmUp, () => Memory.Latest, source.Stages, ReadKernel);
         Thresholds = new ThresholdWatch(settings.Thresholds);
         _capacity = worker.Bound > 0 ? new CapacitySignal(worker.Bound) : null;
         _router = Router.Create(settings.Router, Recorder.Workers, worker.Bound);
@@ -166,6 +167,9 @@ internal sealed class RunComposition
             // Thrown by a body's callback, after the summary.
         }
     }
+
+    private KernelReading? ReadKernel() =>
+        Pending.Socket.UnreadBytes is { } unread ? new KernelReading(unread, Producer?.UnacknowledgedBytes) : null;
 
     private RunSettings DescribeSettings()
     {

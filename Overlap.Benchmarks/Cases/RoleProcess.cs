@@ -16,9 +16,8 @@ internal sealed class RoleProcess : IDisposable
     {
         _options = options;
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true };
-        // Under the `dotnet` command, the program is the first argument.
-        if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet")
-            start.ArgumentList.Add(typeof(RoleProcess).Assembly.Location);
+        foreach (var argument in Repository.OwnArguments)
+            start.ArgumentList.Add(argument);
         start.ArgumentList.Add(RoleHost.Command);
         start.ArgumentList.Add(JsonSerializer.Serialize(options));
         _process = Process.Start(start)!;

@@ -135,7 +135,8 @@ internal static class Tables
         }
     }
 
-    private static string Rate(double perSecond) => perSecond switch
+    /// <summary>Messages per second, as a cell of a table.</summary>
+    public static string Rate(double perSecond) => perSecond switch
     {
         >= 1e6 => Text(perSecond / 1e6, "F2") + " M",
         >= 1e3 => Text(perSecond / 1e3, "F1") + " k",

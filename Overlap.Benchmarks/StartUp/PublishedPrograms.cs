@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 
 namespace Overlap.Benchmarks.StartUp;
@@ -20,7 +19,7 @@ internal sealed class PublishedPrograms : IDisposable
         File.WriteAllText(Path.Combine(hello.FullName, "hello.csproj"), HelloProject);
         File.WriteAllText(Path.Combine(hello.FullName, "Program.cs"), "System.Console.WriteLine(\"Hello, World!\");");
         Hello = Publish(Path.Combine(hello.FullName, "hello.csproj"), "hello");
-        Host = Publish(Path.Combine(RepositoryRoot(), "Overlap.Host", "Overlap.Host.csproj"), "overlap");
+        Host = Publish(Path.Combine(Repository.Root, "Overlap.Host", "Overlap.Host.csproj"), "overlap");
     }
 
     /// <summary>The "Hello, World!".</summary>
@@ -37,23 +36,9 @@ internal sealed class PublishedPrograms : IDisposable
     private string Publish(string project, string program)
     {
         var output = Path.Combine(_folder.FullName, program);
-        string[] arguments =
-            ["publish", project, "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "--self-contained", "false",
-                "-p:PublishReadyToRun=true", "-o", output, "-v", "quiet"];
-        var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true };
-        using var publish = Process.Start(start)!;
-        var messages = publish.StandardOutput.ReadToEnd();
-        publish.WaitForExit();
-        return publish.ExitCode == 0
-            ? Path.Combine(output, OperatingSystem.IsWindows() ? program + ".exe" : program)
-            : throw new InvalidOperationException($"{project} cannot be published: {messages}");
-    }
-
-    private static string RepositoryRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (File.Exists(Path.Combine(folder.FullName, "Overlap.sln")))
-                return folder.FullName;
-        throw new InvalidOperationException("The start of the host can be measured only from within the repository.");
+        Repository.Dotnet(
+            "publish", project, "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "--self-contained", "false",
+            "-p:PublishReadyToRun=true", "-o", output, "-v", "quiet");
+        return Path.Combine(output, Repository.Executable(program));
     }
 }

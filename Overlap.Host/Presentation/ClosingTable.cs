@@ -105,6 +105,8 @@ internal static class ClosingTable
             Add("steady", Steady(steady));
         AddStages(summary.Stages ?? [], (name, text) => Add(name, text));
         Add("memory", Memory(summary.Memory));
+        if (summary.Kernel is { } kernel)
+            Add("kernel", KernelText.Of(kernel));
         if (summary.Tokens is { } tokens)
             Add("tokens", Tokens(tokens));
         if (summary.Producer is { } producer)

@@ -101,7 +101,7 @@ internal sealed class LiveTable : IRunView
             table.AddRow(cells[..table.Columns.Count]);
         }
         var left = snapshot.Workers.Count - rows.Count;
-        List<IRenderable> lines = [Line($"{snapshot.Elapsed.TotalSeconds:0} s{_progress.Of(snapshot)}, {Full(snapshot.Received)} messages received")];
+        List<IRenderable> lines = [Line($"{snapshot.Elapsed.TotalSeconds:0} s{_progress.Of(snapshot)}, {Full(snapshot.Received)} messages received{KernelText.Of(snapshot.Kernel)}")];
         if (_note.Length > 0)
             lines.Add(Line(_note));
         lines.Add(table);

@@ -8,7 +8,7 @@ internal sealed class PlainLines(TextWriter output, RunProgress progress) : IRun
 {
     public void Show(Snapshot snapshot)
     {
-        output.WriteLine($"{snapshot.Elapsed.TotalSeconds,4:0} s{progress.Of(snapshot)}, {Full(snapshot.Received)} messages received");
+        output.WriteLine($"{snapshot.Elapsed.TotalSeconds,4:0} s{progress.Of(snapshot)}, {Full(snapshot.Received)} messages received{KernelText.Of(snapshot.Kernel)}");
         foreach (var worker in snapshot.Workers)
         {
             var reading = worker.Reading;

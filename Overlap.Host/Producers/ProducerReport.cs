@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Overlap.Host.Presentation;
 using Overlap.Metering;
 
 namespace Overlap.Host.Producers;
@@ -15,18 +14,19 @@ namespace Overlap.Host.Producers;
 /// <param name="BehindMaxS">How far it fell behind its rate at most, in seconds; null without a rate.</param>
 /// <param name="Dropped">Messages that no peer had taken when it closed.</param>
 /// <param name="Error">The error that ended it; null if there is none.</param>
+/// <param name="UnacknowledgedBytes">Bytes sent that its peers' kernels have not acknowledged; null if that is not known.</param>
 /// <param name="Endpoints">The endpoints that it has bound, in its first report; null in the others.</param>
 internal sealed record ProducerReport(
     long Sent, double RatePerS, long RssBytes, long RssPeakBytes, double? BehindMaxS = null, long Dropped = 0, string? Error = null,
-    IReadOnlyList<string>? Endpoints = null)
+    long? UnacknowledgedBytes = null, IReadOnlyList<string>? Endpoints = null)
 {
     /// <summary>The first report of a producer: it has bound.</summary>
     public static ProducerReport Bound(IReadOnlyList<string> endpoints) => new(0, 0, 0, 0, Endpoints: endpoints);
 
     /// <summary>The report of a producer in this process.</summary>
-    public static ProducerReport Of(ProducerStats stats, string? error = null) => new(
+    public static ProducerReport Of(ProducerStats stats, long? unacknowledgedBytes) => new(
         stats.Sent, stats.RatePerS, Environment.WorkingSet, Math.Max(stats.RssPeakBytes, Environment.WorkingSet), stats.BehindMaxS,
-        stats.Dropped, error);
+        stats.Dropped, UnacknowledgedBytes: unacknowledgedBytes);
 
     /// <summary>The report of a producer that failed before it sent anything.</summary>
     public static ProducerReport Broken(string error) => new(0, 0, 0, 0, Error: error);
@@ -37,6 +37,7 @@ internal sealed record ProducerReport(
     /// <summary>The report as a readable line.</summary>
     public string ToText() => $"{HumanFormat.Full(Sent)} sent, {HumanFormat.Short(RatePerS)}/s, "
         + (BehindMaxS is { } behind ? $"at most {HumanFormat.Duration(TimeSpan.FromSeconds(behind))} behind its rate, " : "")
+        + (UnacknowledgedBytes > 0 ? $"{HumanFormat.Size(UnacknowledgedBytes.Value)} not yet acknowledged, " : "")
         + $"memory {HumanFormat.Size(RssBytes)}";
 
     /// <summary>The report as one line of JSON.</summary>

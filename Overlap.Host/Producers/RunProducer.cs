@@ -13,6 +13,7 @@ internal sealed class RunProducer : IRunProducer, IDisposable
     private readonly IAsyncEnumerator<ProducerReport> _reports;
     private Task<ProducerStats?> _last = Task.FromResult<ProducerStats?>(null);
     private volatile bool _stopping;
+    private volatile ProducerReport? _latest;
 
     private RunProducer(ProducerProcess process)
     {
@@ -39,6 +40,8 @@ internal sealed class RunProducer : IRunProducer, IDisposable
             throw;
         }
     }
+
+    public long? UnacknowledgedBytes => _latest?.UnacknowledgedBytes;
 
     /// <summary>Whether it has ended with an error, which is logged.</summary>
     public bool HasFailed { get; private set; }
@@ -74,7 +77,6 @@ internal sealed class RunProducer : IRunProducer, IDisposable
 
     private async Task<ProducerStats?> FollowAsync(LabRun run)
     {
-        ProducerReport? last = null;
         while (await _reports.MoveNextAsync())
         {
             if (_reports.Current.Error is { } error)
@@ -85,7 +87,7 @@ internal sealed class RunProducer : IRunProducer, IDisposable
             }
             else
             {
-                last = _reports.Current;
+                _latest = _reports.Current;
             }
         }
         var code = await _process.WaitAsync();
@@ -96,7 +98,7 @@ internal sealed class RunProducer : IRunProducer, IDisposable
         }
         // What it had sent before is still received.
         run.EndOfSource();
-        return last?.ToStats();
+        return _latest?.ToStats();
     }
 
     // As a shell does, .NET reports a signal as 128 + its number.

@@ -13,6 +13,11 @@ namespace Overlap.Host.Runs;
 /// <summary>One <c>overlap push</c>: a stand-alone producer, or the child of a run.</summary>
 internal sealed class PushSession(EffectiveConfig config, Signals? signals)
 {
+    private static readonly TimeSpan ShowInterval = TimeSpan.FromSeconds(1);
+
+    // What a run shows of the kernel is as old as that.
+    private static readonly TimeSpan ChildReportInterval = TimeSpan.FromMilliseconds(100);
+
     private SourceSettings Source => config.Settings.Source;
 
     // How long it goes on without a puller.
@@ -40,9 +45,8 @@ internal sealed class PushSession(EffectiveConfig config, Signals? signals)
             producer.Stop();
         });
         var shown = "";
-        await ReportLoop.RunAsync(producer.Completion, Show, TimeProvider.System);
-        var ended = producer.Current;
-        Console.Out.WriteLine(ProducerReport.Of(ended).ToText());
+        await ReportLoop.RunAsync(producer.Completion, ShowInterval, Show, TimeProvider.System);
+        Console.Out.WriteLine(ReportOf(producer).ToText());
         await system.Terminate();
         if (FaultOf(producer, stopped) is not { } fault)
             return ExitCode.Ok;
@@ -75,7 +79,7 @@ internal sealed class PushSession(EffectiveConfig config, Signals? signals)
             Report(ProducerReport.Bound(producer.Endpoints));
             signals?.OnFirst(producer.Stop);
             _ = StopWithParentAsync(parent, producer);
-            await ReportLoop.RunAsync(producer.Completion, () => Report(ProducerReport.Of(producer.Current)), TimeProvider.System);
+            await ReportLoop.RunAsync(producer.Completion, ChildReportInterval, () => Report(ReportOf(producer)), TimeProvider.System);
             await system.Terminate();
             return ExitCode.Ok;
         }
@@ -96,7 +100,7 @@ internal sealed class PushSession(EffectiveConfig config, Signals? signals)
     private string Describe(Producer producer) =>
         producer is { IsAlone: true, Completion.IsCompleted: false }
             ? $"waiting for a puller, for {HumanFormat.Duration(PeerTimeout)} at most ({PeerTimeoutKey})"
-            : ProducerReport.Of(producer.Current).ToText();
+            : ReportOf(producer).ToText();
 
     // Why it has failed; null if it has not.
     private string? FaultOf(Producer producer, bool stopped)
@@ -116,6 +120,8 @@ internal sealed class PushSession(EffectiveConfig config, Signals? signals)
         }
         return sent == 0 ? "nothing was sent: no puller took a message." : null;
     }
+
+    private static ProducerReport ReportOf(Producer producer) => ProducerReport.Of(producer.Current, producer.UnacknowledgedBytes);
 
     private static void ReportFailure(PeerEvent peer)
     {

@@ -20,6 +20,20 @@ public class BenchmarkSmokeTests
     [InlineData("producers")]
     public Task Two_processes_of_each_case_get_messages_through(string group, bool besideLibZmq = false) => GetThroughAsync(group, besideLibZmq);
 
+    [SkippableFact]
+    public async Task Each_typed_command_gets_its_messages_through()
+    {
+        var (table, figures) = await RunAsync("typed", seconds: "0.01");
+        foreach (var result in figures.EnumerateArray())
+        {
+            Assert.Contains(result.GetProperty("Name").GetString()!, table);
+            var measured = Assert.Single(result.GetProperty("Rounds").EnumerateArray());
+            Assert.True(measured.GetProperty("RatePerSecond").GetDouble() > 0, $"{result}");
+        }
+        Peers.PythonWithZmq();
+        Assert.Contains("| libzmq, a loop in C ", table);
+    }
+
     [Fact]
     public async Task Each_primitive_takes_its_time()
     {
@@ -82,12 +96,12 @@ public class BenchmarkSmokeTests
         Assert.Contains("| libzmq ", table);
     }
 
-    private static async Task<(string Table, JsonElement Figures)> RunAsync(string name)
+    private static async Task<(string Table, JsonElement Figures)> RunAsync(string name, string seconds = "0.2")
     {
         var json = Path.GetTempFileName();
         try
         {
-            var (code, output, errors) = await StartAsync("--only", name, "--rounds", "1", "--seconds", "0.2", "--warm-up", "0", "--json", json);
+            var (code, output, errors) = await StartAsync("--only", name, "--rounds", "1", "--seconds", seconds, "--warm-up", "0", "--json", json);
             Assert.True(code == 0, errors);
             return (output, JsonDocument.Parse(await File.ReadAllTextAsync(json)).RootElement.GetProperty(name));
         }

@@ -105,6 +105,24 @@ public class PresentationTests
             screen);
     }
 
+    [Fact]
+    public async Task What_the_kernel_holds_is_told_where_it_is_known()
+    {
+        var level = new LevelStats(0, 118_112, 118_000, 120_000, 121_033);
+        var kernel = new KernelStats(level with { Max = 3 << 20 }, level with { Max = 1 << 20 }, level);
+        Assert.Equal("about 118 k messages on average, 121 k at most: at most 3.00 MiB not yet read, 1.00 MiB not yet acknowledged", KernelText.Of(kernel));
+        Assert.EndsWith("at most 3.00 MiB not yet read", KernelText.Of(kernel with { SentBytes = null }));
+
+        var screen = new StringWriter();
+        ClosingTable.Write(Screen(screen, width: 80), Samples.Summary() with { Kernel = kernel }, Folder);
+        await using (var table = new LiveTable(Screen(screen, width: 80), Endless))
+            table.Show(Samples.Snapshot(3, 5) with { Kernel = new KernelReading(900, 100) { Messages = 121_033 } });
+        new PlainLines(screen, Endless).Show(Samples.Snapshot(4, 5) with { Kernel = new KernelReading(900, null) { Messages = 0 } });
+        Assert.Contains(" kernel    about 118 k messages on average, 121 k at most: ", screen.ToString());
+        Assert.Contains(" 3 s, 10 messages received, about 121 k in the kernel", LinesOf(screen));
+        Assert.Contains("   4 s, 10 messages received, about 0 in the kernel", LinesOf(screen));
+    }
+
     [Theory]
     [InlineData(80)]
     [InlineData(120)]

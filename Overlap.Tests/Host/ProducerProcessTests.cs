@@ -92,13 +92,13 @@ public class ProducerProcessTests
     [Fact]
     public void A_report_is_made_of_what_the_producer_did()
     {
-        var report = ProducerReport.Of(new ProducerStats(240_000, 20_003, RssPeakBytes: 1L << 50, BehindMaxS: 0.25, Dropped: 12), "port in use");
+        var report = ProducerReport.Of(new ProducerStats(240_000, 20_003, RssPeakBytes: 1L << 50, BehindMaxS: 0.25, Dropped: 12), unacknowledgedBytes: 3 << 20);
 
-        Assert.Equal((240_000, 20_003, 1L << 50, "port in use"), (report.Sent, report.RatePerS, report.RssPeakBytes, report.Error));
+        Assert.Equal((240_000, 20_003, 1L << 50, 3 << 20), (report.Sent, report.RatePerS, report.RssPeakBytes, report.UnacknowledgedBytes));
         Assert.True(report.RssBytes > 0);
         Assert.Equal(new ProducerStats(240_000, 20_003, 1L << 50, 0.25, 12), report.ToStats());
-        Assert.Equal("240,000 sent, 20.0 k/s, at most 250 ms behind its rate, memory 64.0 MiB", (report with { RssBytes = 64 << 20 }).ToText());
-        Assert.Equal("240,000 sent, 20.0 k/s, memory 64.0 MiB", (report with { RssBytes = 64 << 20, BehindMaxS = null }).ToText());
+        Assert.Equal("240,000 sent, 20.0 k/s, at most 250 ms behind its rate, 3.00 MiB not yet acknowledged, memory 64.0 MiB", (report with { RssBytes = 64 << 20 }).ToText());
+        Assert.Equal("240,000 sent, 20.0 k/s, memory 64.0 MiB", (report with { RssBytes = 64 << 20, BehindMaxS = null, UnacknowledgedBytes = 0 }).ToText());
     }
 
     [Theory]

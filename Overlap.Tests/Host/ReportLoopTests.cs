@@ -4,13 +4,14 @@ namespace Overlap.Tests.Host;
 
 public class ReportLoopTests
 {
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan TestTimeout = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task Reports_once_at_the_end_of_what_is_over()
     {
         var reports = 0;
-        await ReportLoop.RunAsync(Task.CompletedTask, () => reports++, TimeProvider.System);
+        await ReportLoop.RunAsync(Task.CompletedTask, Second, () => reports++, TimeProvider.System);
         Assert.Equal(1, reports);
     }
 
@@ -20,7 +21,7 @@ public class ReportLoopTests
         var time = new HandTime();
         var running = new TaskCompletionSource();
         using var reported = new SemaphoreSlim(0);
-        var loop = ReportLoop.RunAsync(running.Task, () => reported.Release(), time);
+        var loop = ReportLoop.RunAsync(running.Task, Second, () => reported.Release(), time);
 
         for (var second = 0; second < 3; second++)
         {
@@ -31,7 +32,7 @@ public class ReportLoopTests
         await loop.WaitAsync(TestTimeout);
 
         Assert.Equal(1, reported.CurrentCount);
-        Assert.Equal(TimeSpan.FromSeconds(1), time.Period);
+        Assert.Equal(Second, time.Period);
     }
 
     [Fact]
@@ -40,7 +41,7 @@ public class ReportLoopTests
         var reports = 0;
         var broken = Task.FromException(new InvalidOperationException("it broke"));
         var error = await Assert.ThrowsAsync<InvalidOperationException>(
-            () => ReportLoop.RunAsync(broken, () => reports++, TimeProvider.System));
+            () => ReportLoop.RunAsync(broken, Second, () => reports++, TimeProvider.System));
         Assert.Equal(("it broke", 1), (error.Message, reports));
     }
 

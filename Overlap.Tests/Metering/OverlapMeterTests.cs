@@ -10,9 +10,10 @@ public class OverlapMeterTests
     [Fact]
     public void All_numbers_are_there_for_each_worker()
     {
-        var run = new RunRecorder(_time, ["pull1", "pull2"], TimeSpan.FromMilliseconds(10), TimeSpan.Zero);
+        var run = new RunRecorder(
+            _time, ["pull1", "pull2"], TimeSpan.FromMilliseconds(10), TimeSpan.Zero, kernel: () => new KernelReading(600, SentBytes: 300));
         using var meter = new OverlapMeter(run);
-        run.Receive(9);
+        run.Receive(9, bytes: 90);
         run.Workers[0].Counters.Emit(5, 0);
         run.Workers[0].Begin(0, 1_000_000);
         run.Workers[0].Complete(0, 1_000_000, 2_000_000_000);
@@ -20,6 +21,8 @@ public class OverlapMeterTests
         run.Workers[0].Fail(0, 1_000_000, 2_000_000_000, new FormatException());
         run.Workers[0].Begin(0, 1_000_000);
         run.Workers[1].Counters.Emit(1, 0);
+
+        run.SampleKernel(0);
 
         var read = ReadAll(run);
 
@@ -35,7 +38,8 @@ public class OverlapMeterTests
         Assert.Equal(2, read["overlap.latency.p99/pull1"], 0.02);
         Assert.Equal(2, read["overlap.latency.max/pull1"], 1e-9);
         Assert.Equal(1, read["overlap.emitted/pull2"]);
-        Assert.Equal(1 + 10 * 2, read.Count);
+        Assert.Equal((600, 300, 90), (read["overlap.kernel.received/"], read["overlap.kernel.sent/"], read["overlap.kernel.messages/"]));
+        Assert.Equal(1 + 3 + 10 * 2, read.Count);
     }
 
     [Fact]
@@ -44,7 +48,7 @@ public class OverlapMeterTests
         var run = new RunRecorder(_time, ["pull1"], TimeSpan.FromMilliseconds(10), TimeSpan.Zero);
         using var meter = new OverlapMeter(run);
         var instruments = InstrumentsOf(run);
-        Assert.All(instruments, i => Assert.Equal(i.Name.Contains("latency") ? "s" : "{message}", i.Unit));
+        Assert.All(instruments, i => Assert.Equal(i.Name.Contains("latency") ? "s" : i.Name is "overlap.kernel.received" or "overlap.kernel.sent" ? "By" : "{message}", i.Unit));
         Assert.All(instruments, i => Assert.False(string.IsNullOrEmpty(i.Description)));
         Assert.All(instruments, i => Assert.Equal("Overlap", i.Meter.Name));
         Assert.IsType<ObservableCounter<long>>(instruments.Single(i => i.Name == "overlap.completed"));

@@ -265,7 +265,7 @@ public class RunRecorderTests
     public void A_snapshot_has_the_rate_since_the_one_before()
     {
         var (time, meter) = OneWorker();
-        meter.Receive(40);
+        meter.Receive(40, bytes: 400);
         Work(meter.Workers[0], time, messages: 10, eachMs: 50);
         Assert.Equal(20, meter.TakeSnapshot(time.Now).Workers[0].RatePerSecond, 1e-6);
         time.AdvanceMs(1_000);
@@ -280,6 +280,43 @@ public class RunRecorderTests
         Assert.Equal(meter.StartedAt + snapshot.Elapsed, snapshot.At);
         Assert.Equal(1_000, snapshot.Workers[0].Latency.Max.TotalMilliseconds, 1e-6);
         Assert.True(snapshot.Workers[0].Latency.P50 <= snapshot.Workers[0].Latency.P99 && snapshot.Workers[0].Latency.P99 <= snapshot.Workers[0].Latency.Max);
+    }
+
+    [Fact]
+    public void What_the_kernel_holds_is_sampled_until_reading_stops()
+    {
+        var time = new ManualTime();
+        KernelReading? held = null;
+        var meter = new RunRecorder(time, ["pull1"], Interval, TimeSpan.Zero, kernel: () => held);
+        meter.Receive(4, bytes: 200);
+        Sample(new KernelReading(900, SentBytes: 100), afterMs: 50);
+        Assert.Null(meter.Kernel);
+        meter.Workers[0].Counters.Emit(4, time.Now);
+        Sample(null, afterMs: 100);
+        Assert.Null(Summarize(meter, time).Kernel);
+
+        Sample(new KernelReading(1_000, SentBytes: null), afterMs: 100);
+        Sample(new KernelReading(1_000, SentBytes: 500), afterMs: 100);
+        Sample(new KernelReading(3_000, SentBytes: 1_500), afterMs: 200);
+        time.AdvanceMs(100);
+        meter.Stop(time.Now);
+        Sample(new KernelReading(1, SentBytes: 1), afterMs: 100);
+
+        Assert.Equal(new KernelReading(3_000, 1_500) { Messages = 90 }, meter.Kernel);
+        Assert.Equal(meter.Kernel, meter.TakeSnapshot(time.Now).Kernel);
+        var kernel = Summarize(meter, time).Kernel!;
+        Assert.Equal((3_000, 3_000), (kernel.ReceivedBytes.Final, kernel.ReceivedBytes.Max));
+        Assert.Equal((1_500, 1_500), (kernel.SentBytes!.Final, kernel.SentBytes.Max));
+        Assert.Equal((90, 90), (kernel.Messages.Final, kernel.Messages.Max));
+        // 20 for 100 ms, then to 30 in 100 ms, to 90 in 200 ms, and 90 for 100 ms.
+        Assert.Equal((20 * 100 + 25 * 100 + 60 * 200 + 90 * 100) / 500.0, kernel.Messages.Mean, 1e-6);
+
+        void Sample(KernelReading? reading, double afterMs)
+        {
+            held = reading;
+            time.AdvanceMs(afterMs);
+            meter.SampleKernel(time.Now);
+        }
     }
 
     private static (ManualTime Time, RunRecorder Meter) OneWorker()

@@ -81,7 +81,7 @@ internal sealed class SimulatedRun
             return;
         var worker = _workers[_random.Next(_workers.Length)];
         var batch = _random.Next(1, MaxBatch + 1);
-        Meter.Receive(batch);
+        Meter.Receive(batch, bytes: batch);
         worker.Meter.Counters.Emit(batch, _time.Now);
         for (var i = 0; i < batch; i++)
             worker.Waiting.Enqueue(_time.Now);

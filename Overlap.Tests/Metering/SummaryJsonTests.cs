@@ -17,6 +17,7 @@ public class SummaryJsonTests
         overlap{final mean p50 p95 max}
         queued{final mean p50 p95 max}
         in_flight{final mean p50 p95 max}
+        kernel{received_bytes{final mean p50 p95 max} sent_bytes{final mean p50 p95 max} messages{final mean p50 p95 max}}
         connections{connected disconnected rejected failed}
         sequence{checked gaps duplicates reordered}
         latency_ms{queue{p50 p90 p99 p999 max} body{p50 p90 p99 p999 max} total{p50 p90 p99 p999 max} intended{p50 p90 p99 p999 max}}
@@ -57,6 +58,7 @@ public class SummaryJsonTests
         Overlap = Level,
         Queued = Level,
         InFlight = Level,
+        Kernel = new KernelStats(Level, Level, Level),
         Connections = new ConnectionStats(5, 4, 3, 2),
         Sequence = new SequenceStats(6, 1, 0, 2),
         LatencyMs = new LatencyStats(Some, Some, Some, Some),

@@ -17,6 +17,7 @@ public class LiveJsonTests
         var line = Read(LiveJson.Line(snapshot with { ResidentBytes = 64 << 20, Workers = [snapshot.Workers[0], snapshot.Workers[1] with { Reading = default }] }), "snapshot");
         Assert.Equal((3, 60_024), (line.GetProperty("elapsed_s").GetDouble(), line.GetProperty("received").GetInt64()));
         Assert.Equal(64 << 20, line.GetProperty("rss_bytes").GetInt64());
+        Assert.Equal(JsonValueKind.Null, line.GetProperty("kernel").ValueKind);
         var total = line.GetProperty("total");
         Assert.Equal(
             (30_012, 3, 30_009, 20_024.8),
@@ -25,6 +26,15 @@ public class LiveJsonTests
         var (busy, idle) = (line.GetProperty("workers")[0], line.GetProperty("workers")[1]);
         Assert.Equal(("pull1", 3045), (busy.GetProperty("name").GetString(), busy.GetProperty("latency_ms").GetProperty("p99").GetDouble()));
         Assert.Equal(("pull2", JsonValueKind.Null), (idle.GetProperty("name").GetString(), idle.GetProperty("latency_ms").ValueKind));
+    }
+
+    [Theory]
+    [InlineData(null, "null")]
+    [InlineData(3_900L, "3900")]
+    public void A_snapshot_has_what_the_kernel_holds(long? sent, string written)
+    {
+        var line = Read(LiveJson.Line(Samples.Snapshot(3, 5) with { Kernel = new KernelReading(1_000, sent) { Messages = 144 } }), "snapshot");
+        Assert.Equal($$"""{"received_bytes":1000,"sent_bytes":{{written}},"messages":144}""", line.GetProperty("kernel").GetRawText());
     }
 
     [Theory]

@@ -14,8 +14,11 @@ public sealed class RunDataTests : LogTest
         Summary.Settings, Summary.Environment,
         [
             new Moment(TimeSpan.FromSeconds(0.5), 9, new OverlapReading(8, 6, 3, 1, 2, 2), new IntervalLatency(4, TimeSpan.FromMilliseconds(1.5), TimeSpan.FromMilliseconds(2), TimeSpan.FromTicks(25_001)), 4_096),
-            new Moment(TimeSpan.FromSeconds(0.75), 9, new OverlapReading(8, 8, 3, 1, 0, 4), default, 8_192),
-            new Moment(TimeSpan.FromSeconds(1.75), 12, new OverlapReading(11, 11, 10, 1, 0, 0), new IntervalLatency(7, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(3)), 4_096),
+            new Moment(TimeSpan.FromSeconds(0.75), 9, new OverlapReading(8, 8, 3, 1, 0, 4), default, 8_192) { Kernel = new KernelReading(300, null) { Messages = 9 } },
+            new Moment(TimeSpan.FromSeconds(1.75), 12, new OverlapReading(11, 11, 10, 1, 0, 0), new IntervalLatency(7, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(3)), 4_096)
+            {
+                Kernel = new KernelReading(300, 40) { Messages = 10 },
+            },
         ],
         [],
         [
@@ -34,10 +37,10 @@ public sealed class RunDataTests : LogTest
     {
         RunData.Write(Run, Record);
         Assert.Equal(
-            "elapsed_s,received,emitted,started,completed,failed,queued,in_flight,overlap,rate_per_s,p50_ms,p99_ms,max_ms,rss_bytes\r\n"
-            + "0.500,9,8,6,3,1,2,2,4,6,1.5,2,2.5001,4096\r\n"
-            + "0.750,9,8,8,3,1,0,4,4,0,,,,8192\r\n"
-            + "1.750,12,11,11,10,1,0,0,0,7,1000,2000,3000,4096\r\n",
+            "elapsed_s,received,emitted,started,completed,failed,queued,in_flight,overlap,rate_per_s,p50_ms,p99_ms,max_ms,rss_bytes,kernel_received_bytes,kernel_sent_bytes,kernel_messages\r\n"
+            + "0.500,9,8,6,3,1,2,2,4,6,1.5,2,2.5001,4096,,,\r\n"
+            + "0.750,9,8,8,3,1,0,4,4,0,,,,8192,300,,9\r\n"
+            + "1.750,12,11,11,10,1,0,0,0,7,1000,2000,3000,4096,300,40,10\r\n",
             Read("samples.csv"));
     }
 

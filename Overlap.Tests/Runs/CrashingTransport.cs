@@ -21,6 +21,8 @@ internal sealed class CrashingTransport(ITransport transport, Action<long> onRec
 
         public TransportCounters Counters => socket.Counters;
 
+        public long? UnreadBytes => socket.UnreadBytes;
+
         public bool Drained => socket.Drained;
 
         public bool TryReceive(int limit, [NotNullWhen(true)] out MessageBatch? batch)

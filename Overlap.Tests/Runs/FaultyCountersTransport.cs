@@ -27,6 +27,8 @@ internal sealed class FaultyCountersTransport(Action onRead) : ITransport
             }
         }
 
+        public long? UnreadBytes => socket.UnreadBytes;
+
         public bool Drained => socket.Drained;
 
         public bool TryReceive(int limit, [NotNullWhen(true)] out MessageBatch? batch) => socket.TryReceive(limit, out batch);

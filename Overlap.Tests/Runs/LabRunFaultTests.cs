@@ -48,6 +48,8 @@ public static class LabRunFaultTests
 
         public TransportCounters Counters => socket.Counters;
 
+        public long? UnreadBytes => socket.UnreadBytes;
+
         public bool Drained => socket.Drained;
 
         public bool TryReceive(int limit, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out MessageBatch? batch) =>

@@ -53,6 +53,8 @@ public sealed class RunProducerTests() : LabTestKit("overlap.limits.drain = 5s")
     {
         public int Stops { get; private set; }
 
+        public long? UnacknowledgedBytes => null;
+
         public void Stop() => Stops++;
 
         public Task<ProducerStats?> EndAsync() => ending;

@@ -10,6 +10,8 @@ internal sealed class MemoryPullSocket : MemorySocket, IPullSocket
     public MemoryPullSocket(MemoryHub hub, IReadOnlyList<Endpoint> endpoints, TransportOptions options)
         : base(hub, endpoints, options) => hub.Attach(this, endpoints);
 
+    public long? UnreadBytes => null;
+
     public bool Drained
     {
         get

@@ -12,6 +12,8 @@ internal sealed class MemoryPushSocket : MemorySocket, IPushSocket
     public MemoryPushSocket(MemoryHub hub, IReadOnlyList<Endpoint> endpoints, TransportOptions options)
         : base(hub, endpoints, options) => hub.Attach(this, endpoints);
 
+    public long? UnacknowledgedBytes => null;
+
     public bool TrySend(ReadOnlySpan<byte> message)
     {
         lock (Hub.Gate)

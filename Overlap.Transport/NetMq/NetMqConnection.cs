@@ -31,6 +31,12 @@ internal sealed class NetMqConnection
     public long? Written =>
         TcpInfo.Read(_socket) is { } info ? info.Written - (info.Received < Greeting ? MinLegacyHandshake : Handshake) : null;
 
+    /// <summary>Bytes in the kernel that were received and not yet read.</summary>
+    public long UnreadBytes => KernelQueue.Unread(_socket);
+
+    /// <summary>Bytes in the kernel that NetMQ has sent and the peer's kernel has not acknowledged; null if the system cannot tell.</summary>
+    public long? UnacknowledgedBytes => KernelQueue.Unacknowledged(_socket);
+
     /// <summary>
     /// Shuts down sending: FIN follows the data already written. NetMQ always has a receive pending, and .NET resets a connection that
     /// is closed in that state, which makes the kernel discard unsent data; not after a shutdown.

@@ -41,6 +41,10 @@ internal sealed class NetMqDelivery
         return _live.TryRemove(socket, out var ended) ? ended.Peer : null;
     }
 
+    /// <summary>What the kernel holds of the live connections; null where the system cannot tell.</summary>
+    public long? SumBytes(Func<NetMqConnection, long?> bytes) =>
+        IsSupported ? _live.Values.Aggregate((long?)0, (sum, connection) => sum + bytes(connection)) : null;
+
     /// <summary>Whether everything was delivered, as far as can be known. Reliable only if true twice, a moment apart.</summary>
     public bool IsComplete => MissingBytes() == 0 && _live.Values.All(connection => connection.IsIdle != false);
 

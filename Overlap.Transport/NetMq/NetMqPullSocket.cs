@@ -40,6 +40,8 @@ internal sealed class NetMqPullSocket : IPullSocket
 
     public TransportCounters Counters => _peers.Counters;
 
+    public long? UnreadBytes => _peers.Delivery.SumBytes(connection => connection.UnreadBytes);
+
     public bool Drained => _queue.Drained;
 
     public bool TryReceive(int limit, [NotNullWhen(true)] out MessageBatch? batch)

@@ -39,6 +39,8 @@ internal sealed class NetMqPushSocket : IPushSocket
 
     public TransportCounters Counters => _peers.Counters;
 
+    public long? UnacknowledgedBytes => _peers.Delivery.SumBytes(connection => connection.UnacknowledgedBytes);
+
     public bool TrySend(ReadOnlySpan<byte> message)
     {
         lock (_gate)

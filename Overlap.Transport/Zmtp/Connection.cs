@@ -30,6 +30,12 @@ internal sealed class Connection : IDisposable
     /// <summary>Bytes counted by <see cref="Count"/>.</summary>
     public long Bytes => Volatile.Read(ref _bytes);
 
+    /// <summary>Bytes in the kernel that were received and not yet read.</summary>
+    public long UnreadBytes => KernelQueue.Unread(_socket);
+
+    /// <summary>Bytes in the kernel that were sent and not yet acknowledged; null if the system cannot tell.</summary>
+    public long? UnacknowledgedBytes => KernelQueue.Unacknowledged(_socket);
+
     public void Count(int bytes) => Interlocked.Add(ref _bytes, bytes);
 
     /// <summary>Why this side dropped it; null if it did not.</summary>

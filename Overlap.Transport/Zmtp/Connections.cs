@@ -56,6 +56,10 @@ internal sealed class Connections : IAsyncDisposable
 
     public TransportCounters Counters => _ledger.Counters;
 
+    public long? UnreadBytes => _ledger.SumBytes(connection => connection.UnreadBytes);
+
+    public long? UnacknowledgedBytes => _ledger.SumBytes(connection => connection.UnacknowledgedBytes);
+
     /// <summary>Starts accepting and connecting.</summary>
     public void Start()
     {

@@ -33,6 +33,13 @@ internal sealed class PeerLedger(Action<PeerEvent>? onPeer)
         }
     }
 
+    /// <summary>The bytes that the kernel holds of the connections open now; null if it cannot be told for any.</summary>
+    public long? SumBytes(Func<Connection, long?> bytes)
+    {
+        lock (_gate)
+            return _live.Aggregate((long?)0, (sum, connection) => sum + bytes(connection));
+    }
+
     /// <summary>The handshake completed. Counted before anything is received, so that no message precedes its peer.</summary>
     public void Add(Connection connection)
     {

@@ -23,6 +23,8 @@ internal sealed class ZmtpPullSocket : IPullSocket
 
     public TransportCounters Counters => _connections.Counters;
 
+    public long? UnreadBytes => _connections.UnreadBytes;
+
     public bool Drained => _queue.Drained;
 
     public bool TryReceive(int limit, [NotNullWhen(true)] out MessageBatch? batch) => _queue.TryTake(limit, out batch);

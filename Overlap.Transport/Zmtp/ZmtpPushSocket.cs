@@ -29,6 +29,8 @@ internal sealed class ZmtpPushSocket : IPushSocket
 
     public TransportCounters Counters => _connections.Counters;
 
+    public long? UnacknowledgedBytes => _connections.UnacknowledgedBytes;
+
     public bool TrySend(ReadOnlySpan<byte> message)
     {
         ObjectDisposedException.ThrowIf(_closed, this);
