@@ -104,7 +104,7 @@ public sealed class GroupRecordingTests : IDisposable
         for (var arrival = 0; arrival < 2_000; arrival++)
         {
             var emittedAt = _time.Now;
-            run.Receive(Batch);
+            run.Receive(Batch, bytes: Batch);
             recorder.Counters.Emit(Batch, emittedAt);
             for (var left = Batch; left > 0; left -= StampPolicy.MaxGroup)
             {
