@@ -40,7 +40,7 @@ internal sealed record TransportOptions
     public TimeSpan HeartbeatTimeToLive { get; init; }
 
     /// <summary>Initial reconnect delay, plus a random delay up to the same length; doubles up to <see cref="ReconnectMax"/>.</summary>
-    public TimeSpan ReconnectInterval { get; init; } = TimeSpan.FromMilliseconds(100);
+    public TimeSpan ReconnectInterval { get; init; } = TimeSpan.FromMilliseconds(10);
 
     /// <summary>Maximum reconnect delay.</summary>
     public TimeSpan ReconnectMax { get; init; } = TimeSpan.FromSeconds(5);
