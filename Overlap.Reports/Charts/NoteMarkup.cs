@@ -1,3 +1,4 @@
+using System.Globalization;
 using Overlap.Reports.Markup;
 
 namespace Overlap.Reports.Charts;
@@ -5,14 +6,11 @@ namespace Overlap.Reports.Charts;
 /// <summary>Draws what happened: hatched times, dashed lines for moments, with labels above the chart; marks of faults at its foot.</summary>
 internal static class NoteMarkup
 {
-    // A chart that fills half of the page, in pixels.
-    private const double HalfPage = 460;
-
     /// <summary>Draws the notes of a chart.</summary>
     public static void Write(MarkupWriter html, Chart chart)
     {
         var labelled = chart.IsSmall ? [] : chart.Notes.Where(note => !note.IsFault && note.Text.Length > 0).ToList();
-        var fit = Fit(chart, labelled, HalfPage);
+        var fit = Fit(chart, labelled, chart.LeastWidth);
         var fitOnPhone = Fit(chart, labelled, LabelRow.Phone);
         foreach (var note in chart.Notes)
             WriteMark(html, chart, note);
@@ -21,7 +19,7 @@ internal static class NoteMarkup
             if (!fit[index])
                 continue;
             var at = chart.X.ShareOf(note.From);
-            var classes = $"note{(fitOnPhone[index] ? "" : " wide")}{(IsAtEnd(at, note.Text, LabelRow.Phone) ? " end" : "")}";
+            var classes = $"note{(fitOnPhone[index] ? "" : " wide")}{(IsAtEnd(at, note.Text) ? " end" : "")}";
             html.Line($"<text class=\"{classes}\" data-at=\"{new RawMarkup(Share(at))}\" x=\"{100 * at}%\" y=\"-5\">{note.Text}</text>");
         }
     }
@@ -46,10 +44,11 @@ internal static class NoteMarkup
     private static IReadOnlyList<bool> Fit(Chart chart, IEnumerable<TimeNote> notes, double width) => LabelRow.Fit(notes.Select(note =>
     {
         var at = chart.X.ShareOf(note.From);
-        return (at * width - (IsAtEnd(at, note.Text, LabelRow.Phone) ? LabelRow.WidthOf(note.Text) : 0), note.Text);
+        return (at * width - (IsAtEnd(at, note.Text) ? LabelRow.WidthOf(note.Text) : 0), note.Text);
     }));
 
-    private static bool IsAtEnd(double at, string text, double width) => at * width + LabelRow.WidthOf(text) > width;
+    // Where it would be cut off on a phone, it is at the left of its place everywhere.
+    private static bool IsAtEnd(double at, string text) => at * LabelRow.Phone + LabelRow.WidthOf(text) > LabelRow.Phone;
 
-    private static string Share(double share) => share.ToString("0.#####", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Share(double share) => share.ToString("0.#####", CultureInfo.InvariantCulture);
 }

@@ -70,6 +70,7 @@ internal static class SweepPage
                 $"chart-{run.Name}", $"{run.Name}: {curves.Name}", "", x, y, [new ChartSeries("overlap", new Look(1, Shape.Area), curves.Overlap) { Parts = Parts }])
             {
                 Height = 70,
+                LeastWidth = Chart.Small,
                 IsSmall = true,
             });
         }

@@ -25,6 +25,7 @@ internal static class KernelSection
             LinearScale.UpTo(Quantity.Bytes, series.Max(each => each.Highest), 5), series)
         {
             Height = 120,
+            LeastWidth = Chart.WholePage,
             Notes = timeline.Notes,
         });
         html.Line($"</section>");

@@ -23,6 +23,7 @@ internal static class OverlapSection
             LinearScale.UpTo(Quantity.Count, LimitLine.Highest(series[0].Highest, limits), 6), series)
         {
             Height = 260,
+            LeastWidth = Chart.WholePage,
             Limits = limits,
             Notes = timeline.Notes,
         });

@@ -39,6 +39,7 @@ internal static class WorkerSection
         ])
         {
             Height = 70,
+            LeastWidth = Chart.Small,
             IsSmall = true,
             Notes = [.. timeline.Notes.Where(note => !note.IsFault)],
         };
