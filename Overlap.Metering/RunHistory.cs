@@ -14,6 +14,7 @@ public sealed class RunHistory(TimeProvider time)
     private readonly List<RunEvent> _events = [];
     private readonly MomentSeries _moments = new();
     private readonly LatencySeries _latency = new();
+    private readonly SpreadSeries _spread = new();
     private List<IReadOnlyList<Sample>> _samples = [];
     private long _taken;
     private int _stride = 1;
@@ -38,6 +39,7 @@ public sealed class RunHistory(TimeProvider time)
     {
         lock (_gate)
         {
+            _spread.Add(WorkerSpread.Of(moment));
             if (_taken++ % _stride != 0)
                 return;
             _samples.Add(moment);
@@ -86,6 +88,7 @@ public sealed class RunHistory(TimeProvider time)
                 summary.Settings, summary.Environment, [.. _moments.Moments], [.. _samples.SelectMany(moment => moment)], [.. _events], summary)
             {
                 Latency = [.. _latency.Intervals],
+                Spread = _spread.Spreads,
             };
     }
 }

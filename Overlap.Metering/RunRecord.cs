@@ -13,4 +13,7 @@ public sealed record RunRecord(
 {
     /// <summary>The latencies second by second; of longer intervals in a long run. Together they have all.</summary>
     public IReadOnlyList<LatencyInterval> Latency { get; init; } = [];
+
+    /// <summary>How far the workers were apart, once a second; over longer times in a long run.</summary>
+    public IReadOnlyList<WorkerSpread> Spread { get; init; } = [];
 }

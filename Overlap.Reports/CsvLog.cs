@@ -48,6 +48,33 @@ internal sealed class CsvLog : IDisposable
     /// <summary>Closes the file.</summary>
     public void Dispose() => _file.Dispose();
 
+    /// <summary>Reads what was written, and adds the samples of each moment to a run's history, which keeps as many as it does of a run.</summary>
+    /// <exception cref="FormatException">The text is none.</exception>
+    public static void Read(TextReader text, RunHistory history)
+    {
+        using var csv = new CsvReader(text);
+        var moment = new List<Sample>();
+        while (csv.Read())
+        {
+            // The last row of a run that broke may be cut.
+            if (csv.Text("overlap") is null)
+                continue;
+            var sample = new Sample(csv.Time("at"), csv.Text("worker") ?? "", Reading(csv), csv.Number("rate_per_s"), default);
+            if (moment.Count > 0 && moment[0].At != sample.At)
+            {
+                history.Add([.. moment]);
+                moment.Clear();
+            }
+            moment.Add(sample);
+        }
+        if (moment.Count > 0)
+            history.Add(moment);
+    }
+
+    /// <summary>The counters in a row.</summary>
+    internal static OverlapReading Reading(CsvReader csv) => new(
+        csv.Count("emitted"), csv.Count("started"), csv.Count("completed"), csv.Count("failed"), csv.Count("queued"), csv.Count("in_flight"));
+
     private static string Of(IntervalLatency latency) => string.Create(
         CultureInfo.InvariantCulture, $"{latency.P50.TotalMilliseconds:0.####},{latency.P99.TotalMilliseconds:0.####},{latency.Max.TotalMilliseconds:0.####}");
 }

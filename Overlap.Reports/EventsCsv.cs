@@ -28,6 +28,20 @@ internal static class EventsCsv
         return text.ToString();
     }
 
+    /// <summary>Reads what <see cref="Write"/> wrote; kinds that this version does not know are left out.</summary>
+    /// <exception cref="FormatException">The text is none.</exception>
+    public static IReadOnlyList<RunEvent> Read(TextReader text)
+    {
+        using var csv = new CsvReader(text);
+        var events = new List<RunEvent>();
+        while (csv.Read())
+        {
+            if (Enum.TryParse<RunEventKind>((csv.Text("kind") ?? "").Replace("_", ""), ignoreCase: true, out var kind))
+                events.Add(new RunEvent(csv.Time("at"), kind, csv.Text("text") ?? ""));
+        }
+        return events;
+    }
+
     // Found at the end only.
     private static IEnumerable<RunEvent> WarmUp(Summary summary) => summary.Verdict is { } verdict and not { Kind: VerdictKind.Undecided }
         ? [new RunEvent(summary.StartedAt.AddSeconds(verdict.FromS), RunEventKind.WarmUp, "what the verdict judges begins")]

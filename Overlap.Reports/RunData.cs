@@ -1,9 +1,10 @@
 using Overlap.Metering;
 using Overlap.Reports.Hdr;
+using Overlap.Reports.Html;
 
 namespace Overlap.Reports;
 
-/// <summary>The files with a run's data over time: samples, events and latencies. Each is written whole or not at all.</summary>
+/// <summary>The files with a run's data over time: samples, events, latencies, and the report that shows them. Each is written whole or not at all.</summary>
 public static class RunData
 {
     /// <summary>Writes the files. One that cannot be written costs no other.</summary>
@@ -33,6 +34,7 @@ public static class RunData
         yield return (SamplesCsv.FileName, SamplesCsv.Write(record.Moments));
         yield return (EventsCsv.FileName, EventsCsv.Write(record));
         yield return (HdrLog.FileName, HdrLog.Write(record.Summary.StartedAt, record.Latency));
+        yield return (RunPage.FileName, RunPage.Of(record));
         foreach (var (part, latency) in Parts(record.Latency))
         {
             if (latency.Count > 0)

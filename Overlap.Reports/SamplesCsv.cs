@@ -37,4 +37,33 @@ internal static class SamplesCsv
         }
         return text.ToString();
     }
+
+    /// <summary>Reads what <see cref="Write"/> wrote. How many messages ended in an interval is told by the counts.</summary>
+    /// <exception cref="FormatException">The text is none.</exception>
+    public static IReadOnlyList<Moment> Read(TextReader text)
+    {
+        using var csv = new CsvReader(text);
+        var moments = new List<Moment>();
+        var endedBefore = 0L;
+        while (csv.Read())
+        {
+            var reading = CsvLog.Reading(csv);
+            var ended = reading.Completed + reading.Failed;
+            var latency = csv.Text("max_ms") is null
+                ? default
+                : new IntervalLatency(Math.Max(1, ended - endedBefore), csv.Duration("p50_ms", 1e-3), csv.Duration("p99_ms", 1e-3), csv.Duration("max_ms", 1e-3));
+            moments.Add(new Moment(csv.Duration("elapsed_s", 1), csv.Count("received"), reading, latency, csv.Count("rss_bytes"))
+            {
+                Kernel = csv.Text("kernel_received_bytes") is null ? null : ReadKernel(csv),
+            });
+            endedBefore = ended;
+        }
+        return moments;
+    }
+
+    private static KernelReading ReadKernel(CsvReader csv) => new(
+        csv.Count("kernel_received_bytes"), csv.Text("kernel_sent_bytes") is null ? null : csv.Count("kernel_sent_bytes"))
+    {
+        Messages = csv.Count("kernel_messages"),
+    };
 }

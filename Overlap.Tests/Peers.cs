@@ -35,6 +35,8 @@ internal static class Peers
 
     public static string Bash() => Require("bash", "GNU bash", ["bash"], "--version");
 
+    public static string Chromium() => Require("chromium (apt-get install chromium)", "Chromium ", ["/usr/bin/chromium"], "--version");
+
     public static string Cargo() => Require("cargo", "cargo ", ["cargo"], "--version");
 
     private static string Require(string name, string answer, string[] programs, params string[] question)

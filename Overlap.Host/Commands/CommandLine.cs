@@ -107,6 +107,7 @@ internal static class CommandLine
             PushCommand.Create(signals),
             PullCommand.Create(signals),
             CompareCommand.Create(),
+            ReportCommand.Create(),
             TokensCommand.Create(),
             ConfigCommand.Create(),
             BodiesCommand.Create(),

@@ -1,9 +1,10 @@
 using System.CommandLine;
 using Overlap.Actors.Configuration;
 using Overlap.Host.Comparing;
-using Overlap.Host.Configuration;
 using Overlap.Host.Presentation;
+using Overlap.Reports;
 using Overlap.Reports.Comparing;
+using Overlap.Reports.Html;
 
 namespace Overlap.Host.Commands;
 
@@ -22,11 +23,10 @@ internal static class CompareCommand
         Examples:
           overlap compare before after
           overlap compare logs/20261129-181312-27831 latest --all
+          overlap compare before after --html comparison.html
           overlap compare before after --markdown >> $GITHUB_STEP_SUMMARY
           overlap compare before after --fail-on "rate.change < -5%" --fail-on "latency.total.p99.change > 10%"
         """;
-
-    private const string LogsKey = "overlap.logs.directory";
 
     private static readonly Argument<string[]> Runs = new("runs")
     {
@@ -35,17 +35,17 @@ internal static class CompareCommand
         Arity = new ArgumentArity(2, 100),
     };
 
-    private static readonly Option<string?> Logs = new("--logs")
-    {
-        Description = $"The folder in which runs are found by their names: by default that of {LogsKey}.",
-        HelpName = "DIR",
-    };
-
     private static readonly Option<bool> All = new("--all") { Description = "Shows all figures, and those of each worker." };
 
     private static readonly Option<bool> Markdown = new("--markdown") { Description = "Prints Markdown tables." };
 
     private static readonly Option<bool> Json = new("--json") { Description = "Prints JSON, with all figures." };
+
+    private static readonly Option<string?> Html = new("--html")
+    {
+        Description = "Writes the comparison with charts to this file, whole or not at all.",
+        HelpName = "FILE",
+    };
 
     private static readonly Option<string[]> FailOn = new("--fail-on")
     {
@@ -58,18 +58,21 @@ internal static class CompareCommand
     /// <summary>Creates the command.</summary>
     public static Command Create()
     {
-        var command = new LabCommand("compare", About, Details) { Runs, Logs, All, Markdown, Json, FailOn };
-        command.SetAction(Run);
+        var logs = new LogsOption();
+        var command = new LabCommand("compare", About, Details) { Runs };
+        logs.AddTo(command);
+        foreach (var option in (Option[])[All, Markdown, Json, Html, FailOn])
+            command.Add(option);
+        command.SetAction(parsed => Run(parsed, logs));
         return command;
     }
 
-    private static void Run(ParseResult parsed)
+    private static void Run(ParseResult parsed, LogsOption logs)
     {
         if (parsed.GetValue(Markdown) && parsed.GetValue(Json))
             throw new SettingsException("--markdown and --json exclude each other");
         var conditions = parsed.GetValue(FailOn)!.Select(ParseCondition).ToList();
-        var directory = parsed.GetValue(Logs)
-            ?? EffectiveConfig.Compose(EnvironmentLayer.Read(Environment.GetEnvironmentVariables())).Settings.Logs.Directory;
+        var directory = logs.DirectoryIn(parsed);
         var comparison = new RunComparison([.. parsed.GetValue(Runs)!.Select(run => ComparedRun.Read(run, RunFinder.Find(run, directory)))]);
         Write(parsed, comparison);
         var fails = conditions.SelectMany(condition => condition.In(comparison)).ToList();
@@ -81,12 +84,26 @@ internal static class CompareCommand
     {
         var output = parsed.InvocationConfiguration.Output;
         var figures = parsed.GetValue(All) ? comparison.Figures : comparison.MainFigures;
+        if (parsed.GetValue(Html) is { } file)
+            WriteHtml(file, ComparisonPage.Of(comparison, figures));
         if (parsed.GetValue(Json))
             output.Write(ComparisonJson.Write(comparison));
         else if (parsed.GetValue(Markdown))
             output.Write(ComparisonMarkdown.Of(comparison, figures));
         else
             ComparisonTable.Write(Terminal.Open(output), comparison, figures);
+    }
+
+    private static void WriteHtml(string file, string page)
+    {
+        try
+        {
+            WholeFile.Write(file, page);
+        }
+        catch (Exception error) when (RunFolderException.Explains(error))
+        {
+            throw new CommandException(ExitCode.Failed, $"{Html.Name}: cannot write '{file}': {error.Message.TrimEnd('.')}");
+        }
     }
 
     private static FailCondition ParseCondition(string text)

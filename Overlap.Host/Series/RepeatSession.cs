@@ -3,6 +3,7 @@ using Overlap.Actors.Workers.Bodies;
 using Overlap.Host.Runs;
 using Overlap.Metering;
 using Overlap.Reports;
+using Overlap.Reports.Html;
 using Overlap.Reports.Series;
 
 namespace Overlap.Host.Series;
@@ -44,6 +45,7 @@ internal sealed class RepeatSession(EffectiveConfig config, string? configName, 
         }
         if (summaries.Count == 0)
             throw new CommandException(ExitCode.Failed, $"None of the {count} runs has ended in order.");
+        ReportFile.Write(folder.Path);
         SeriesResults.Write(report, all, folder.Path);
         return SeriesRun.WorstCode(runs);
     }

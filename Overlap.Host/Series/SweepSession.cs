@@ -1,5 +1,6 @@
 using Overlap.Host.Runs;
 using Overlap.Reports;
+using Overlap.Reports.Html;
 using Overlap.Reports.Series;
 
 namespace Overlap.Host.Series;
@@ -40,6 +41,7 @@ internal sealed class SweepSession(Sweep sweep, string? configName, Signals? sig
         }
         if (runs.Count(run => run.End is null) is > 0 and var left)
             StandardError.Write($"{left} of {runs.Length} combinations are missing: the same command with --resume {folder.Path} goes on");
+        ReportFile.Write(folder.Path);
         SeriesResults.Write(report, all, folder.Path);
         return SeriesRun.WorstCode(runs.Select(run => run.End).OfType<RunEnd>());
 

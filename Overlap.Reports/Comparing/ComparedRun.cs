@@ -12,9 +12,11 @@ public sealed class ComparedRun
     private readonly JsonElement _content;
     private readonly RepeatReport? _repeated;
 
-    private ComparedRun(string name, JsonElement content, RepeatReport? repeated, IReadOnlyDictionary<string, string> settings)
+    private ComparedRun(
+        string name, string folder, JsonElement content, RepeatReport? repeated, IReadOnlyDictionary<string, string> settings)
     {
         Name = name;
+        Folder = folder;
         _content = content;
         _repeated = repeated;
         Settings = settings;
@@ -22,6 +24,9 @@ public sealed class ComparedRun
 
     /// <summary>What it was given as.</summary>
     public string Name { get; }
+
+    /// <summary>Where its data over time are; of a run that was repeated, those of the first one that did not fail.</summary>
+    internal string Folder { get; }
 
     /// <summary>What was set, and what it ran on, by key.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; }
@@ -41,11 +46,11 @@ public sealed class ComparedRun
         var content = ResultFile.Read(file);
         var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
         if (!ResultFile.IsRepeat(content))
-            return new ComparedRun(name, content, null, RunSetup.Read(content, folder));
+            return new ComparedRun(name, folder, content, null, RunSetup.Read(content, folder));
         var repeated = ResultFile.ToRepeat(file, content);
         // The config is the same in all of its runs.
-        var run = repeated.Runs.FirstOrDefault(each => each.Error is null)?.Name ?? "";
-        return new ComparedRun(name, content, repeated, RunSetup.Read(content, Path.Combine(folder, run)));
+        var run = Path.Combine(folder, repeated.Runs.FirstOrDefault(each => each.Error is null)?.Name ?? "");
+        return new ComparedRun(name, run, content, repeated, RunSetup.Read(content, run));
     }
 
     /// <summary>The number of a figure; null if it has none.</summary>

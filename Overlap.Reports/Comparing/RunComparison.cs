@@ -6,7 +6,7 @@ namespace Overlap.Reports.Comparing;
 public sealed class RunComparison
 {
     // What a person looks at first; the others are a question away.
-    private static readonly string[] Main =
+    internal static readonly IReadOnlyList<string> MainNames =
     [
         "verdict.kind", "stopped_by", "rate", "steady.rate", "overlap.mean", "overlap.max", "queued.max", "in_flight.max",
         "latency.queue.p99", "latency.body.p50", "latency.total.p50", "latency.total.p99", "latency.total.max", "latency.intended.p99",
@@ -32,7 +32,7 @@ public sealed class RunComparison
     public IReadOnlyList<ComparedFigure> Figures { get; }
 
     /// <summary>Those that a person looks at first, in that order.</summary>
-    public IReadOnlyList<ComparedFigure> MainFigures => [.. Main.SelectMany(name => Figures.Where(row => row.Figure.Name == name))];
+    public IReadOnlyList<ComparedFigure> MainFigures => [.. MainNames.SelectMany(name => Figures.Where(row => row.Figure.Name == name))];
 
     /// <summary>The letter that stands for a run: <c>A</c> for the first; after <c>Z</c> its number.</summary>
     public static string LetterOf(int run) => run < 26 ? ((char)('A' + run)).ToString() : $"#{run + 1}";

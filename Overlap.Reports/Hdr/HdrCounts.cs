@@ -1,5 +1,7 @@
 using System.Numerics;
+using HdrHistogram;
 using HdrHistogram.Encoding;
+using HdrHistogram.Utilities;
 using Overlap.Metering;
 
 namespace Overlap.Reports.Hdr;
@@ -37,6 +39,22 @@ internal sealed class HdrCounts : IRecordedData
     public double IntegerToDoubleValueConversionRatio => 1;
 
     public long[] Counts { get; }
+
+    /// <summary>Reads compressed counts, in the form in which <see cref="HdrLog"/> writes them.</summary>
+    /// <exception cref="FormatException">The text is none.</exception>
+    public static LatencyCounts Decode(string base64)
+    {
+        var bytes = Convert.FromBase64String(base64);
+        try
+        {
+            var histogram = HistogramEncoding.DecodeFromCompressedByteBuffer(ByteBuffer.Allocate(bytes), 0);
+            return new LatencyCounts([.. histogram.RecordedValues().Select(value => (value.ValueIteratedTo, value.CountAtValueIteratedTo))]);
+        }
+        catch (Exception error) when (error is InvalidDataException or IndexOutOfRangeException or ArgumentException)
+        {
+            throw new FormatException($"a histogram cannot be read: {error.Message}", error);
+        }
+    }
 
     private static int IndexOf(long value)
     {

@@ -20,6 +20,8 @@ internal static class HdrLog
 
     // "V2, compressed", with the bit for its variable-length counts.
     private const int CompressedCookie = 0x1c849304 | 0x10;
+    private const string StartMark = "#[StartTime: ";
+    private const string TagMark = "Tag=";
     private const int HeaderBytes = 40;
     private const int MaxCountBytes = 9;
 
@@ -29,7 +31,7 @@ internal static class HdrLog
     public static string Write(DateTimeOffset start, IEnumerable<LatencyInterval> intervals)
     {
         var text = new StringBuilder("#[Histogram log format version 1.3]\n");
-        text.Append(CultureInfo.InvariantCulture, $"#[StartTime: {Seconds(start):0.000} (seconds since epoch), {start.UtcDateTime:o}]\n");
+        text.Append(CultureInfo.InvariantCulture, $"{StartMark}{Seconds(start):0.000} (seconds since epoch), {start.UtcDateTime:o}]\n");
         text.Append("\"StartTimestamp\",\"Interval_Length\",\"Interval_Max\",\"Interval_Compressed_Histogram\"\n");
         foreach (var interval in intervals)
         {
@@ -44,10 +46,35 @@ internal static class HdrLog
         {
             if (part.Count == 0)
                 return;
-            text.Append(CultureInfo.InvariantCulture, $"Tag={tag},{Seconds(start + interval.From):0.000},");
+            text.Append(CultureInfo.InvariantCulture, $"{TagMark}{tag},{Seconds(start + interval.From):0.000},");
             text.Append(CultureInfo.InvariantCulture, $"{(interval.To - interval.From).TotalSeconds:0.000},{part.Max / Nanoseconds.PerMillisecond:0.000},");
             text.Append(Convert.ToBase64String(Compress(new HdrCounts(part)))).Append('\n');
         }
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote: latencies within 1 %, times to the millisecond.</summary>
+    /// <exception cref="FormatException">The text is none.</exception>
+    public static IReadOnlyList<LatencyInterval> Read(TextReader text)
+    {
+        var intervals = new SortedDictionary<(TimeSpan From, TimeSpan To), Dictionary<string, LatencyCounts>>();
+        var start = TimeSpan.Zero;
+        while (text.ReadLine() is { } line)
+        {
+            if (line.StartsWith(StartMark, StringComparison.Ordinal))
+                start = Parse(line[StartMark.Length..].Split(' ')[0]);
+            if (line.Split(',') is not [var tag, var from, var length, _, var payload] || !tag.StartsWith(TagMark, StringComparison.Ordinal))
+                continue;
+            var begin = Parse(from) - start;
+            var key = (begin, begin + Parse(length));
+            if (!intervals.TryGetValue(key, out var parts))
+                intervals[key] = parts = [];
+            parts[tag[TagMark.Length..]] = HdrCounts.Decode(payload);
+        }
+        return [.. intervals.Select(each => new LatencyInterval(each.Key.From, each.Key.To, Of(each.Value, "queue"), Of(each.Value, "body"), Of(each.Value, "total"), Of(each.Value, "intended")))];
+
+        static LatencyCounts Of(Dictionary<string, LatencyCounts> parts, string tag) => parts.GetValueOrDefault(tag, LatencyCounts.Empty);
+
+        static TimeSpan Parse(string seconds) => TimeSpan.FromSeconds(double.Parse(seconds, NumberStyles.Float, CultureInfo.InvariantCulture));
     }
 
     private static double Seconds(DateTimeOffset at) => at.ToUnixTimeMilliseconds() / 1e3;

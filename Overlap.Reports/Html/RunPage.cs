@@ -1,0 +1,44 @@
+using Overlap.Metering;
+using Overlap.Reports.Html.Sections;
+using Overlap.Reports.Markup;
+
+namespace Overlap.Reports.Html;
+
+/// <summary>The report of a run: <c>report.html</c>.</summary>
+internal static class RunPage
+{
+    /// <summary>The file's name in the run's folder.</summary>
+    public const string FileName = "report.html";
+
+    /// <summary>The whole page.</summary>
+    public static string Of(RunRecord record) => PageFrame.Around(Main(record), TitleOf(record));
+
+    /// <summary>What is inside the page's <c>main</c>: of a run that has ended, or of one that is under way, with what there is of it so far.</summary>
+    public static string Main(RunRecord record)
+    {
+        var html = new MarkupWriter();
+        var timeline = new RunTimeline(record);
+        HeaderSection.Write(html, record, TitleOf(record));
+        VerdictSection.Write(html, record.Summary);
+        TileSection.Write(html, record.Summary);
+        OverlapSection.Write(html, record, timeline);
+        html.Line($"<div class=\"pair\">");
+        RateSection.Write(html, record, timeline);
+        LatencySection.Write(html, record, timeline);
+        PercentileSection.Write(html, record);
+        html.Line($"<div>");
+        LittleSection.Write(html, record.Summary.Little);
+        LatencyTable.Write(html, record.Summary);
+        html.Line($"</div>");
+        html.Line($"</div>");
+        MemorySection.Write(html, record, timeline);
+        KernelSection.Write(html, record, timeline);
+        WorkerSection.Write(html, record, timeline);
+        ThresholdSection.Write(html, record.Summary);
+        MessageSection.Write(html, record);
+        SettingSection.Write(html, record);
+        return html.ToString();
+    }
+
+    private static string TitleOf(RunRecord record) => "Overlap: " + (record.Settings.Config ?? $"{record.Settings.Mode} {record.Settings.Body}");
+}

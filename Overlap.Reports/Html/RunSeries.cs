@@ -1,0 +1,57 @@
+using Overlap.Metering;
+using Overlap.Reports.Charts;
+
+namespace Overlap.Reports.Html;
+
+/// <summary>The series of a run, from its moments: X is in seconds since its start, latencies are in seconds.</summary>
+internal static class RunSeries
+{
+    private const int MinIntervals = 12;
+    private const int MaxIntervals = 80;
+
+    // Below it, an interval's rate and percentiles say little.
+    private const int MinEnded = 20;
+
+    /// <summary>A count or a size at each moment.</summary>
+    public static IReadOnlyList<Point> Levels(IReadOnlyList<Moment> moments, Func<Moment, long> level) =>
+        [.. moments.Select(moment => new Point(moment.Elapsed.TotalSeconds, level(moment)))];
+
+    /// <summary>By how much a count rose a second, in intervals that have some messages each; a point is at its interval's end.</summary>
+    public static IReadOnlyList<Point> Rates(IReadOnlyList<Moment> moments, Func<Moment, long> count)
+    {
+        var points = new List<Point>();
+        var before = default(Moment);
+        foreach (var moment in Intervals(moments).Select(interval => interval[^1]))
+        {
+            var seconds = (moment.Elapsed - before.Elapsed).TotalSeconds;
+            if (seconds > 0)
+                points.Add(new Point(moment.Elapsed.TotalSeconds, Math.Max(0, count(moment) - count(before)) / seconds));
+            before = moment;
+        }
+        return points;
+    }
+
+    /// <summary>A percentile of the total latency in intervals that have some messages each; none where nothing ended.</summary>
+    /// <param name="moments">The run's moments.</param>
+    /// <param name="latency">Its latencies, for a run whose moments have none.</param>
+    /// <param name="percentile">The percentile of an interval.</param>
+    public static IReadOnlyList<Point> Latencies(
+        IReadOnlyList<Moment> moments, IReadOnlyList<LatencyInterval> latency, Func<IntervalLatency, TimeSpan> percentile)
+    {
+        var measured = moments.Any(moment => moment.Latency.Count > 0)
+            ? Intervals(moments).Select(interval => (At: interval[^1].Elapsed, Latency: interval.Select(moment => moment.Latency).Aggregate((a, b) => a + b)))
+            : latency.Select(interval => (At: interval.To, Latency: PercentileCurve.Summarize(interval.Total)));
+        return [.. measured.Where(each => each.Latency.Count > 0).Select(each => new Point(each.At.TotalSeconds, percentile(each.Latency).TotalSeconds))];
+    }
+
+    // Equally long parts of the run, each with one moment or more.
+    private static IEnumerable<IReadOnlyList<Moment>> Intervals(IReadOnlyList<Moment> moments)
+    {
+        if (moments.Count == 0)
+            return [];
+        var ended = moments[^1].Reading.Completed + moments[^1].Reading.Failed;
+        var count = (int)Math.Clamp(ended / MinEnded, MinIntervals, MaxIntervals);
+        return Thinning.Parts([.. moments.Select(moment => moment.Elapsed.TotalSeconds)], count)
+            .Select(part => moments.Skip(part.From).Take(part.To - part.From).ToList());
+    }
+}

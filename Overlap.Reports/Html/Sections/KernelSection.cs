@@ -1,0 +1,44 @@
+using Overlap.Metering;
+using Overlap.Reports.Charts;
+using Overlap.Reports.Markup;
+
+namespace Overlap.Reports.Html.Sections;
+
+/// <summary>What the kernel held of the messages over time; nothing where that is not known.</summary>
+internal static class KernelSection
+{
+    private const int Parts = 300;
+
+    public static void Write(MarkupWriter html, RunRecord record, RunTimeline timeline)
+    {
+        var known = record.Moments.Where(moment => moment.Kernel is not null).ToList();
+        if (known.Count == 0)
+            return;
+        ChartSeries[] series =
+        [
+            new("sent, not acknowledged", new Look(2, Shape.Line, Dash.Long), PointsOf(kernel => kernel.SentBytes)) { Parts = Parts },
+            new("received, not read", new Look(1), PointsOf(kernel => kernel.ReceivedBytes)) { Parts = Parts },
+        ];
+        html.Line($"<section id=\"kernel\">");
+        ChartMarkup.Write(html, new Chart(
+            "chart-kernel", "What the kernel held", About(record.Summary.Kernel), timeline.X,
+            LinearScale.UpTo(Quantity.Bytes, series.Max(each => each.Highest), 5), series)
+        {
+            Height = 120,
+            LeastWidth = Chart.WholePage,
+            Notes = timeline.Notes,
+        });
+        html.Line($"</section>");
+
+        IReadOnlyList<Point> PointsOf(Func<KernelReading, long?> bytes) =>
+        [
+            .. from moment in known
+               let value = bytes(moment.Kernel!)
+               where value is not null
+               select new Point(moment.Elapsed.TotalSeconds, value.Value),
+        ];
+    }
+
+    private static string About(KernelStats? kernel) => "Bytes that the producer has sent and the bridge has not read: they are in no count of messages."
+        + (kernel is { Messages: { } messages } ? $" About {HumanFormat.Short(messages.Mean)} messages on average, {HumanFormat.Short(messages.Max)} at most." : "");
+}

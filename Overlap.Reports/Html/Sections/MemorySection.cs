@@ -1,0 +1,31 @@
+using Overlap.Metering;
+using Overlap.Reports.Charts;
+using Overlap.Reports.Markup;
+
+namespace Overlap.Reports.Html.Sections;
+
+/// <summary>Memory over time.</summary>
+internal static class MemorySection
+{
+    private const int Parts = 200;
+
+    public static void Write(MarkupWriter html, RunRecord record, RunTimeline timeline)
+    {
+        ChartSeries[] series =
+        [
+            new("resident", new Look(1, Shape.Area), RunSeries.Levels(record.Moments, moment => moment.ResidentBytes)) { Parts = Parts },
+        ];
+        LimitLine[] limits = [.. ThresholdLines.Of(record.Summary, "memory.rss")];
+        html.Line($"<section id=\"memory\">");
+        ChartMarkup.Write(html, new Chart(
+            "chart-memory", "Memory", "Resident memory of the process with the workers.", timeline.X,
+            LinearScale.UpTo(Quantity.Bytes, LimitLine.Highest(series[0].Highest, limits), 6), series)
+        {
+            Height = 120,
+            LeastWidth = Chart.WholePage,
+            Limits = limits,
+            Notes = timeline.Notes,
+        });
+        html.Line($"</section>");
+    }
+}

@@ -1,0 +1,36 @@
+using Overlap.Metering;
+using Overlap.Reports.Charts;
+using Overlap.Reports.Markup;
+
+namespace Overlap.Reports.Html.Sections;
+
+/// <summary>Overlap over time.</summary>
+internal static class OverlapSection
+{
+    public static void Write(MarkupWriter html, RunRecord record, RunTimeline timeline)
+    {
+        var queued = RunSeries.Levels(record.Moments, moment => moment.Reading.Queued);
+        ChartSeries[] series =
+        [
+            new("in flight", new Look(1, Shape.Area), RunSeries.Levels(record.Moments, moment => moment.Reading.InFlight)) { On = queued },
+            new("queued", new Look(2, Shape.Area), queued),
+            new("overlap", new Look(1), RunSeries.Levels(record.Moments, moment => moment.Reading.Overlap)),
+        ];
+        LimitLine[] limits = [.. BoundLine(record.Settings), .. ThresholdLines.Of(record.Summary, "overlap.")];
+        html.Line($"<section id=\"overlap\">");
+        ChartMarkup.Write(html, new Chart(
+            "chart-overlap", "Overlap", "Emitted and not finished, all workers: in flight on top of queued.", timeline.X,
+            LinearScale.UpTo(Quantity.Count, LimitLine.Highest(series[0].Highest, limits), 6), series)
+        {
+            Height = 260,
+            LeastWidth = Chart.WholePage,
+            Limits = limits,
+            Notes = timeline.Notes,
+        });
+        html.Line($"</section>");
+    }
+
+    private static IEnumerable<LimitLine> BoundLine(RunSettings settings) => settings.Bound == 0
+        ? []
+        : [new LimitLine($"bound {HumanFormat.Full(settings.Bound)} × {HumanFormat.Full(settings.Workers)}", (double)settings.Bound * settings.Workers)];
+}

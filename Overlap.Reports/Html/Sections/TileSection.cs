@@ -1,0 +1,26 @@
+using Overlap.Metering;
+using Overlap.Reports.Markup;
+using static Overlap.Metering.HumanFormat;
+
+namespace Overlap.Reports.Html.Sections;
+
+/// <summary>Six figures that are looked at first.</summary>
+internal static class TileSection
+{
+    public static void Write(MarkupWriter html, Summary summary)
+    {
+        var (messages, total, hasEnded) = (summary.Messages, summary.LatencyMs.Total, summary.Messages.Completed + summary.Messages.Failed > 0);
+        html.Line($"<section class=\"tiles\" aria-label=\"Figures\">");
+        Tile("overlap, most", Short(summary.Overlap.Max), $"mean {Short(summary.Overlap.Mean)}");
+        Tile("queued, most", Short(summary.Queued.Max), $"p95 {Short(summary.Queued.P95)}");
+        Tile("in flight, most", Short(summary.InFlight.Max), $"p95 {Short(summary.InFlight.P95)}");
+        Tile("completed", $"{Short(summary.RatePerS)}/s", $"{Short(messages.Completed)}, {Short(messages.Failed)} failed");
+        Tile("total latency, p99", hasEnded ? Milliseconds(total.P99) : None, hasEnded ? $"p50 {Milliseconds(total.P50)}" : "nothing ended");
+        Tile("memory, most", Size(summary.Memory.RssPeakBytes), $"start {Size(summary.Memory.RssStartBytes)}");
+        html.Line($"</section>");
+
+        void Tile(string name, string value, string more) => html.Line($"<p>{name} <strong>{value}</strong> <small>{more}</small></p>");
+    }
+
+    private static string Milliseconds(double value) => Duration(TimeSpan.FromMilliseconds(value));
+}
