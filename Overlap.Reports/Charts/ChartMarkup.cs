@@ -53,7 +53,7 @@ internal static class ChartMarkup
             var x = 100 * share;
             html.Line($"<line x1=\"{x}%\" x2=\"{x}%\" y2=\"{chart.Height}\"/>");
             if (fit[index])
-                html.Line($"<text x=\"{x}%\" y=\"{chart.Height + 17}\" class=\"{(fitOnPhone[index] ? "" : "wide")}{(IsAtEnd(share) ? " end" : "")}\">{text}</text>");
+                html.Line($"<text x=\"{x}%\" y=\"{chart.Height + 17}\" class=\"tick{(fitOnPhone[index] ? "" : " wide")}{(IsAtEnd(share) ? " end" : "")}\">{text}</text>");
         }
         html.Line($"</g>");
 
@@ -79,7 +79,7 @@ internal static class ChartMarkup
         {
             Charts.Shape.Area => path.Below(points),
             Charts.Shape.Band => path.Between(points, Thinning.KeepExtremes(series.Lower, series.Parts)),
-            Charts.Shape.Steps => path.Line([.. points.SelectMany((point, index) => index == 0 ? [point] : new[] { point with { X = points[index - 1].X }, point })]),
+            Charts.Shape.Steps => path.Steps(points),
             _ => path.Line(points),
         };
     }

@@ -40,7 +40,10 @@ internal static class Overlays
             string id, string title, string about, Quantity quantity, Func<RunCurves, IReadOnlyList<Point>> points, Shape shape = Shape.Line, int height = 200)
         {
             var series = SeriesOf(points, shape);
-            Draw(new Chart($"chart-{id}", title, about, x, LinearScale.UpTo(quantity, series.Max(each => each.Highest), 6), series) { Height = height, LeastWidth = shape == Shape.Line && height > 200 ? Chart.WholePage : Chart.HalfPage });
+            Draw(new Chart($"chart-{id}", title, about, x, LinearScale.UpTo(quantity, series.Max(each => each.Highest), 6), series)
+            {
+                Height = height,
+            });
         }
 
         ChartSeries[] SeriesOf(Func<RunCurves, IReadOnlyList<Point>> points, Shape shape) =>

@@ -9,8 +9,8 @@ internal static class RunSeries
     private const int MinIntervals = 12;
     private const int MaxIntervals = 80;
 
-    // Below it, an interval's rate and percentiles say little.
-    private const int MinEnded = 20;
+    // Of fewer messages, an interval's rate and percentiles say little.
+    private const int MinMessages = 20;
 
     /// <summary>A count or a size at each moment.</summary>
     public static IReadOnlyList<Point> Levels(IReadOnlyList<Moment> moments, Func<Moment, long> level) =>
@@ -49,8 +49,7 @@ internal static class RunSeries
     {
         if (moments.Count == 0)
             return [];
-        var ended = moments[^1].Reading.Completed + moments[^1].Reading.Failed;
-        var count = (int)Math.Clamp(ended / MinEnded, MinIntervals, MaxIntervals);
+        var count = (int)Math.Clamp(moments[^1].Received / MinMessages, MinIntervals, MaxIntervals);
         return Thinning.Parts([.. moments.Select(moment => moment.Elapsed.TotalSeconds)], count)
             .Select(part => moments.Skip(part.From).Take(part.To - part.From).ToList());
     }
