@@ -31,7 +31,10 @@ internal sealed class SvgPath(Scale x, Scale y, double height)
     {
         var text = new StringBuilder();
         foreach (var (index, point) in points.Index())
-            text.Append(index == 0 ? first : 'L').Append(CultureInfo.InvariantCulture, $"{x.ShareOf(point.X) * Width:0.#} {(1 - y.ShareOf(point.Y)) * height:0.#}");
+        {
+            var (right, down) = (x.ShareOf(point.X) * Width, (1 - y.ShareOf(point.Y)) * height);
+            text.Append(index == 0 ? first : 'L').Append(CultureInfo.InvariantCulture, $"{right:0.#} {down:0.#}");
+        }
         return text.ToString();
     }
 }

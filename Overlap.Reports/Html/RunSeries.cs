@@ -39,9 +39,16 @@ internal static class RunSeries
         IReadOnlyList<Moment> moments, IReadOnlyList<LatencyInterval> latency, Func<IntervalLatency, TimeSpan> percentile)
     {
         var measured = moments.Any(moment => moment.Latency.Count > 0)
-            ? Intervals(moments).Select(interval => (At: interval[^1].Elapsed, Latency: interval.Select(moment => moment.Latency).Aggregate((a, b) => a + b)))
+            ? Intervals(moments).Select(interval => (At: interval[^1].Elapsed, Latency: Sum(interval)))
             : latency.Select(interval => (At: interval.To, Latency: PercentileCurve.Summarize(interval.Total)));
-        return [.. measured.Where(each => each.Latency.Count > 0).Select(each => new Point(each.At.TotalSeconds, percentile(each.Latency).TotalSeconds))];
+        return
+        [
+            .. from each in measured
+               where each.Latency.Count > 0
+               select new Point(each.At.TotalSeconds, percentile(each.Latency).TotalSeconds),
+        ];
+
+        static IntervalLatency Sum(IEnumerable<Moment> interval) => interval.Select(moment => moment.Latency).Aggregate((a, b) => a + b);
     }
 
     // Equally long parts of the run, each with one moment or more.
