@@ -21,7 +21,7 @@ internal sealed record Chart(string Id, string Title, string About, Scale X, Sca
     /// <summary>Its height in pixels, without what is around it.</summary>
     public int Height { get; init; } = 200;
 
-    /// <summary>How wide it is at least in a window of 800 pixels or more, in pixels; in a narrower one it may be <see cref="LabelRow.Phone"/>.</summary>
+    /// <summary>How wide it is at least in a window of 800 pixels or more, in pixels; below, <see cref="LabelRow.Phone"/>.</summary>
     public double LeastWidth { get; init; } = HalfPage;
 
     /// <summary>What its horizontal axis shows: charts that show the same have one cursor.</summary>

@@ -52,8 +52,9 @@ internal static class ChartMarkup
         {
             var x = 100 * share;
             html.Line($"<line x1=\"{x}%\" x2=\"{x}%\" y2=\"{chart.Height}\"/>");
+            var classes = $"tick{(fitOnPhone[index] ? "" : " wide")}{(IsAtEnd(share) ? " end" : "")}";
             if (fit[index])
-                html.Line($"<text x=\"{x}%\" y=\"{chart.Height + 17}\" class=\"{(fitOnPhone[index] ? "" : "wide")}{(IsAtEnd(share) ? " end" : "")}\">{text}</text>");
+                html.Line($"<text x=\"{x}%\" y=\"{chart.Height + 17}\" class=\"{classes}\">{text}</text>");
         }
         html.Line($"</g>");
 
@@ -66,7 +67,8 @@ internal static class ChartMarkup
     private static void WriteCurves(MarkupWriter html, Chart chart)
     {
         var path = new SvgPath(chart.X, chart.Y, chart.Height);
-        html.Line($"<svg class=\"curves\" width=\"100%\" height=\"{chart.Height}\" viewBox=\"0 0 {SvgPath.Width} {chart.Height}\" preserveAspectRatio=\"none\">");
+        html.Line($"<svg class=\"curves\" width=\"100%\" height=\"{chart.Height}\"");
+        html.Line($" viewBox=\"0 0 {SvgPath.Width} {chart.Height}\" preserveAspectRatio=\"none\">");
         foreach (var (index, series) in chart.Series.Index())
             html.Line($"<path class=\"{series.Look.Classes}\" data-series=\"{index}\" d=\"{new RawMarkup(Shape(path, series))}\"/>");
         html.Line($"</svg>");
@@ -79,7 +81,7 @@ internal static class ChartMarkup
         {
             Charts.Shape.Area => path.Below(points),
             Charts.Shape.Band => path.Between(points, Thinning.KeepExtremes(series.Lower, series.Parts)),
-            Charts.Shape.Steps => path.Line([.. points.SelectMany((point, index) => index == 0 ? [point] : new[] { point with { X = points[index - 1].X }, point })]),
+            Charts.Shape.Steps => path.Steps(points),
             _ => path.Line(points),
         };
     }

@@ -27,18 +27,20 @@ internal static class NoteMarkup
     private static void WriteMark(MarkupWriter html, Chart chart, TimeNote note)
     {
         var from = chart.X.ShareOf(note.From);
+        var (at, x) = (new RawMarkup(Share(from)), 100 * from);
         if (note.IsFault)
         {
-            html.Line($"<text class=\"fault\" data-at=\"{new RawMarkup(Share(from))}\" x=\"{100 * from}%\" y=\"{chart.Height - 2}\">▲<title>{note.Text}</title></text>");
+            html.Line($"<text class=\"fault\" data-at=\"{at}\" x=\"{x}%\" y=\"{chart.Height - 2}\">▲<title>{note.Text}</title></text>");
             return;
         }
         if (note.To is { } end)
         {
             var to = chart.X.ShareOf(end);
-            html.Line($"<rect class=\"hatched\" data-at=\"{new RawMarkup(Share(from))}\" data-to=\"{new RawMarkup(Share(to))}\" x=\"{100 * from}%\" width=\"{100 * Math.Max(0, to - from)}%\" height=\"{chart.Height}\"/>");
+            html.Line($"<rect class=\"hatched\" data-at=\"{at}\" data-to=\"{new RawMarkup(Share(to))}\" x=\"{x}%\"");
+            html.Line($" width=\"{100 * Math.Max(0, to - from)}%\" height=\"{chart.Height}\"/>");
         }
         if (note.From > chart.X.From)
-            html.Line($"<line class=\"note\" data-at=\"{new RawMarkup(Share(from))}\" x1=\"{100 * from}%\" x2=\"{100 * from}%\" y2=\"{chart.Height}\"/>");
+            html.Line($"<line class=\"note\" data-at=\"{at}\" x1=\"{x}%\" x2=\"{x}%\" y2=\"{chart.Height}\"/>");
     }
 
     private static IReadOnlyList<bool> Fit(Chart chart, IEnumerable<TimeNote> notes, double width) => LabelRow.Fit(notes.Select(note =>

@@ -1,6 +1,7 @@
 using Overlap.Metering;
 using Overlap.Reports.Charts;
 using Overlap.Reports.Markup;
+using static Overlap.Metering.HumanFormat;
 
 namespace Overlap.Reports.Html.Sections;
 
@@ -32,5 +33,5 @@ internal static class OverlapSection
 
     private static IEnumerable<LimitLine> BoundLine(RunSettings settings) => settings.Bound == 0
         ? []
-        : [new LimitLine($"bound {HumanFormat.Full(settings.Bound)} × {HumanFormat.Full(settings.Workers)}", (double)settings.Bound * settings.Workers)];
+        : [new LimitLine($"bound {Full(settings.Bound)} × {Full(settings.Workers)}", (double)settings.Bound * settings.Workers)];
 }
