@@ -1,5 +1,7 @@
+using Overlap.Host;
 using Overlap.Host.Commands;
 using Overlap.Host.Presentation;
 
+AkkaWarmUp.Start(args);
 Console.SetError(new FaultTolerantWriter(Console.Error));
 return CommandLine.Run(args, Console.Out, Console.Error);

@@ -128,6 +128,7 @@ public sealed class RunRecorder
         _momentBefore = last;
         if (FirstEmit is not { } firstEmit)
             return;
+        Array.ForEach(_series, worker => worker.CutGroup());
         for (var moment = next; moment <= last; moment++)
             if (_schedule.At(moment) >= firstEmit && Array.TrueForAll(_series, worker => worker.TryReadAt(moment)))
                 RecordSample(_schedule.At(moment), firstEmit);
@@ -231,6 +232,7 @@ public sealed class RunRecorder
             Queued = _total.Queued.ToStats(Workers.Max(worker => worker.Counters.QueuedMax)),
             InFlight = _total.InFlight.ToStats(Workers.Max(worker => worker.Counters.InFlightMax)),
             LatencyMs = LatencyStats.Of(latency),
+            Clock = ClockStats.Of(Workers, Time),
             Little = CheckLittle(totals, latency.Total.Sum, now),
             Steady = _steady.ToState(),
             Stages = _stages?.Ended,

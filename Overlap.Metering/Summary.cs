@@ -63,6 +63,9 @@ public sealed record Summary
     /// <summary>How long messages took.</summary>
     public required LatencyStats LatencyMs { get; init; }
 
+    /// <summary>How the time stamps of the latencies were taken; null in summaries of earlier versions.</summary>
+    public ClockStats? Clock { get; init; }
+
     /// <summary>Little's law, L = λ W, compared with the samples.</summary>
     public required LittleCheck Little { get; init; }
 
@@ -165,6 +168,22 @@ public sealed record LatencyStats(Percentiles Queue, Percentiles Body, Percentil
         new(Percentiles.Of(queue), Percentiles.Of(body), Percentiles.Of(total), intended.Count > 0 ? Percentiles.Of(intended) : null);
 
     internal static LatencyStats Of(LatencyHistograms all) => Of(all.Queue, all.Body, all.Total, all.Intended);
+}
+
+/// <summary>How the time stamps of the latencies were taken: of each body, or of a group of bodies (<see cref="StampPolicy"/>).</summary>
+/// <param name="Single">Ended messages with stamps of their own.</param>
+/// <param name="Grouped">Ended messages that shared those of a group.</param>
+/// <param name="ErrorNs">The most that a latency is off by its stamps, in nanoseconds; not of those in a group that something slow was in.</param>
+public sealed record ClockStats(long Single, long Grouped, long ErrorNs)
+{
+    internal static ClockStats Of(IReadOnlyList<WorkerRecorder> workers, TimeProvider time)
+    {
+        var grouped = workers.Sum(worker => worker.Grouped);
+        var tick = (long)Math.Ceiling(Nanoseconds.PerSecond / time.TimestampFrequency);
+        return new ClockStats(
+            workers.Sum(worker => worker.BodyLatency.Count) - grouped, grouped,
+            grouped > 0 ? Math.Max(tick, StampPolicy.ErrorNanoseconds) : tick);
+    }
 }
 
 /// <summary>Little's law over the window from the first emit to the end of the drain; an unfinished message counts with its age.</summary>

@@ -20,6 +20,7 @@ internal struct CounterFields
     [FieldOffset(280)] public long InFlightMax;
     [FieldOffset(288)] public long LastEnd;
     [FieldOffset(296)] public long EndedEmitStamps;
+    [FieldOffset(304)] public int Group;
 }
 
 /// <summary>What a worker counts.</summary>
@@ -29,7 +30,7 @@ internal readonly record struct WorkCounts(long Started, long Completed, long Fa
 /// The counters of one worker: the router writes the emits, the worker everything else, and a sampler reads them without involving
 /// either.
 /// </summary>
-public sealed class WorkerCounters
+public sealed partial class WorkerCounters
 {
     private const int CoarseBits = 8;
     private const long CoarseTicks = 1 << CoarseBits;

@@ -9,6 +9,9 @@ namespace Overlap.Metering;
 public sealed class WorkerRecorder
 {
     private readonly TimestampScale _scale;
+    private long _groupEmittedAt;
+    private long _groupStartedAt;
+    private long _grouped;
 
     /// <summary>Creates a recorder that is not sampled.</summary>
     /// <param name="name">The worker's name, <c>pull&lt;n&gt;</c>.</param>
@@ -22,6 +25,7 @@ public sealed class WorkerRecorder
         Name = name;
         _scale = new TimestampScale(time);
         Counters = new WorkerCounters(schedule);
+        Stamps = new StampPolicy(time.TimestampFrequency);
     }
 
     /// <summary>The worker's name, <c>pull&lt;n&gt;</c>.</summary>
@@ -44,6 +48,12 @@ public sealed class WorkerRecorder
 
     /// <summary>Failed messages by the type of their exception.</summary>
     public FailureCounts Failures { get; } = new();
+
+    /// <summary>Ended messages whose latencies are from the time stamps of a group of bodies; all others had stamps of their own.</summary>
+    public long Grouped => Volatile.Read(ref _grouped);
+
+    /// <summary>How many of the worker's bodies share a time stamp.</summary>
+    internal StampPolicy Stamps { get; }
 
     /// <summary>Records the start of a body.</summary>
     /// <param name="emittedAt">Time stamp of the message's emit.</param>
@@ -80,6 +90,52 @@ public sealed class WorkerRecorder
     /// <param name="intendedAt">The intended send time, as a time stamp.</param>
     /// <param name="now">Time stamp of its end.</param>
     public void RecordIntended(long intendedAt, long now) => IntendedLatency.Record(_scale.ToNanoseconds(now - intendedAt));
+
+    /// <summary>Begins a group of bodies of one emit, which run one after another and share their time stamps.</summary>
+    /// <param name="emittedAt">Time stamp of the messages' emit.</param>
+    /// <param name="now">The current time stamp.</param>
+    internal void BeginGroup(long emittedAt, long now)
+    {
+        (_groupEmittedAt, _groupStartedAt) = (emittedAt, now);
+        Counters.BeginGroup(emittedAt, now);
+    }
+
+    /// <summary>Counts the failure of a body of the group.</summary>
+    internal void FailInGroup(Exception failure)
+    {
+        Counters.FailInGroup();
+        Failures.Add(failure.GetType().Name, failure.Message);
+    }
+
+    /// <summary>Ends the group and records the latencies of its messages, as <see cref="StampPolicy"/> says.</summary>
+    /// <param name="now">The current time stamp.</param>
+    internal void EndGroup(long now)
+    {
+        var count = Counters.EndGroup(now);
+        if (count == 0)
+            return;
+        var ticks = now - _groupStartedAt;
+        var queue = _scale.ToNanoseconds(_groupStartedAt - _groupEmittedAt);
+        var body = _scale.ToNanoseconds(ticks);
+        var total = _scale.ToNanoseconds(now - _groupEmittedAt);
+        if (Stamps.EndGroup(count, ticks))
+        {
+            QueueLatency.Record(queue, count);
+            BodyLatency.Record(body / count + 1, body % count);
+            BodyLatency.Record(body / count, count - body % count);
+        }
+        else
+        {
+            // As if the first had taken all of it, and the others had waited: the upper bound for each.
+            QueueLatency.Record(queue);
+            QueueLatency.Record(total, count - 1);
+            BodyLatency.Record(body);
+            BodyLatency.Record(0, count - 1);
+        }
+        TotalLatency.Record(total, count);
+        if (count > 1)
+            Volatile.Write(ref _grouped, _grouped + count);
+    }
 
     private void RecordEnd(long emittedAt, long startedAt, long now)
     {

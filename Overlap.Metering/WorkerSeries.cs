@@ -15,6 +15,9 @@ internal sealed class WorkerSeries(WorkerRecorder recorder)
     /// <returns><c>false</c> if they are no longer kept.</returns>
     public bool TryReadAt(long moment) => recorder.Counters.TryReadAt(moment, out _latest);
 
+    /// <summary>Ends the group of bodies that is running, with the body that is running.</summary>
+    public void CutGroup() => recorder.Counters.Cut();
+
     /// <summary>Reads the current counters.</summary>
     public void Read() => _latest = recorder.Counters.Read();
 

@@ -9,6 +9,9 @@ internal sealed class CsvReader : IDisposable
     // No field that this program writes is longer.
     private const int MaxField = 64 << 10;
 
+    // No run is longer, and its time can be added to any other.
+    private const double MaxSeconds = 1e11;
+
     private readonly TextReader _text;
     private readonly Dictionary<string, int> _columns;
     private readonly StringBuilder _field = new();
@@ -43,7 +46,8 @@ internal sealed class CsvReader : IDisposable
     }
 
     /// <summary>The text in a column; null where there is none.</summary>
-    public string? Text(string column) => _columns.TryGetValue(column, out var index) && index < _row.Count && _row[index].Length > 0 ? _row[index] : null;
+    public string? Text(string column) =>
+        _columns.TryGetValue(column, out var index) && index < _row.Count && _row[index].Length > 0 ? _row[index] : null;
 
     /// <summary>The number in a column; 0 where there is none.</summary>
     /// <exception cref="FormatException">It is no finite number.</exception>
@@ -57,15 +61,21 @@ internal sealed class CsvReader : IDisposable
     /// <exception cref="FormatException">It is no whole number.</exception>
     public long Count(string column) => Text(column) is not { } text
         ? 0
-        : long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count) ? count : throw Wrong(column, text, "a whole number");
+        : long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count)
+            ? count
+            : throw Wrong(column, text, "a whole number");
 
     /// <summary>The duration in a column; 0 where there is none.</summary>
     /// <param name="column">The column.</param>
     /// <param name="unit">What it counts, in seconds.</param>
     /// <exception cref="FormatException">It is no number, or longer than a time can be.</exception>
-    public TimeSpan Duration(string column, double unit) => Number(column) * unit is var seconds && Math.Abs(seconds) < TimeSpan.MaxValue.TotalSeconds / 2
-        ? TimeSpan.FromTicks((long)Math.Round(seconds * TimeSpan.TicksPerSecond))
-        : throw Wrong(column, Text(column)!, "a duration");
+    public TimeSpan Duration(string column, double unit)
+    {
+        var seconds = Number(column) * unit;
+        return Math.Abs(seconds) < MaxSeconds
+            ? TimeSpan.FromTicks((long)Math.Round(seconds * TimeSpan.TicksPerSecond))
+            : throw Wrong(column, Text(column)!, "a duration");
+    }
 
     /// <summary>The time in a column.</summary>
     /// <exception cref="FormatException">It is no time.</exception>
@@ -77,7 +87,8 @@ internal sealed class CsvReader : IDisposable
     /// <summary>Closes the file.</summary>
     public void Dispose() => _text.Dispose();
 
-    private FormatException Wrong(string column, string text, string expected) => new($"row {Row}, {column}: '{LogLine.Escape(text)}' is not {expected}");
+    private FormatException Wrong(string column, string text, string expected) =>
+        new($"row {Row}, {column}: '{LogLine.Escape(text)}' is not {expected}");
 
     // Returns whether another field of the row follows.
     private bool ReadField()

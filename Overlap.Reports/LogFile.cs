@@ -11,7 +11,7 @@ internal enum AtMaxSize
 }
 
 /// <summary>
-/// A file to which whole lines are appended, each by one unbuffered write. It is limited in size, and ends at the first I/O error
+/// A file to which whole lines are appended, one or several by one unbuffered write. It is limited in size, and ends at the first I/O error
 /// without throwing into the caller; lines that are not written are counted. Thread-safe.
 /// </summary>
 internal sealed class LogFile : IDisposable
@@ -22,6 +22,7 @@ internal sealed class LogFile : IDisposable
     private readonly AtMaxSize _atMaxSize;
     private long _size;
     private long _lines;
+    private long _leftOut;
     private bool _ended;
     private bool _broken;
 
@@ -48,15 +49,31 @@ internal sealed class LogFile : IDisposable
     }
 
     /// <summary>How many lines were not written.</summary>
-    public long LeftOut { get; private set; }
+    public long LeftOut => Interlocked.Read(ref _leftOut);
 
-    /// <summary>Appends one line or several, each ending in a line feed.</summary>
-    public void Write(ReadOnlySpan<byte> line)
+    /// <summary>
+    /// Counts lines as left out if the log has ended, so that nobody needs to format them or to wait for the lock.
+    /// </summary>
+    /// <param name="count">How many lines would be written.</param>
+    /// <returns>Whether they are left out; otherwise they are to be written.</returns>
+    public bool LeavesOut(int count)
+    {
+        if (!Volatile.Read(ref _ended))
+            return false;
+        Interlocked.Add(ref _leftOut, count);
+        return true;
+    }
+
+    /// <summary>Appends lines, each ending in a line feed.</summary>
+    /// <param name="lines">The lines.</param>
+    /// <param name="count">How many they are. Of several, those are written for which there is room.</param>
+    public void Write(ReadOnlySpan<byte> lines, int count = 1)
     {
         lock (_gate)
         {
-            if (_ended || !TryWrite(line))
-                LeftOut++;
+            var written = _ended ? 0 : WriteWithin(lines, count);
+            _lines += written;
+            Interlocked.Add(ref _leftOut, count - written);
         }
     }
 
@@ -79,36 +96,46 @@ internal sealed class LogFile : IDisposable
         }
     }
 
-    private bool TryWrite(ReadOnlySpan<byte> line)
+    // Returns how many lines were written.
+    private int WriteWithin(ReadOnlySpan<byte> lines, int count)
     {
         try
         {
-            if (_size + line.Length > _options.MaxSize)
-                Bound();
-            if (_ended)
-                return false;
-            Append(line);
-            _lines++;
-            return true;
+            if (_size + lines.Length <= _options.MaxSize)
+            {
+                Append(lines);
+                return count;
+            }
+            if (_atMaxSize == AtMaxSize.StartOver)
+            {
+                StartOver();
+                Append(lines);
+                return count;
+            }
+            return WriteLast(lines);
         }
         catch (Exception e) when (RunFolderException.Explains(e))
         {
             Break(e);
-            return false;
+            return 0;
         }
     }
 
-    private void Bound()
+    private int WriteLast(ReadOnlySpan<byte> lines)
     {
-        if (_atMaxSize == AtMaxSize.End)
-        {
-            AppendNote(" log cut by overlap.logs.max-size, in bytes: "u8, _options.MaxSize);
-            _ended = true;
-            return;
-        }
+        var room = lines[..(int)Math.Max(0, _options.MaxSize - _size)];
+        var fitting = room[..(room.LastIndexOf((byte)'\n') + 1)];
+        Append(fitting);
+        AppendNote(" log cut by overlap.logs.max-size, in bytes: "u8, _options.MaxSize);
+        Volatile.Write(ref _ended, true);
+        return fitting.Count((byte)'\n');
+    }
+
+    private void StartOver()
+    {
         _file.SetLength(0);
         _size = 0;
-        LeftOut += _lines;
+        Interlocked.Add(ref _leftOut, _lines);
         _lines = 0;
         AppendNote(" log started over by overlap.logs.max-size, in bytes: "u8, _options.MaxSize);
     }

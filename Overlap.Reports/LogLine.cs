@@ -78,11 +78,14 @@ internal ref struct LogLine(Span<byte> buffer)
         return Encoding.UTF8.GetString(line._buffer[..line._length]);
     }
 
+    /// <summary>What was appended so far.</summary>
+    public readonly ReadOnlySpan<byte> Appended => _buffer[.._length];
+
     /// <summary>Ends the line and returns it.</summary>
     public ReadOnlySpan<byte> End()
     {
         _buffer[_length++] = (byte)'\n';
-        return _buffer[.._length];
+        return Appended;
     }
 
     private void AppendLength(int bytes)

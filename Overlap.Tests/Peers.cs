@@ -35,7 +35,7 @@ internal static class Peers
 
     public static string Bash() => Require("bash", "GNU bash", ["bash"], "--version");
 
-    public static string Chromium() => Require("chromium (apt-get install chromium)", "Chromium ", ["chromium"], "--version");
+    public static string Chromium() => Require("chromium (apt-get install chromium)", "Chromium ", ["/usr/bin/chromium"], "--version");
 
     public static string Prometheus() => Require("prometheus (apt-get install prometheus)", "prometheus, version", ["prometheus"], "--version");
 

@@ -19,7 +19,7 @@ internal sealed record TransportOptions
     public long MaxMessageSize { get; init; } = 16 << 20;
 
     /// <summary>SO_SNDBUF and SO_RCVBUF of a connection, in bytes; 0 for the system default (socket(7)).</summary>
-    public int SocketBuffer { get; init; } = 16 << 10;
+    public int SocketBuffer { get; init; } = 64 << 10;
 
     /// <summary>Time-out for establishing a connection and its handshake.</summary>
     public TimeSpan HandshakeTimeout { get; init; } = TimeSpan.FromSeconds(30);
@@ -40,7 +40,7 @@ internal sealed record TransportOptions
     public TimeSpan HeartbeatTimeToLive { get; init; }
 
     /// <summary>Initial reconnect delay, plus a random delay up to the same length; doubles up to <see cref="ReconnectMax"/>.</summary>
-    public TimeSpan ReconnectInterval { get; init; } = TimeSpan.FromMilliseconds(100);
+    public TimeSpan ReconnectInterval { get; init; } = TimeSpan.FromMilliseconds(10);
 
     /// <summary>Maximum reconnect delay.</summary>
     public TimeSpan ReconnectMax { get; init; } = TimeSpan.FromSeconds(5);

@@ -22,14 +22,14 @@ internal sealed class RunLogs : IDisposable
         var options = new LogOptions(time, settings.MaxSize, fault => Log.Warning("{Fault}", fault));
         _connections = new TextLog(folder, "conns.log", options);
         Counts = [.. workers.Select(worker => new CountLog(folder, worker.Name, options))];
-        Messages = settings.Messages ? [.. workers.Select(worker => new TextLog(folder, $"msgs{worker.Name}.log", options))] : null;
+        Messages = settings.Messages ? [.. workers.Select(worker => new MessageLog(folder, worker.Name, options))] : null;
     }
 
     /// <summary>The count logs, in the workers' order.</summary>
     public IReadOnlyList<CountLog> Counts { get; }
 
     /// <summary>The message logs, in the workers' order; null if messages are not logged.</summary>
-    public IReadOnlyList<TextLog>? Messages { get; }
+    public IReadOnlyList<MessageLog>? Messages { get; }
 
     /// <summary>Logs that a connection was established, ended, was rejected or failed.</summary>
     public void Write(PeerEvent peer) => _connections.Write($"{peer.EventName}: {peer.Description}");

@@ -14,6 +14,7 @@ internal sealed class Assignment : ILocalMessage
     private MessageBatch _batch = null!;
     private int _next;
     private int _end;
+    private int _logged;
     private int _transferred;
 
     private Assignment()
@@ -39,7 +40,7 @@ internal sealed class Assignment : ILocalMessage
         if (!Pool.TryRent(out var assignment))
             assignment = new Assignment();
         assignment._batch = batch;
-        assignment._next = first;
+        assignment._next = assignment._logged = first;
         assignment._end = first + count;
         assignment._transferred = 0;
         assignment.Count = count;
@@ -49,6 +50,16 @@ internal sealed class Assignment : ILocalMessage
 
     /// <summary>Takes the next message; call only while <see cref="Remaining"/> is above 0.</summary>
     public Message Take() => _batch[_next++];
+
+    /// <summary>The message that <see cref="Take"/> will return after <paramref name="index"/> others.</summary>
+    public Message Peek(int index) => _batch[_next + index];
+
+    /// <summary>How many of the next messages are in the message log already; they stay so if the worker crashes before they start.</summary>
+    public int Logged
+    {
+        get => _logged - _next;
+        set => _logged = _next + value;
+    }
 
     /// <summary>Transfers the reference of the last taken message to the caller, which releases it.</summary>
     internal MessageBatch TransferReference()

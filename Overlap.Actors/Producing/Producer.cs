@@ -50,9 +50,13 @@ public sealed class Producer
     /// <exception cref="TransportException">An endpoint cannot be parsed, bound or used.</exception>
     internal static Producer Start(
         ActorSystem system, SourceSettings settings, TransportOptions options, ITransport transport, TimeProvider time,
-        TimeSpan? peerTimeout = null)
+        TimeSpan? peerTimeout = null) =>
+        Start(system, settings, transport.Push(settings.ParseEndpoints(bindsByDefault: true), options), time, peerTimeout);
+
+    /// <summary>Starts a producer on a socket that is open already, and closes it at its end.</summary>
+    internal static Producer Start(
+        ActorSystem system, SourceSettings settings, IPushSocket socket, TimeProvider time, TimeSpan? peerTimeout = null)
     {
-        var socket = transport.Push(settings.ParseEndpoints(bindsByDefault: true), options);
         var meter = new ProducerMeter(time);
         var actor = system.ActorOf(ProducerActor.Props(socket, settings, meter, time, peerTimeout), "producer");
         return new Producer(meter, actor, socket);

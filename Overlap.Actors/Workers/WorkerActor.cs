@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Akka.Actor;
 using Overlap.Actors.Configuration;
 using Overlap.Actors.Messages;
@@ -67,27 +68,49 @@ internal abstract class WorkerActor : ReceiveActor
         PostStop();
     }
 
-    /// <summary>Starts the next message, if there is one and it may start, after finishing assignments that are done.</summary>
-    /// <param name="now">Time stamp of the start.</param>
+    /// <summary>Starts the next message, if there is one and it may start.</summary>
+    /// <param name="now">The current time stamp.</param>
     /// <param name="message">The message to run the body on.</param>
-    /// <returns><c>false</c> if there is none, or its token has not been granted yet; <see cref="Resume"/> follows when it is.</returns>
+    /// <returns><c>false</c> as for <see cref="TryNext"/>.</returns>
     protected bool TryStart(long now, out Message message)
     {
-        while (State.Backlog.TryPeek(out var assignment))
+        var isNext = TryNext(out var assignment);
+        message = isNext ? Start(assignment!, ref now) : default;
+        return isNext;
+    }
+
+    /// <summary>Finds the assignment of the next message, after finishing those that are done.</summary>
+    /// <returns><c>false</c> if there is none, or its token has not been granted yet; <see cref="Resume"/> follows when it is.</returns>
+    protected bool TryNext([NotNullWhen(true)] out Assignment? assignment)
+    {
+        while (State.Backlog.TryPeek(out assignment))
         {
-            if (assignment.Remaining == 0 || BodyContext.Cancellation.IsCancellationRequested)
-            {
-                Finish();
-                continue;
-            }
-            if (_services.Gate is { } gate && !gate.MayPass(Self))
-                break;
-            message = assignment.Take();
-            State.Start(in message, assignment.EmittedAt, now);
-            return true;
+            if (assignment.Remaining > 0 && !BodyContext.Cancellation.IsCancellationRequested)
+                return _services.Gate is not { } gate || gate.MayPass(Self);
+            Finish();
         }
-        message = default;
         return false;
+    }
+
+    /// <summary>Starts the next message of an assignment.</summary>
+    /// <param name="assignment">The current assignment, with a message left.</param>
+    /// <param name="now">The current time stamp; then that of the start, later by what the message log takes.</param>
+    protected Message Start(Assignment assignment, ref long now)
+    {
+        LogNext(assignment, 1, ref now);
+        var message = assignment.Take();
+        State.Start(in message, assignment.EmittedAt, now);
+        return message;
+    }
+
+    /// <summary>Logs the next messages of an assignment, which are about to start.</summary>
+    /// <param name="assignment">The current assignment.</param>
+    /// <param name="count">How many messages.</param>
+    /// <param name="now">The current time stamp, before and after.</param>
+    protected void LogNext(Assignment assignment, int count, ref long now)
+    {
+        if (_services.MessageLog is { } log && log.Write(assignment, count))
+            now = Time.GetTimestamp();
     }
 
     /// <summary>Records the end of the body that was started last.</summary>
@@ -104,21 +127,21 @@ internal abstract class WorkerActor : ReceiveActor
     /// <summary>Notifies the router that this worker has capacity.</summary>
     protected void NotifyCapacity() => _services.Capacity?.Notify();
 
+    /// <summary>Notifies the router at most about once a millisecond: a notification per message would cost more than the work.</summary>
+    protected void NotifyThrottled(long now)
+    {
+        if (_services.Capacity is null || now - _lastNotified < _notifyInterval)
+            return;
+        _lastNotified = now;
+        NotifyCapacity();
+    }
+
     // Notifies early when the queue is short, so that the worker does not run out of messages.
     private void Finish()
     {
         State.Backlog.Finish();
         if (_services.Capacity is { } capacity && _services.Recorder.Counters.Read().Queued <= capacity.LowWaterMark)
             capacity.Notify();
-    }
-
-    // At most about once a millisecond: a notification per message would cost more than the work.
-    private void NotifyThrottled(long now)
-    {
-        if (_services.Capacity is null || now - _lastNotified < _notifyInterval)
-            return;
-        _lastNotified = now;
-        NotifyCapacity();
     }
 
     private void HandleTokenReplies(TokenGate gate)
@@ -152,8 +175,8 @@ internal abstract class WorkerActor : ReceiveActor
     {
         if (!State.Backlog.TryPeek(out var assignment))
             return;
-        var message = assignment.Take();
-        State.Start(in message, assignment.EmittedAt, Time.GetTimestamp());
+        var now = Time.GetTimestamp();
+        Start(assignment, ref now);
         End(reason);
     }
 

@@ -23,7 +23,7 @@ internal sealed class WorkerServices
     public IntendedTimes? Intended { get; init; }
 
     /// <summary>The log of started messages; null if they are not logged.</summary>
-    public TextLog? MessageLog { get; init; }
+    public MessageLog? MessageLog { get; init; }
 
     /// <summary>The log of ended bodies; null if they are not logged, or in mode <c>sync</c>.</summary>
     public CountLog? EndLog { get; init; }
@@ -33,6 +33,11 @@ internal sealed class WorkerServices
 
     /// <summary>Gets tokens for the bodies; null if they need none. Set once the JobToken actor exists.</summary>
     public TokenGate? Gate { get; set; }
+
+    /// <summary>
+    /// Whether nobody needs to know of each single body when it starts and ends, so that several may share a time stamp.
+    /// </summary>
+    public bool MayGroup => Observer is null && Intended is null && EndLog is null && Gate is null;
 
     /// <summary>The run's clock.</summary>
     public TimeProvider Time => Context.Time;

@@ -22,7 +22,6 @@ internal sealed class WorkerState(WorkerServices services)
         _isRunning = true;
         services.Recorder.Begin(emittedAt, now);
         services.Observer?.Started(services.Recorder.Name, message.Number);
-        services.MessageLog?.Write(message.Span);
     }
 
     /// <summary>Records the end of the running body.</summary>
@@ -62,18 +61,32 @@ internal sealed class WorkerState(WorkerServices services)
         services.EndLog.WriteEnd(reading.Started, reading.Completed + reading.Failed, reading.InFlight);
     }
 
+    /// <summary>Records the failure of a body of a group.</summary>
+    /// <param name="message">The body's message.</param>
+    /// <param name="failure">The exception it threw.</param>
+    public void FailInGroup(in Message message, Exception failure)
+    {
+        services.Recorder.FailInGroup(failure);
+        services.FailureLog?.Write(services.Recorder.Name, message.Number, failure);
+    }
+
     private void Fail(in MessageRun run, long now, Exception failure)
     {
         services.Recorder.Fail(run.EmittedAt, run.StartedAt, now, failure);
         services.FailureLog?.Write(services.Recorder.Name, run.Number, failure);
     }
 
-    /// <summary>Records a crash of the worker: the running body, if there is one, has failed.</summary>
+    /// <summary>
+    /// Records a crash of the worker: the running body, if there is one, has failed. Those of a group have ended, since a worker cannot crash
+    /// in the middle of them.
+    /// </summary>
     public void Crash(Exception reason)
     {
         services.Observer?.Crashed(services.Recorder.Name, reason);
         if (_isRunning)
             End(services.Time.GetTimestamp(), reason);
+        else if (services.Recorder.Counters.HasGroup)
+            services.Recorder.EndGroup(services.Time.GetTimestamp());
     }
 
     /// <summary>Releases the messages that were not taken, after the worker has ended.</summary>

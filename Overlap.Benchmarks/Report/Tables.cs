@@ -40,12 +40,15 @@ internal static class Tables
     public static MarkdownTable StartUp(IReadOnlyList<StartUpRound> rounds)
     {
         var hello = Spread.Of(rounds.Select(round => round.HelloMilliseconds));
-        var host = Spread.Of(rounds.Select(round => round.HostMilliseconds));
-        var ratio = Spread.Of(rounds.Select(round => round.HostMilliseconds / round.HelloMilliseconds));
         var table = new MarkdownTable("published, ready to run", "ms", "x hello");
         table.Add("hello, to its end", hello.Format("F1"), "");
-        table.Add("overlap pull, to its first message", host.Format("F1"), ratio.Format("F2"));
+        AddHost("overlap pull, to its first message", round => round.FirstMessageMilliseconds);
+        AddHost("overlap run --messages 1, to its end", round => round.RunMilliseconds);
         return table;
+
+        void AddHost(string name, Func<StartUpRound, double> milliseconds) => table.Add(
+            name, Spread.Of(rounds.Select(milliseconds)).Format("F1"),
+            Spread.Of(rounds.Select(round => milliseconds(round) / round.HelloMilliseconds)).Format("F2"));
     }
 
     /// <summary>How late messages at a rate are, and waits.</summary>

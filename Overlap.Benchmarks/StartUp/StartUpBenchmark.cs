@@ -5,24 +5,24 @@ namespace Overlap.Benchmarks.StartUp;
 
 /// <summary>One start of each program.</summary>
 /// <param name="HelloMilliseconds">From its start to its end.</param>
-/// <param name="HostMilliseconds">From its start until the body of the first message starts.</param>
-internal sealed record StartUpRound(double HelloMilliseconds, double HostMilliseconds);
+/// <param name="FirstMessageMilliseconds">Of <c>overlap pull</c>: until the body of the first message starts.</param>
+/// <param name="RunMilliseconds">Of <c>overlap run --messages 1</c>: to its end.</param>
+internal sealed record StartUpRound(double HelloMilliseconds, double FirstMessageMilliseconds, double RunMilliseconds);
 
-/// <summary>How long the published host takes until the body of its first message starts, beside a published "Hello, World!".</summary>
+/// <summary>How long the published host takes to its first message and to the end of a run of one, beside a published "Hello, World!".</summary>
 internal static class StartUpBenchmark
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
-    /// <summary>Milliseconds of each round, for both programs in turns.</summary>
+    /// <summary>Each round, the programs in turns.</summary>
     public static IReadOnlyList<StartUpRound> Run(int rounds)
     {
         using var programs = new PublishedPrograms();
         var push = TransportSockets.BindPush("zmtp", size: 1);
         new Thread(() => SendForever(push)) { IsBackground = true }.Start();
         // The first start of each reads its files from the disk.
-        TimeHello(programs);
-        TimeHost(programs, push.Endpoint);
-        return [.. Enumerable.Range(0, rounds).Select(_ => new StartUpRound(TimeHello(programs), TimeHost(programs, push.Endpoint)))];
+        Time(programs, push.Endpoint);
+        return [.. Enumerable.Range(0, rounds).Select(_ => Time(programs, push.Endpoint))];
     }
 
     private static void SendForever(TransportPush push)
@@ -31,20 +31,27 @@ internal static class StartUpBenchmark
             push.Send("x"u8);
     }
 
-    private static double TimeHello(PublishedPrograms programs)
+    private static StartUpRound Time(PublishedPrograms programs, string endpoint) =>
+        new(TimeToEnd(programs.Hello), TimeToFirstMessage(programs, endpoint), TimeToEnd(programs.Host, ["run", "--messages", "1", .. Logs(programs).Options]));
+
+    private static double TimeToEnd(string program, params string[] arguments)
     {
         var start = Stopwatch.GetTimestamp();
-        using var hello = Process.Start(new ProcessStartInfo(programs.Hello) { RedirectStandardOutput = true })!;
-        hello.StandardOutput.ReadToEnd();
-        hello.WaitForExit();
-        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginErrorReadLine();
+        process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0
+            ? Stopwatch.GetElapsedTime(start).TotalMilliseconds
+            : throw new InvalidOperationException($"{program} ended with exit code {process.ExitCode}.");
     }
 
     // A message is logged and flushed when its body starts.
-    private static double TimeHost(PublishedPrograms programs, string endpoint)
+    private static double TimeToFirstMessage(PublishedPrograms programs, string endpoint)
     {
-        var logs = Path.Combine(programs.Scratch, Path.GetRandomFileName());
-        string[] arguments = ["pull", "--connect", endpoint, "--set", "overlap.worker.body.type=none", "--set", $"overlap.logs.directory={logs}"];
+        var (logs, options) = Logs(programs);
+        string[] arguments = ["pull", "--connect", endpoint, "--set", "overlap.worker.body.type=none", "--set", "overlap.logs.messages=on", .. options];
         var start = Stopwatch.GetTimestamp();
         using var host = Process.Start(new ProcessStartInfo(programs.Host, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         try
@@ -62,6 +69,12 @@ internal static class StartUpBenchmark
             host.Kill();
             host.WaitForExit();
         }
+    }
+
+    private static (string Folder, string[] Options) Logs(PublishedPrograms programs)
+    {
+        var folder = Path.Combine(programs.Scratch, Path.GetRandomFileName());
+        return (folder, ["--set", $"overlap.logs.directory={folder}"]);
     }
 
     private static bool IsLogged(string logs) =>

@@ -45,11 +45,16 @@ internal static class CommandLine
 
     private static Signals? CatchSignals(IReadOnlyList<string> arguments) =>
         arguments is [RunCommand.Name or PullCommand.Name or PushCommand.Name or SweepCommand.Name or LimitCommand.Name, ..]
-            ? Signals.Catch(asChild: arguments.Contains(PushCommand.Child))
+            ? Signals.Catch(asChild: IsChild(arguments))
             : null;
+
+    // A run waits for its child, which needs no command line.
+    private static bool IsChild(IReadOnlyList<string> arguments) => arguments is [PushCommand.Name, PushCommand.Child];
 
     private static int Run(IReadOnlyList<string> arguments, TextWriter output, TextWriter error, Signals? signals)
     {
+        if (IsChild(arguments))
+            return Try(() => PushCommand.RunAsChild(signals), ExitCode.Failed);
         var root = CreateRoot(signals);
         var parsed = Parse(arguments is ["help", ..] ? [.. arguments.Skip(1), "--help"] : arguments);
         if (parsed.CommandResult.Command.Subcommands.Count > 0 && parsed.UnmatchedTokens.Count == 0 && parsed.Action is ParseErrorAction)
@@ -58,21 +63,27 @@ internal static class CommandLine
         if (parsed.Action is ParseErrorAction)
             return Report(failureCode ?? ExitCode.Usage, $"{Mistake(parsed)} (see {Path(parsed.CommandResult)} --help)");
 
-        try
+        // The run handles signals itself, so that it drains first. Exceptions become one line below.
+        var invocation = new InvocationConfiguration
         {
-            // The run handles signals itself, so that it drains first. Exceptions become one line below.
-            return parsed.Invoke(new()
+            Output = output,
+            Error = error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        };
+        return Try(() => parsed.Invoke(invocation), failureCode ?? ExitCode.Failed);
+
+        int Try(Func<int> run, int failed)
+        {
+            try
             {
-                Output = output,
-                Error = error,
-                EnableDefaultExceptionHandler = false,
-                ProcessTerminationTimeout = null,
-            });
-        }
-        catch (Exception exception)
-        {
-            var fault = CommandFault.Of(exception, failureCode ?? ExitCode.Failed);
-            return Report(fault.Code, fault.Message);
+                return run();
+            }
+            catch (Exception exception)
+            {
+                var fault = CommandFault.Of(exception, failed);
+                return Report(fault.Code, fault.Message);
+            }
         }
 
         // A value that starts with @ is an endpoint to bind, not a response file.

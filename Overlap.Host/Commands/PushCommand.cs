@@ -12,7 +12,7 @@ internal static class PushCommand
     /// <summary>The command's name.</summary>
     public const string Name = "push";
 
-    /// <summary>The option that makes it the child of a run.</summary>
+    /// <summary>The only argument of the child of a run.</summary>
     public const string Child = "--child";
 
     private const string About = "Sends messages to any ZeroMQ PULL, and prints once a second how many.";
@@ -39,12 +39,10 @@ internal static class PushCommand
     {
         var command = new LabCommand(Name, About, Details);
         var config = new ConfigOptions(command).WithEndpoints().WithTransport().WithEnd().WithProducer();
-        var child = new Option<bool>(Child) { Description = "Read the config from standard input, end with it, report as JSON lines.", Hidden = true };
-        command.Add(child);
         var quiet = OutputOptions.Quiet();
         command.Add(quiet);
         var web = new WebOption(command);
-        command.SetRun(parsed => parsed.GetValue(child) ? RunAsChild(signals) : RunAsync(parsed));
+        command.SetRun(RunAsync);
         return command;
 
         async Task<int> RunAsync(ParseResult parsed)
@@ -55,9 +53,11 @@ internal static class PushCommand
         }
     }
 
-    private static Task<int> RunAsChild(Signals? signals)
+    /// <summary>Runs as the child of a run: reads the configuration from standard input, ends with it, reports as JSON lines.</summary>
+    public static int RunAsChild(Signals? signals)
     {
         var parent = new ParentLink(new StreamReader(Console.OpenStandardInput()));
-        return new PushSession(EffectiveConfig.Compose(HoconParser.Parse(parent.ReadConfig(), line => new Place("the run's configuration", line))), signals).RunAsChildAsync(parent);
+        return new PushSession(EffectiveConfig.Compose(HoconParser.Parse(parent.ReadConfig(), line => new Place("the run's configuration", line))), signals)
+            .RunAsChildAsync(parent).GetAwaiter().GetResult();
     }
 }

@@ -93,6 +93,8 @@ internal static class ClosingTable
             Add("at most", $"{Short(summary.Queued.Max)} queued, {Short(summary.InFlight.Max)} in flight");
         if (summary.LatencyMs.Intended is { } intended)
             Add("intended", Latency(intended));
+        if (summary.Clock is { Grouped: > 0 } clock)
+            Add("clock", Clock(clock));
         // Not for failures alone: a bridge that connects before its producer has bound fails at first, which is normal.
         if (summary.Connections is { } peers && (peers.Rejected > 0 || (peers.Connected == 0 && peers.Failed > 0)))
             Add("peers", Peers(peers));
@@ -127,6 +129,9 @@ internal static class ClosingTable
     private static string Emitted(MessageTotals messages) =>
         $"{Full(messages.Emitted)}: {Full(messages.Completed)} completed, {Full(messages.Failed)} failed, "
         + $"{Full(messages.Unfinished)} unfinished";
+
+    private static string Clock(ClockStats clock) =>
+        $"{Full(clock.Grouped)} messages in groups that share a time stamp, latencies within {Milliseconds(clock.ErrorNs / 1e6)}";
 
     private static string Little(LittleCheck little) =>
         $"{Short(little.ArrivalPerS)}/s × {Seconds(little.MeanTotalS)} = {Short(little.PredictedOverlap)} predicted, "

@@ -48,17 +48,30 @@ internal sealed record ProducerReport(
     {
         try
         {
-            if (JsonSerializer.Deserialize(line, ProducerReportJson.Default.ProducerReport) is { } report)
-                return report;
+            using var json = JsonDocument.Parse(line);
+            return Read(json.RootElement);
         }
-        catch (JsonException)
+        catch (Exception notAReport) when (notAReport is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
-            // Not JSON: reported below.
+            // Reported below.
         }
         return Broken($"the producer's process printed: {line}");
     }
+
+    private static ProducerReport Read(JsonElement report)
+    {
+        return new ProducerReport(
+            report.GetProperty("sent").GetInt64(), report.GetProperty("rate_per_s").GetDouble(), report.GetProperty("rss_bytes").GetInt64(),
+            report.GetProperty("rss_peak_bytes").GetInt64(), Find("behind_max_s")?.GetDouble(), Find("dropped")?.GetInt64() ?? 0,
+            Find("error")?.GetString(), Find("unacknowledged_bytes")?.GetInt64(),
+            Find("endpoints") is { } endpoints ? [.. endpoints.EnumerateArray().Select(endpoint => endpoint.GetString()!)] : null);
+
+        JsonElement? Find(string name) =>
+            report.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+    }
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+// Written only: what it takes to read would be compiled at each start.
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, GenerationMode = JsonSourceGenerationMode.Serialization)]
 [JsonSerializable(typeof(ProducerReport))]
 internal sealed partial class ProducerReportJson : JsonSerializerContext;

@@ -18,6 +18,8 @@ internal sealed class PushSession(EffectiveConfig config, Signals? signals)
     // What a run shows of the kernel is as old as that.
     private static readonly TimeSpan ChildReportInterval = TimeSpan.FromMilliseconds(100);
 
+    private static TimeProvider Time => PreciseTimeProvider.Instance;
+
     private SourceSettings Source => config.Settings.Source;
 
     // How long it goes on without a puller.
@@ -37,7 +39,7 @@ internal sealed class PushSession(EffectiveConfig config, Signals? signals)
         foreach (var note in PlatformNotes.Of(Source.Transport, Source.Endpoints))
             StandardError.Write(note);
         var system = LabSystem.Create(config);
-        var producer = Start(system, ReportFailure, PeerTimeout);
+        var producer = Producer.Start(system, Source, Open(ReportFailure), Time, PeerTimeout);
         notes.WriteLine($"pushing on {string.Join(", ", producer.Endpoints)}");
         var stopped = false;
         signals?.OnFirst(() =>
@@ -71,13 +73,15 @@ internal sealed class PushSession(EffectiveConfig config, Signals? signals)
     {
         try
         {
+            // The run waits for this: first, and then what takes long.
+            var socket = Open(onPeer: null);
+            Report(ProducerReport.Bound(socket.Endpoints));
             var system = LabSystem.Create(config);
-            var producer = Start(system, onPeer: null, peerTimeout: null);
-            Report(ProducerReport.Bound(producer.Endpoints));
+            var producer = Producer.Start(system, Source, socket, Time);
             signals?.OnFirst(producer.Stop);
             _ = StopWithParentAsync(parent, producer);
             await ReportLoop.RunAsync(producer.Completion, ChildReportInterval, () => Report(ReportOf(producer)), TimeProvider.System);
-            await system.Terminate();
+            // The socket is closed and the report is out: nothing in the actor system is worth waiting for.
             return ExitCode.Ok;
         }
         catch (TransportException broken)
@@ -87,12 +91,8 @@ internal sealed class PushSession(EffectiveConfig config, Signals? signals)
         }
     }
 
-    private Producer Start(ActorSystem system, Action<PeerEvent>? onPeer, TimeSpan? peerTimeout)
-    {
-        var time = PreciseTimeProvider.Instance;
-        var options = Source.ToTransportOptions(config.Settings.Seed, time) with { OnPeer = onPeer };
-        return Producer.Start(system, Source, options, Transports.Create(Source.Transport), time, peerTimeout);
-    }
+    private IPushSocket Open(Action<PeerEvent>? onPeer) => Transports.Create(Source.Transport).Push(
+        Source.ParseEndpoints(bindsByDefault: true), Source.ToTransportOptions(config.Settings.Seed, Time) with { OnPeer = onPeer });
 
     private string Describe(Producer producer) =>
         producer is { IsAlone: true, Completion.IsCompleted: false }

@@ -49,9 +49,11 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
             if (inSeries is null)
                 folder.Publish(logs.Keep, StandardError.Write);
             var summary = await FollowAsync(run, system, folder, producer, output);
-            Publish(summary, run.Record, folder, output);
             foreach (var monitor in monitors)
                 monitor.Show(run.Record);
+            // Meanwhile: nothing below needs the actors.
+            _ = system.Terminate();
+            await PublishAsync(summary, run.Record, folder, output);
             // What was logged as an error has been reported.
             if (summary.StoppedBy == StopReason.Error || producer is { HasFailed: true })
                 return ExitCode.Failed;
@@ -68,31 +70,38 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
         }
     }
 
-    // Neither a full disk nor an output that cannot be written costs the other.
-    private static void Publish(Summary summary, RunRecord record, RunFolder folder, RunOutput output)
+    // At the same time: each takes a while at its first use. Neither a full disk nor an output that cannot be written costs the other.
+    private static async Task PublishAsync(Summary summary, RunRecord record, RunFolder folder, RunOutput output)
     {
-        RunFolderException? notWritten = null;
-        try
-        {
-            folder.WriteText(RunFolder.SummaryFile, SummaryJson.Write(summary));
-            RunData.Write(folder, record);
-        }
-        catch (RunFolderException error)
-        {
-            notWritten = error;
-        }
+        var writing = Task.Run(() => Write(summary, record, folder));
         try
         {
             output.Report(summary, folder.Path);
         }
         catch (IOException error)
         {
+            var notWritten = await writing;
             throw new CommandException(
                 ExitCode.Failed,
                 $"Cannot write the results to standard output: {error.Message.TrimEnd('.')}. {notWritten?.Message ?? $"They are in {folder.Path}."}");
         }
-        if (notWritten is not null)
-            throw notWritten;
+        if (await writing is { } failed)
+            throw failed;
+    }
+
+    // Why not all was written; null if it was.
+    private static RunFolderException? Write(Summary summary, RunRecord record, RunFolder folder)
+    {
+        try
+        {
+            folder.WriteText(RunFolder.SummaryFile, SummaryJson.Write(summary));
+            RunData.Write(folder, record);
+            return null;
+        }
+        catch (RunFolderException error)
+        {
+            return error;
+        }
     }
 
     private static string Violations(List<ThresholdResult> violated, int all) =>

@@ -8,8 +8,6 @@ namespace Overlap.Reports.Charts;
 /// </summary>
 internal static class ChartMarkup
 {
-    // What a chart that fills half of the page is wide at least beside another, in pixels.
-    private const double Narrow = 300;
     private const double LabelHeight = 14;
 
     /// <summary>Draws it.</summary>
@@ -48,24 +46,29 @@ internal static class ChartMarkup
     private static void WriteVerticalGrid(MarkupWriter html, Chart chart)
     {
         var ticks = chart.X.Ticks.Select(tick => (Share: chart.X.ShareOf(tick), Text: chart.X.Label(tick))).ToList();
-        var width = chart.IsSmall ? LabelRow.Phone / 2 : Narrow;
-        var fit = LabelRow.Fit(ticks.Select(tick => (tick.Share * width - LabelRow.WidthOf(tick.Text) / 2, tick.Text)));
-        var fitOnPhone = LabelRow.Fit(ticks.Select(tick => (tick.Share * Math.Min(width, LabelRow.Phone) - LabelRow.WidthOf(tick.Text) / 2, tick.Text)));
+        var (fit, fitOnPhone) = (Fit(chart.LeastWidth), Fit(Math.Min(chart.LeastWidth, LabelRow.Phone)));
         html.Line($"<g class=\"x\">");
         foreach (var (index, (share, text)) in ticks.Index())
         {
             var x = 100 * share;
             html.Line($"<line x1=\"{x}%\" x2=\"{x}%\" y2=\"{chart.Height}\"/>");
+            var classes = $"tick{(fitOnPhone[index] ? "" : " wide")}{(IsAtEnd(share) ? " end" : "")}";
             if (fit[index])
-                html.Line($"<text x=\"{x}%\" y=\"{chart.Height + 17}\" class=\"{Hidden(fitOnPhone[index])}{(share > 0.97 ? " end" : "")}\">{text}</text>");
+                html.Line($"<text x=\"{x}%\" y=\"{chart.Height + 17}\" class=\"{classes}\">{text}</text>");
         }
         html.Line($"</g>");
+
+        IReadOnlyList<bool> Fit(double width) =>
+            LabelRow.Fit(ticks.Select(tick => (tick.Share * width - LabelRow.WidthOf(tick.Text) / (IsAtEnd(tick.Share) ? 1 : 2), tick.Text)));
     }
+
+    private static bool IsAtEnd(double share) => share > 0.97;
 
     private static void WriteCurves(MarkupWriter html, Chart chart)
     {
         var path = new SvgPath(chart.X, chart.Y, chart.Height);
-        html.Line($"<svg class=\"curves\" width=\"100%\" height=\"{chart.Height}\" viewBox=\"0 0 {SvgPath.Width} {chart.Height}\" preserveAspectRatio=\"none\">");
+        html.Line($"<svg class=\"curves\" width=\"100%\" height=\"{chart.Height}\"");
+        html.Line($" viewBox=\"0 0 {SvgPath.Width} {chart.Height}\" preserveAspectRatio=\"none\">");
         foreach (var (index, series) in chart.Series.Index())
             html.Line($"<path class=\"{series.Look.Classes}\" data-series=\"{index}\" d=\"{new RawMarkup(Shape(path, series))}\"/>");
         html.Line($"</svg>");
@@ -78,27 +81,25 @@ internal static class ChartMarkup
         {
             Charts.Shape.Area => path.Below(points),
             Charts.Shape.Band => path.Between(points, Thinning.KeepExtremes(series.Lower, series.Parts)),
-            Charts.Shape.Steps => path.Line([.. points.SelectMany((point, index) => index == 0 ? [point] : new[] { point with { X = points[index - 1].X }, point })]),
+            Charts.Shape.Steps => path.Steps(points),
             _ => path.Line(points),
         };
     }
 
     private static void WriteLimits(MarkupWriter html, Chart chart)
     {
-        var lowest = double.NegativeInfinity;
-        foreach (var limit in chart.Limits.Where(limit => limit.IsOn(chart.Y)).OrderByDescending(limit => limit.Value))
+        var labels = new List<double>();
+        foreach (var limit in chart.Limits.Where(limit => limit.IsOn(chart.Y)).OrderBy(limit => limit.Holds ?? true))
         {
             var y = Y(chart, limit.Value);
             html.Line($"<line class=\"{limit.Classes}\" x2=\"100%\" y1=\"{y}\" y2=\"{y}\"/>");
             var at = y < LabelHeight ? y + LabelHeight : y - 5;
-            if (at - LabelHeight < lowest || chart.IsSmall)
+            if (labels.Exists(other => Math.Abs(other - at) < LabelHeight) || chart.IsSmall)
                 continue;
             html.Line($"<text class=\"{limit.Classes}\" x=\"100%\" dx=\"-4\" y=\"{at}\">{limit.Text}</text>");
-            lowest = at;
+            labels.Add(at);
         }
     }
-
-    private static string Hidden(bool isShownOnPhone) => isShownOnPhone ? "" : "wide";
 
     private static double Y(Chart chart, double value) => Math.Round((1 - chart.Y.ShareOf(value)) * chart.Height, 1);
 }

@@ -19,7 +19,8 @@ internal static class LegendMarkup
             foreach (var limit in chart.Limits)
             {
                 var place = limit.IsOn(chart.Y) ? "" : ", beyond the chart";
-                html.Line($"<li class=\"{limit.Classes}\"><svg class=\"key\" width=\"20\" height=\"10\"><line x2=\"20\" y1=\"5\" y2=\"5\"/></svg><span>{limit.Text}{place}</span></li>");
+                html.Line($"<li class=\"{limit.Classes}\"><svg class=\"key\" width=\"20\" height=\"10\"><line x2=\"20\" y1=\"5\" y2=\"5\"/></svg>");
+                html.Line($"<span>{limit.Text}{place}</span></li>");
             }
             if (chart.Notes.Count(note => note.IsFault) is > 0 and var faults)
                 html.Line($"<li class=\"faults\"><span>▲ {(faults == 1 ? "a crash" : $"{faults} crashes")}</span></li>");

@@ -29,7 +29,7 @@ internal enum Shape
     /// <summary>A line through its points.</summary>
     Line,
 
-    /// <summary>A level from each point to the next.</summary>
+    /// <summary>Levels, each of which ends at its point.</summary>
     Steps,
 
     /// <summary>All below its points.</summary>

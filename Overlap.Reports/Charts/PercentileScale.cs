@@ -7,7 +7,8 @@ namespace Overlap.Reports.Charts;
 internal sealed class PercentileScale(double to) : Scale(Quantity.Count, 0, to)
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<double> Ticks => field ??= [Half, .. Enumerable.Range(1, (int)Math.Floor(To + 1e-9)).Select(tens => (double)tens)];
+    public override IReadOnlyList<double> Ticks =>
+        field ??= [Half, .. Enumerable.Range(1, (int)Math.Floor(To + 1e-9)).Select(tens => (double)tens)];
 
     private static double Half => ValueOf(50);
 

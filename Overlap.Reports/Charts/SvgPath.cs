@@ -15,6 +15,10 @@ internal sealed class SvgPath(Scale x, Scale y, double height)
     /// <summary>A line through points.</summary>
     public string Line(IReadOnlyList<Point> points) => Write(points, 'M');
 
+    /// <summary>Levels, each from the point before to its own; the first from the begin of the axis.</summary>
+    public string Steps(IReadOnlyList<Point> points) =>
+        Line([.. points.SelectMany((point, index) => new[] { point with { X = index == 0 ? x.From : points[index - 1].X }, point })]);
+
     /// <summary>What lies between two lines.</summary>
     public string Between(IReadOnlyList<Point> upper, IReadOnlyList<Point> lower) =>
         upper.Count == 0 ? "" : $"{Write(upper, 'M')}{Write([.. lower.Reverse()], 'L')}Z";
@@ -27,7 +31,10 @@ internal sealed class SvgPath(Scale x, Scale y, double height)
     {
         var text = new StringBuilder();
         foreach (var (index, point) in points.Index())
-            text.Append(index == 0 ? first : 'L').Append(CultureInfo.InvariantCulture, $"{x.ShareOf(point.X) * Width:0.#} {(1 - y.ShareOf(point.Y)) * height:0.#}");
+        {
+            var (right, down) = (x.ShareOf(point.X) * Width, (1 - y.ShareOf(point.Y)) * height);
+            text.Append(index == 0 ? first : 'L').Append(CultureInfo.InvariantCulture, $"{right:0.#} {down:0.#}");
+        }
         return text.ToString();
     }
 }

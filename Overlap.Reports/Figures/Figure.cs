@@ -26,7 +26,7 @@ public sealed class Figure
     /// <summary>What it counts.</summary>
     public FigureKind Kind => _unit.Kind;
 
-    /// <summary>The unit of its number: <c>ms</c>, <c>s</c>, <c>bytes</c>, <c>per_s</c>; empty for a count, a share or a word.</summary>
+    /// <summary>The unit of its number: <c>ns</c>, <c>ms</c>, <c>s</c>, <c>bytes</c>, <c>per_s</c>; empty for a count, a share or a word.</summary>
     public string Unit => _unit.Name;
 
     /// <summary>The words it may be; empty for a number.</summary>

@@ -1,7 +1,7 @@
 namespace Overlap.Reports.Figures;
 
 /// <summary>The unit of a number in <c>summary.json</c>, which a member's name ends in; what is in the member has the same.</summary>
-/// <param name="Name">The unit: <c>ms</c>, <c>s</c>, <c>bytes</c> or <c>per_s</c>; empty for none.</param>
+/// <param name="Name">The unit: <c>ns</c>, <c>ms</c>, <c>s</c>, <c>bytes</c> or <c>per_s</c>; empty for none.</param>
 /// <param name="Kind">What is counted in it.</param>
 /// <param name="Seconds">How long it is, for a time; otherwise 1.</param>
 internal sealed record FigureUnit(string Name, FigureKind Kind, double Seconds = 1)
@@ -18,6 +18,7 @@ internal sealed record FigureUnit(string Name, FigureKind Kind, double Seconds =
         new("_bytes_per_message", new("bytes", FigureKind.Size), Kept: "_per_message"),
         new("_bytes", new("bytes", FigureKind.Size)),
         new("_per_s", new("per_s", FigureKind.Rate)),
+        new("_ns", new("ns", FigureKind.Duration, 1e-9)),
         new("_ms", new("ms", FigureKind.Duration, 1e-3)),
         new("_s", new("s", FigureKind.Duration)),
         new("error", new("", FigureKind.Share), Kept: "error"),

@@ -70,7 +70,13 @@ internal static class HdrLog
                 intervals[key] = parts = [];
             parts[tag[TagMark.Length..]] = HdrCounts.Decode(payload);
         }
-        return [.. intervals.Select(each => new LatencyInterval(each.Key.From, each.Key.To, Of(each.Value, "queue"), Of(each.Value, "body"), Of(each.Value, "total"), Of(each.Value, "intended")))];
+        return
+        [
+            .. from interval in intervals
+               let parts = interval.Value
+               select new LatencyInterval(
+                   interval.Key.From, interval.Key.To, Of(parts, "queue"), Of(parts, "body"), Of(parts, "total"), Of(parts, "intended")),
+        ];
 
         static LatencyCounts Of(Dictionary<string, LatencyCounts> parts, string tag) => parts.GetValueOrDefault(tag, LatencyCounts.Empty);
 

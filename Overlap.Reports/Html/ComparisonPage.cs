@@ -58,7 +58,8 @@ internal static class ComparisonPage
         if (comparison.Settings.Count == 0)
             return;
         html.Line($"<section id=\"settings\"><h2>What was set differently</h2>");
-        Table.Write(html, ["key", .. comparison.Runs.Select(run => run.Name)], comparison.Settings.Select(setting => (string[])[setting.Key, .. setting.Values]));
+        var rows = comparison.Settings.Select(setting => (string[])[setting.Key, .. setting.Values]);
+        Table.Write(html, ["key", .. comparison.Runs.Select(run => run.Name)], rows);
         html.Line($"</section>");
     }
 

@@ -21,26 +21,35 @@ internal static class Overlays
         html.Line($"<section id=\"overlap\">");
         Levels("overlap", "Overlap", "Emitted and not finished, all workers.", Quantity.Count, run => run.Overlap, height: 260);
         html.Line($"</section><div class=\"pair\"><section id=\"rate\">");
-        Levels("rate", "Completed", "Messages a second.", Quantity.Rate, run => RunSeries.Rates(run.Moments, moment => moment.Reading.Completed), Shape.Steps);
+        Levels(
+            "rate", "Completed", "Messages a second.", Quantity.Rate, run => RunSeries.Rates(run.Moments, moment => moment.Reading.Completed),
+            Shape.Steps);
         html.Line($"</section><section id=\"latency\">");
         var latency = SeriesOf(run => RunSeries.Latencies(run.Moments, run.Latency, each => each.P99), Shape.Line);
         Draw(new Chart("chart-latency", "Total latency, p99", "From emit to end; logarithmic.", x, LogOf(latency), latency));
         html.Line($"</section><section id=\"percentiles\">");
         var curves = SeriesOf(run => PercentileCurve.Of(LatencyCounts.Sum(run.Latency.Select(interval => interval.Total))), Shape.Line);
         Draw(new Chart(
-            "chart-percentiles", "Total latency by percentile", "Each step to the right is ten times rarer.", PercentileSection.ScaleOf(curves), LogOf(curves), curves)
+            "chart-percentiles", "Total latency by percentile", "Each step to the right is ten times rarer.", PercentileSection.ScaleOf(curves),
+            LogOf(curves), curves)
         {
             Axis = "percentile",
         });
         html.Line($"</section><section id=\"memory\">");
-        Levels("memory", "Memory", "Resident memory of the process with the workers.", Quantity.Bytes, run => RunSeries.Levels(run.Moments, moment => moment.ResidentBytes));
+        Levels(
+            "memory", "Memory", "Resident memory of the process with the workers.", Quantity.Bytes,
+            run => RunSeries.Levels(run.Moments, moment => moment.ResidentBytes));
         html.Line($"</section></div>");
 
         void Levels(
-            string id, string title, string about, Quantity quantity, Func<RunCurves, IReadOnlyList<Point>> points, Shape shape = Shape.Line, int height = 200)
+            string id, string title, string about, Quantity quantity, Func<RunCurves, IReadOnlyList<Point>> points, Shape shape = Shape.Line,
+            int height = 200)
         {
             var series = SeriesOf(points, shape);
-            Draw(new Chart($"chart-{id}", title, about, x, LinearScale.UpTo(quantity, series.Max(each => each.Highest), 6), series) { Height = height });
+            Draw(new Chart($"chart-{id}", title, about, x, LinearScale.UpTo(quantity, series.Max(each => each.Highest), 6), series)
+            {
+                Height = height,
+            });
         }
 
         ChartSeries[] SeriesOf(Func<RunCurves, IReadOnlyList<Point>> points, Shape shape) =>

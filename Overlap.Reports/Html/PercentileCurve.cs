@@ -8,7 +8,7 @@ internal static class PercentileCurve
 {
     private const int PointsForTen = 20;
 
-    /// <summary>The curve of all percentiles, from the lowest to the one that one message is above; X is as on a <see cref="PercentileScale"/>.</summary>
+    /// <summary>All percentiles, from the lowest to the one that a single message is above; X is as on a <see cref="PercentileScale"/>.</summary>
     public static IReadOnlyList<Point> Of(LatencyCounts latency)
     {
         if (latency.Count == 0)

@@ -33,7 +33,8 @@ internal static class RepeatPage
             if (run.Error is { } error)
                 html.Line($"<section><p>Run {run.Name}: {error}</p></section>");
         }
-        var curves = report.Runs.Select(run => RunCurves.Read($"run {run.Name}", Path.Combine(folder, run.Name))).Where(run => run.Moments.Count > 0).ToList();
+        var curves = report.Runs.Select(run => RunCurves.Read($"run {run.Name}", Path.Combine(folder, run.Name)))
+            .Where(run => run.Moments.Count > 0).ToList();
         if (curves.Count > 0)
             Overlays.Write(html, curves);
         return PageFrame.Around(html.ToString(), title);
@@ -42,7 +43,8 @@ internal static class RepeatPage
     // All on one scale, so that it shows which figures differ most.
     private static void WriteSpread(MarkupWriter html, RepeatReport report)
     {
-        var rows = RunComparison.MainNames.Where(report.Figures.ContainsKey).Select(name => (Figure: FigureCatalogue.Find(name)!, Spread: report.Figures[name])).ToList();
+        var rows = RunComparison.MainNames.Where(report.Figures.ContainsKey)
+            .Select(name => (Figure: FigureCatalogue.Find(name)!, Spread: report.Figures[name])).ToList();
         var widest = Math.Min(MostShown, rows.Select(row => Furthest(row.Spread)).DefaultIfEmpty().Max());
         html.Line($"<section id=\"spread\"><h2>How far the runs are apart</h2>");
         html.Line($"<p>From the lowest to the highest, around the median; the bars end at ±{HumanFormat.Percent(widest)}.</p>");
@@ -50,8 +52,8 @@ internal static class RepeatPage
         html.Line($"<th scope=\"col\">median</th><th scope=\"col\">highest</th><th scope=\"col\" class=\"spread\"></th></tr></thead><tbody>");
         foreach (var (figure, spread) in rows)
         {
-            html.Line($"<tr><th scope=\"row\">{figure.Name}</th><td>{figure.Format(spread.Lowest)}</td><td><strong>{figure.Format(spread.Median)}</strong></td>");
-            html.Line($"<td>{figure.Format(spread.Highest)}</td><td class=\"spread\">{Bar(spread, widest)}</td></tr>");
+            html.Line($"<tr><th scope=\"row\">{figure.Name}</th><td>{figure.Format(spread.Lowest)}</td>");
+            html.Line($"<td><strong>{figure.Format(spread.Median)}</strong></td><td>{figure.Format(spread.Highest)}</td><td class=\"spread\">{Bar(spread, widest)}</td></tr>");
         }
         html.Line($"</tbody></table></div></section>");
     }

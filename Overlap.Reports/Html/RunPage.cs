@@ -13,7 +13,7 @@ internal static class RunPage
     /// <summary>The whole page.</summary>
     public static string Of(RunRecord record) => PageFrame.Around(Main(record), TitleOf(record));
 
-    /// <summary>What is inside the page's <c>main</c>: of a run that has ended, or of one that is under way, with what there is of it so far.</summary>
+    /// <summary>What is inside the page's <c>main</c>: of a run that has ended, or of one under way with what there is of it so far.</summary>
     public static string Main(RunRecord record)
     {
         var html = new MarkupWriter();

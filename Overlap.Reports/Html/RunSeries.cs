@@ -9,8 +9,8 @@ internal static class RunSeries
     private const int MinIntervals = 12;
     private const int MaxIntervals = 80;
 
-    // Below it, an interval's rate and percentiles say little.
-    private const int MinEnded = 20;
+    // Of fewer messages, an interval's rate and percentiles say little.
+    private const int MinMessages = 20;
 
     /// <summary>A count or a size at each moment.</summary>
     public static IReadOnlyList<Point> Levels(IReadOnlyList<Moment> moments, Func<Moment, long> level) =>
@@ -39,9 +39,16 @@ internal static class RunSeries
         IReadOnlyList<Moment> moments, IReadOnlyList<LatencyInterval> latency, Func<IntervalLatency, TimeSpan> percentile)
     {
         var measured = moments.Any(moment => moment.Latency.Count > 0)
-            ? Intervals(moments).Select(interval => (At: interval[^1].Elapsed, Latency: interval.Select(moment => moment.Latency).Aggregate((a, b) => a + b)))
+            ? Intervals(moments).Select(interval => (At: interval[^1].Elapsed, Latency: Sum(interval)))
             : latency.Select(interval => (At: interval.To, Latency: PercentileCurve.Summarize(interval.Total)));
-        return [.. measured.Where(each => each.Latency.Count > 0).Select(each => new Point(each.At.TotalSeconds, percentile(each.Latency).TotalSeconds))];
+        return
+        [
+            .. from each in measured
+               where each.Latency.Count > 0
+               select new Point(each.At.TotalSeconds, percentile(each.Latency).TotalSeconds),
+        ];
+
+        static IntervalLatency Sum(IEnumerable<Moment> interval) => interval.Select(moment => moment.Latency).Aggregate((a, b) => a + b);
     }
 
     // Equally long parts of the run, each with one moment or more.
@@ -49,8 +56,7 @@ internal static class RunSeries
     {
         if (moments.Count == 0)
             return [];
-        var ended = moments[^1].Reading.Completed + moments[^1].Reading.Failed;
-        var count = (int)Math.Clamp(ended / MinEnded, MinIntervals, MaxIntervals);
+        var count = (int)Math.Clamp(moments[^1].Received / MinMessages, MinIntervals, MaxIntervals);
         return Thinning.Parts([.. moments.Select(moment => moment.Elapsed.TotalSeconds)], count)
             .Select(part => moments.Skip(part.From).Take(part.To - part.From).ToList());
     }

@@ -37,7 +37,7 @@ internal sealed class RunTimeline
         foreach (var (index, stage) in (summary.Stages ?? []).Index())
             yield return new TimeNote($"stage {index + 1}", stage.FromS);
         if (summary.DrainS > 0)
-            yield return new TimeNote("drain", summary.ElapsedS - summary.DrainS, summary.ElapsedS);
+            yield return new TimeNote("drain", summary.ElapsedS - summary.DrainS, X.To);
         foreach (var crash in _record.Events.Where(each => each.Kind == RunEventKind.Crashed).Take(MaxFaults))
             yield return new TimeNote(crash.Text, Math.Max(0, (crash.At - summary.StartedAt).TotalSeconds)) { IsFault = true };
     }

@@ -58,7 +58,8 @@ internal static class SweepPage
     private static void WriteCharts(MarkupWriter html, SweepReport report, string folder)
     {
         var runs = report.Combinations.Where(run => run.Summary is not null).Take(MaxCharts)
-            .Select(run => (Run: run, Curves: RunCurves.Read(Describe(run), Path.Combine(folder, run.Name)))).Where(run => run.Curves.Moments.Count > 0).ToList();
+            .Select(run => (Run: run, Curves: RunCurves.Read(Describe(run), Path.Combine(folder, run.Name))))
+            .Where(run => run.Curves.Moments.Count > 0).ToList();
         if (runs.Count == 0)
             return;
         var x = new LinearScale(Quantity.Seconds, 0, runs.Max(run => run.Curves.ElapsedS), 3);
@@ -66,10 +67,11 @@ internal static class SweepPage
         html.Line($"<section id=\"overlap\"><h2>Overlap</h2><p>Of all workers over time, on one scale.</p><div class=\"multiples\">");
         foreach (var (run, curves) in runs)
         {
-            ChartMarkup.Write(html, new Chart(
-                $"chart-{run.Name}", $"{run.Name}: {curves.Name}", "", x, y, [new ChartSeries("overlap", new Look(1, Shape.Area), curves.Overlap) { Parts = Parts }])
+            var overlap = new ChartSeries("overlap", new Look(1, Shape.Area), curves.Overlap) { Parts = Parts };
+            ChartMarkup.Write(html, new Chart($"chart-{run.Name}", $"{run.Name}: {curves.Name}", "", x, y, [overlap])
             {
                 Height = 70,
+                LeastWidth = Chart.Small,
                 IsSmall = true,
             });
         }
@@ -78,8 +80,10 @@ internal static class SweepPage
 
     private static void WriteTable(MarkupWriter html, SweepReport report)
     {
-        html.Line($"<section id=\"runs\"><h2>Combinations</h2><div class=\"scroll\"><table class=\"numbers\"><thead><tr><th scope=\"col\">run</th>");
-        foreach (var head in (string[])[.. report.Over.Select(key => LastWord(key.Key)), "verdict", "rate", "overlap mean", "overlap max", "p50", "p99", "memory max"])
+        string[] figures = ["verdict", "rate", "overlap mean", "overlap max", "p50", "p99", "memory max"];
+        html.Line($"<section id=\"runs\"><h2>Combinations</h2>");
+        html.Line($"<div class=\"scroll\"><table class=\"numbers\"><thead><tr><th scope=\"col\">run</th>");
+        foreach (var head in report.Over.Select(key => LastWord(key.Key)).Concat(figures))
             html.Line($"<th scope=\"col\">{head}</th>");
         html.Line($"</tr></thead><tbody>");
         foreach (var run in report.Combinations)

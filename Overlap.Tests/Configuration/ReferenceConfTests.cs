@@ -55,7 +55,7 @@ public class ReferenceConfTests
                 MaxMessageSize = 16 << 20,
                 HighWaterMark = 1000,
                 HighWaterBytes = 1 << 20,
-                SocketBuffer = 16 << 10,
+                SocketBuffer = 64 << 10,
                 HeartbeatInterval = null,
                 HeartbeatTimeout = TimeSpan.FromSeconds(5),
                 HeartbeatTimeToLive = null,
@@ -75,7 +75,7 @@ public class ReferenceConfTests
             settings.Worker.Body);
         Assert.True(settings.Worker.Body.Options.IsEmpty);
         Assert.Equal(WorkerMode.Sync, settings.Worker.Mode);
-        Assert.Equal(100, settings.Worker.Bound);
+        Assert.Equal(1000, settings.Worker.Bound);
         Assert.InRange(settings.Worker.Count, 1, Environment.ProcessorCount);
         Assert.Equal(new MetricsSettings { Interval = TimeSpan.FromMilliseconds(10), WarmUp = TimeSpan.Zero }, settings.Metrics);
         Assert.Equal(

@@ -40,7 +40,7 @@ public sealed class ConfigCommandTests : IDisposable
             overlap.worker.bound
               The most overlap (emitted and neither completed nor failed) a worker may have; 0: no bound.
               valid     a whole number from 0 to 2147483647
-              default   100
+              default   1000
               value     7 (set by {file}:2)
               options   --bound (run, sweep, limit, pull), --set overlap.worker.bound=VALUE
               variable  OVERLAP_WORKER_BOUND

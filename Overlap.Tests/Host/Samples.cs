@@ -38,6 +38,7 @@ internal static class Samples
             Queued = level with { Mean = 1.2, Max = 40 },
             InFlight = level,
             LatencyMs = latency,
+            Clock = new ClockStats(400_000, 0, 1),
             Little = new LittleCheck(17_391, 3.0022, 52_211, 52_190, 0.0004),
             Steady = new SteadyState(20_001, 3.0021, 60_044),
             Memory = new MemoryStats(60L << 20, 131L << 20, 128L << 20, 210.4),

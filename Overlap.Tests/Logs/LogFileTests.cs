@@ -11,7 +11,7 @@ public sealed class LogFileTests : LogTest
         using var log = new TextLog(Run, "msgspull1.log", Options());
         for (var i = 1; i <= 3; i++)
         {
-            log.Write("give some i/o trigger:2147483647"u8);
+            log.Write("give some i/o trigger:2147483647");
             Assert.Equal(i * $"{Stamp} give some i/o trigger:2147483647\n".Length, Read("msgspull1.log").Length);
         }
     }
@@ -22,7 +22,7 @@ public sealed class LogFileTests : LogTest
         using (var log = new TextLog(Run, "msgsw.log", Options(maxSize: 100)))
         {
             for (var i = 0; i < 10; i++)
-                log.Write("12345"u8);
+                log.Write("12345");
         }
         var lines = Read("msgsw.log").TrimEnd('\n').Split('\n');
         Assert.Equal(
@@ -45,6 +45,23 @@ public sealed class LogFileTests : LogTest
         log.Write("b\n"u8);
         Assert.Contains(Run.PathOf("msgsw.log"), Assert.Single(Faults));
         Assert.Equal(2, log.LeftOut);
+        Assert.True(log.LeavesOut(3));
+        Assert.Equal(5, log.LeftOut);
+    }
+
+    [Fact]
+    public void Of_several_lines_those_are_written_that_there_is_room_for()
+    {
+        using (var log = new LogFile(Run.PathOf("msgsw.log"), Options(maxSize: 12)))
+        {
+            Assert.False(log.LeavesOut(4));
+            log.Write("1234\n5678\n9\n0\n"u8, 4);
+            Assert.True(log.LeavesOut(2));
+            Assert.Equal(3, log.LeftOut);
+        }
+        Assert.Equal(
+            ["1234", "5678", "9", $"{Stamp} log cut by overlap.logs.max-size, in bytes: 12", $"{Stamp} lines left out: 3"],
+            Read("msgsw.log").TrimEnd('\n').Split('\n'));
     }
 
     [Fact]
@@ -59,7 +76,7 @@ public sealed class LogFileTests : LogTest
     public void A_line_allocates_nothing()
     {
         using var counts = new CountLog(Run, "w", Options());
-        using var messages = new TextLog(Run, "msgsw.log", Options());
+        using var texts = new TextLog(Run, "conns.log", Options());
         Write();
         Assert.Equal(0, Allocations.Least(Write));
 
@@ -68,7 +85,7 @@ public sealed class LogFileTests : LogTest
             counts.WriteTurn(1, 2, 3, TimeSpan.FromSeconds(4));
             counts.WriteEnd(1, 2, 3);
             counts.WriteLine("of one's own");
-            messages.Write("give some i/o trigger:2147483647"u8);
+            texts.Write("give some i/o trigger:2147483647");
         }
     }
 

@@ -22,5 +22,8 @@ internal sealed class ManualTime(long frequency = 1_000_000_000) : TimeProvider
         Now += (long)(by.TotalSeconds * frequency);
     }
 
+    /// <summary>Moves its stamps alone, by less than a <see cref="TimeSpan"/> can say.</summary>
+    public void Pass(long ticks) => Now += ticks;
+
     public void AdvanceMs(double milliseconds) => Advance(TimeSpan.FromMilliseconds(milliseconds));
 }

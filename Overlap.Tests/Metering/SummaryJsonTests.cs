@@ -21,6 +21,7 @@ public class SummaryJsonTests
         connections{connected disconnected rejected failed}
         sequence{checked gaps duplicates reordered}
         latency_ms{queue{p50 p90 p99 p999 max} body{p50 p90 p99 p999 max} total{p50 p90 p99 p999 max} intended{p50 p90 p99 p999 max}}
+        clock{single grouped error_ns}
         little{arrival_per_s mean_total_s predicted_overlap measured_overlap error}
         steady{rate_per_s mean_total_s overlap_mean}
         stages[{from_per_s to_per_s from_s to_s emitted completed failed rate_per_s overlap{final mean p50 p95 max} total_ms{p50 p90 p99 p999 max}
@@ -61,6 +62,7 @@ public class SummaryJsonTests
         Connections = new ConnectionStats(5, 4, 3, 2),
         Sequence = new SequenceStats(6, 1, 0, 2),
         LatencyMs = new LatencyStats(Some, Some, Some, Some),
+        Clock = new ClockStats(4, 3, 1_000),
         Little = new LittleCheck(1, 2, 2, 2, 0),
         Steady = new SteadyState(1, 2, 3),
         Stages = [new StageResult(0, 5_000, 0, 1.501, 3_750, 3_000, 2, 2_000, Level, Some) { Verdict = Judged }],

@@ -66,7 +66,7 @@ public sealed class RunDataTests : LogTest
     {
         RunData.Write(Run, Record);
         Assert.Equal(
-            ["events.csv", "latency-body.hgrm", "latency-queue.hgrm", "latency-total.hgrm", "latency.hlog", "samples.csv"],
+            ["events.csv", "latency-body.hgrm", "latency-queue.hgrm", "latency-total.hgrm", "latency.hlog", "report.html", "samples.csv"],
             Directory.GetFiles(Run.Path).Select(Path.GetFileName).Where(name => !name!.StartsWith('.')).Order(StringComparer.Ordinal));
         Assert.EndsWith("]\n", Read("latency-total.hgrm"));
         Assert.Contains("#[Max     =       15.", Read("latency-total.hgrm"));

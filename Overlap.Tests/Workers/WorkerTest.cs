@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Overlap.Actors.Configuration;
+using Overlap.Actors.Logs;
 using Overlap.Actors.Messages;
 using Overlap.Actors.Workers;
 using Overlap.Metering;
@@ -17,7 +18,8 @@ public abstract class WorkerTest : ScenarioTestKit
     private readonly FaultyTime _time;
     private int _assigned;
 
-    protected WorkerTest()
+    /// <param name="openLog">Opens the worker's message log; null for none.</param>
+    private protected WorkerTest(Func<TimeProvider, MessageLog>? openLog = null)
     {
         _time = new FaultyTime(Time);
         var meter = new WorkerRecorder("worker", _time);
@@ -25,6 +27,7 @@ public abstract class WorkerTest : ScenarioTestKit
         {
             Recorder = meter,
             Capacity = Room,
+            MessageLog = openLog?.Invoke(_time),
             Context = new BodyContext
             {
                 Time = _time,
@@ -63,6 +66,9 @@ public abstract class WorkerTest : ScenarioTestKit
         return batch;
     }
 
+    /// <summary>The body takes that long: the worker's clock goes on.</summary>
+    protected void Take(long nanoseconds) => _time.Taken += nanoseconds;
+
     /// <summary>Has the worker crash where it next looks at the clock.</summary>
     protected void CrashAtNextLook() => _time.Broken = true;
 
@@ -92,7 +98,9 @@ public abstract class WorkerTest : ScenarioTestKit
     {
         public bool Broken { get; set; }
 
-        public override long TimestampFrequency => time.TimestampFrequency;
+        public long Taken { get; set; }
+
+        public override long TimestampFrequency => 1_000_000_000;
 
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
             time.CreateTimer(callback, state, dueTime, period);
@@ -100,7 +108,7 @@ public abstract class WorkerTest : ScenarioTestKit
         public override long GetTimestamp()
         {
             if (!Broken)
-                return time.GetTimestamp();
+                return time.GetTimestamp() * (TimestampFrequency / time.TimestampFrequency) + Taken;
             Broken = false;
             throw new InvalidOperationException("The clock is broken.");
         }

@@ -1,6 +1,7 @@
 using Overlap.Metering;
 using Overlap.Reports.Charts;
 using Overlap.Reports.Markup;
+using static Overlap.Metering.HumanFormat;
 
 namespace Overlap.Reports.Html.Sections;
 
@@ -25,6 +26,7 @@ internal static class KernelSection
             LinearScale.UpTo(Quantity.Bytes, series.Max(each => each.Highest), 5), series)
         {
             Height = 120,
+            LeastWidth = Chart.WholePage,
             Notes = timeline.Notes,
         });
         html.Line($"</section>");
@@ -39,5 +41,5 @@ internal static class KernelSection
     }
 
     private static string About(KernelStats? kernel) => "Bytes that the producer has sent and the bridge has not read: they are in no count of messages."
-        + (kernel is { Messages: { } messages } ? $" About {HumanFormat.Short(messages.Mean)} messages on average, {HumanFormat.Short(messages.Max)} at most." : "");
+        + (kernel is { Messages: var messages } ? $" About {Short(messages.Mean)} messages on average, {Short(messages.Max)} at most." : "");
 }

@@ -20,7 +20,8 @@ internal static class LittleSection
         void Bar(string name, string from, double value, string colour)
         {
             html.Line($"<p class=\"bar\">{name} <strong>{Short(value)}</strong> <small>{from}</small></p>");
-            html.Line($"<svg class=\"bar\" width=\"100%\" height=\"14\" aria-hidden=\"true\"><rect class=\"{colour} area\" width=\"{100 * Ratio.Of(value, longest)}%\" height=\"14\"/></svg>");
+            html.Line($"<svg class=\"bar\" width=\"100%\" height=\"14\" aria-hidden=\"true\">");
+            html.Line($"<rect class=\"{colour} area\" width=\"{100 * Ratio.Of(value, longest)}%\" height=\"14\"/></svg>");
         }
     }
 }

@@ -22,6 +22,7 @@ internal static class MemorySection
             LinearScale.UpTo(Quantity.Bytes, LimitLine.Highest(series[0].Highest, limits), 6), series)
         {
             Height = 120,
+            LeastWidth = Chart.WholePage,
             Limits = limits,
             Notes = timeline.Notes,
         });

@@ -15,8 +15,10 @@ internal static class MessageSection
         html.Line($"<section id=\"messages\"><h2>Messages</h2>");
         Table.WriteFacts(html, Facts(record.Summary));
         html.Line($"<h3>Events</h3>");
-        Table.Write(html, ["time", "event", ""], record.Events.Take(MaxEvents).Select(happened => (string[])
-            [Time(happened.At - record.Summary.StartedAt), JsonNamingPolicy.SnakeCaseLower.ConvertName($"{happened.Kind}").Replace('_', ' '), happened.Text]), "texts");
+        Table.Write(
+            html, ["time", "event", ""],
+            record.Events.Take(MaxEvents).Select(happened => (string[])[Time(happened.At - record.Summary.StartedAt), Words(happened.Kind), happened.Text]),
+            "texts");
         if (record.Events.Count > MaxEvents)
             html.Line($"<p>And {Full(record.Events.Count - MaxEvents)} more, in events.csv.</p>");
         html.Line($"</section>");
@@ -31,7 +33,8 @@ internal static class MessageSection
                 + (producer.BehindMaxS is { } behind ? $", at most {Seconds(behind)} behind its rate" : ""));
         }
         yield return ("received", Full(messages.Received));
-        yield return ("emitted", $"{Full(messages.Emitted)} = {Full(messages.Completed)} completed + {Full(messages.Failed)} failed + {Full(messages.Unfinished)} unfinished");
+        yield return ("emitted", $"{Full(messages.Emitted)} = {Full(messages.Completed)} completed + {Full(messages.Failed)} failed + "
+            + $"{Full(messages.Unfinished)} unfinished");
         foreach (var failure in summary.Failures)
             yield return ("failed", $"{Full(failure.Count)} × {failure.Type}: {failure.Message}");
         if (summary.Sequence is { } sequence)
@@ -50,6 +53,8 @@ internal static class MessageSection
                 + $"{Full(tokens.HeldMax)} held at most, {Full(tokens.TimedOut)} timed out");
         }
     }
+
+    private static string Words(RunEventKind kind) => JsonNamingPolicy.SnakeCaseLower.ConvertName($"{kind}").Replace('_', ' ');
 
     private static string Time(TimeSpan since) => since < TimeSpan.Zero ? $"-{Duration(-since)}" : Duration(since);
 }

@@ -1,6 +1,7 @@
 using Overlap.Metering;
 using Overlap.Reports.Charts;
 using Overlap.Reports.Markup;
+using static Overlap.Metering.HumanFormat;
 
 namespace Overlap.Reports.Html.Sections;
 
@@ -23,6 +24,7 @@ internal static class OverlapSection
             LinearScale.UpTo(Quantity.Count, LimitLine.Highest(series[0].Highest, limits), 6), series)
         {
             Height = 260,
+            LeastWidth = Chart.WholePage,
             Limits = limits,
             Notes = timeline.Notes,
         });
@@ -31,5 +33,5 @@ internal static class OverlapSection
 
     private static IEnumerable<LimitLine> BoundLine(RunSettings settings) => settings.Bound == 0
         ? []
-        : [new LimitLine($"bound {HumanFormat.Full(settings.Bound)} × {HumanFormat.Full(settings.Workers)}", (double)settings.Bound * settings.Workers)];
+        : [new LimitLine($"bound {Full(settings.Bound)} × {Full(settings.Workers)}", (double)settings.Bound * settings.Workers)];
 }

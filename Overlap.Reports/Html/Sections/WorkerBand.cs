@@ -25,6 +25,7 @@ internal static class WorkerBand
             timeline.X, LinearScale.UpTo(Quantity.Count, series[0].Highest, 5), series)
         {
             Height = 140,
+            LeastWidth = Chart.WholePage,
             Notes = timeline.Notes,
         };
 

@@ -22,7 +22,8 @@ internal static class WorkerSection
         var y = LinearScale.UpTo(Quantity.Count, highest, 4);
         var x = new LinearScale(Quantity.Seconds, timeline.X.From, timeline.X.To, 3);
         html.Line($"<section id=\"workers\"><h2>Workers</h2>");
-        html.Line($"<p>Overlap, {(workers.Count > Charts ? $"of the {Charts} workers with the most of it" : "of each worker")}, on one scale: in flight on top of queued.</p>");
+        var which = workers.Count > Charts ? $"the {Charts} workers with the most of it" : "each worker";
+        html.Line($"<p>Overlap of {which}, on one scale: in flight on top of queued.</p>");
         html.Line($"<div class=\"multiples\">");
         foreach (var (index, worker) in shown.Index())
             ChartMarkup.Write(html, ChartOf(worker.Name, $"chart-worker-{index + 1}", worker.Samples));
@@ -34,11 +35,16 @@ internal static class WorkerSection
 
         Chart ChartOf(string name, string id, IReadOnlyList<Sample> of) => new(id, name, "", x, y,
         [
-            new("in flight", new Look(1, Shape.Area), Levels(of, reading => reading.InFlight)) { On = Levels(of, reading => reading.Queued), Parts = Parts },
+            new("in flight", new Look(1, Shape.Area), Levels(of, reading => reading.InFlight))
+            {
+                On = Levels(of, reading => reading.Queued),
+                Parts = Parts,
+            },
             new("queued", new Look(2, Shape.Area), Levels(of, reading => reading.Queued)) { Parts = Parts },
         ])
         {
             Height = 70,
+            LeastWidth = Chart.Small,
             IsSmall = true,
             Notes = [.. timeline.Notes.Where(note => !note.IsFault)],
         };

@@ -85,7 +85,7 @@ public sealed class ChartMarkupTests
     }).QuickCheckThrowOnFailure();
 
     [Theory]
-    [InlineData(300, "none")]
+    [InlineData(270, "none")]
     [InlineData(230, "wide")]
     public void Labels_beside_each_other_do_not_overlap(double width, string hidden) => Prop.ForAll(AnyChart, chart =>
     {

@@ -8,7 +8,7 @@ public class HeatMapTests
     [Fact]
     public void The_higher_the_number_the_darker_its_cell()
     {
-        Assert.Equal([0, 2, 4, 7], new[] { 10.0, 14, 16, 20 }.Select(number => HeatMap.ShadeOf(number, [10, 14, 16, 20])));
+        Assert.Equal([0, 3, 4, 7], new[] { 10.0, 14, 16, 20 }.Select(number => HeatMap.ShadeOf(number, [10, 14, 16, 20])));
         Assert.Equal([0, 4, 7], new[] { 1.0, 100, 10_000 }.Select(number => HeatMap.ShadeOf(number, [1, 100, 10_000])));
         Assert.Equal(0, HeatMap.ShadeOf(5, [5, 5]));
         Assert.Equal([0, 7], new[] { 0.0, 1_000 }.Select(number => HeatMap.ShadeOf(number, [0, 1_000])));

@@ -28,7 +28,7 @@ internal static class MadeUpRun
         return history.ToRecord(summary) with
         {
             Moments = all,
-            Events = [.. Enum.GetValues<RunEventKind>().Select((kind, index) => new RunEvent(summary.StartedAt.AddSeconds(seconds * index / 9), kind, text))],
+            Events = [.. Enum.GetValues<RunEventKind>().Select((kind, index) => new RunEvent(summary.StartedAt.AddMilliseconds(Math.Round(1_000 * seconds * index / 9)), kind, text))],
             Latency = moments == 0 ? [] : [new LatencyInterval(TimeSpan.Zero, TimeSpan.FromSeconds(seconds), Counts(1), Counts(100), Counts(101), LatencyCounts.Empty)],
         };
     }

@@ -14,7 +14,7 @@ public sealed class ReportInBrowserTests : LogTest
 {
     private const string Overlap = "#chart-overlap";
 
-    private readonly RunRecord _run = MadeUpRun.Of(30, 400, workers: 11);
+    private readonly RunRecord _run = MadeUpRun.Of(30, 250, workers: 11);
     private readonly string _file;
 
     public ReportInBrowserTests()
@@ -26,7 +26,7 @@ public sealed class ReportInBrowserTests : LogTest
     [SkippableTheory]
     [InlineData(7)]
     [InlineData(180)]
-    [InlineData(399)]
+    [InlineData(249)]
     public async Task The_values_at_the_cursor_are_those_of_samples_csv(int row)
     {
         await using var browser = await Browser.OpenAsync(_file, 1280);
