@@ -82,6 +82,12 @@ public sealed class LatencyHistogram
             yield return (max, 1);
     }
 
+    /// <summary>
+    /// The middle of each bucket that has latencies, in nanoseconds and in order, and how many it has: unlike those of
+    /// <see cref="Values"/>, a later reading's are never lower.
+    /// </summary>
+    internal IEnumerable<(long Nanoseconds, long Count)> BucketCounts() => _buckets.Values();
+
     /// <summary>A copy of the current state.</summary>
     public LatencyHistogram Snapshot()
     {

@@ -70,12 +70,16 @@ internal sealed class LogLinearBuckets
     /// <summary>The middle of each bucket that has values, in order, and how many it has.</summary>
     public IEnumerable<(long Value, long Count)> Values()
     {
-        for (var p = 0; p < _pages.Length; p++)
+        var pages = Volatile.Read(ref _pages);
+        for (var p = 0; p < pages.Length; p++)
         {
-            for (var i = 0; _pages[p] is { } page && i < PageSize; i++)
+            if (Volatile.Read(ref pages[p]) is not { } page)
+                continue;
+            for (var i = 0; i < PageSize; i++)
             {
-                if (page[i] > 0)
-                    yield return (Middle((p << PageBits) + i), page[i]);
+                var count = Volatile.Read(ref page[i]);
+                if (count > 0)
+                    yield return (Middle((p << PageBits) + i), count);
             }
         }
     }

@@ -1,6 +1,6 @@
 namespace Overlap.Metering;
 
-/// <summary>All that is known of a run at its end. The table, <c>overlap.csv</c> and <c>summary.json</c> are views of it.</summary>
+/// <summary>All that is known of a run at its end, or so far. The table, <c>overlap.csv</c> and <c>summary.json</c> are views of it.</summary>
 /// <param name="Settings">What was run.</param>
 /// <param name="Environment">What it ran on.</param>
 /// <param name="Moments">All workers together at the sample interval; at longer ones in a long run (<see cref="MomentSeries"/>).</param>
@@ -11,6 +11,9 @@ public sealed record RunRecord(
     RunSettings Settings, RunEnvironment Environment, IReadOnlyList<Moment> Moments, IReadOnlyList<Sample> Samples, IReadOnlyList<RunEvent> Events,
     Summary Summary)
 {
+    /// <summary>Whether the run goes on: its summary is that which it would have if it stopped now.</summary>
+    public bool IsUnderWay { get; init; }
+
     /// <summary>The latencies second by second; of longer intervals in a long run. Together they have all.</summary>
     public IReadOnlyList<LatencyInterval> Latency { get; init; } = [];
 

@@ -35,6 +35,7 @@ public sealed class RunRecorder
     private (long At, long Completed)? _firstCompletion;
     private (long At, long Completed)? _stop;
     private long _snapshotAt;
+    private bool _hasEnded;
 
     /// <summary>Starts recording: the run starts now.</summary>
     /// <param name="time">The run's clock.</param>
@@ -100,6 +101,20 @@ public sealed class RunRecorder
 
     /// <summary>The sum of all workers' counters; each worker's part is never above what was true at one moment.</summary>
     public OverlapReading Read() => Workers.Aggregate(default(OverlapReading), (sum, worker) => sum + worker.Counters.Read());
+
+    /// <summary>
+    /// The counters of all workers as they were at one moment: the latest sample time, or now if the run has ended. They add up, which
+    /// counters that are read one after the other do not while they rise. Any thread may call it.
+    /// </summary>
+    internal RunReading ReadTogether()
+    {
+        var readings = new OverlapReading[Workers.Count];
+        var moment = _schedule.LastUntil(Time.GetTimestamp());
+        var isKept = !Volatile.Read(ref _hasEnded);
+        for (var index = 0; isKept && index < readings.Length; index++)
+            isKept = Workers[index].Counters.TryReadAt(moment, out readings[index]);
+        return new RunReading(Received, isKept ? readings : [.. Workers.Select(worker => worker.Counters.ReadTotals())]);
+    }
 
     /// <summary>
     /// Takes the samples that are due: for every interval that has passed, one of each worker and one of all together, as of the
@@ -176,6 +191,7 @@ public sealed class RunRecorder
         Sample(now);
         SampleNow(now);
         History.End(SinceStart(now), LatencyHistograms.Of(Workers));
+        Volatile.Write(ref _hasEnded, true);
         return Build(environment, settings, stoppedBy, memory, now, _stop);
     }
 
@@ -185,7 +201,7 @@ public sealed class RunRecorder
     /// <param name="memory">The process's memory since the run's start.</param>
     /// <param name="now">The current time stamp.</param>
     public Summary SummarizeSoFar(RunEnvironment environment, RunSettings settings, ProcessMemory memory, long now) =>
-        Build(environment, settings, StopReason.Duration, memory, now, (now, Read().Completed));
+        Build(environment, settings, StopReason.Duration, memory, now, _stop ?? (now, Read().Completed));
 
     private Summary Build(
         RunEnvironment environment, RunSettings settings, StopReason stoppedBy, ProcessMemory memory, long now, (long At, long Completed)? stop)

@@ -37,6 +37,17 @@ internal static class Peers
 
     public static string Chromium() => Require("chromium (apt-get install chromium)", "Chromium ", ["/usr/bin/chromium"], "--version");
 
+    public static string Prometheus() => Require("prometheus (apt-get install prometheus)", "prometheus, version", ["prometheus"], "--version");
+
+    public static string Promtool() => Require("promtool (apt-get install prometheus)", "promtool, version", ["promtool"], "--version");
+
+    /// <summary>Where OpenTelemetry's decoder of OTLP is.</summary>
+    public static string OtlpTransformer => Path.Combine(Folder, "otlp-0.57.2", "node_modules", "@opentelemetry", "otlp-transformer");
+
+    /// <summary>A Node.js that can load <see cref="OtlpTransformer"/>.</summary>
+    public static string NodeWithOtlp() =>
+        Require("Node.js with @opentelemetry/otlp-transformer 0.57.2", "", ["node"], "-e", $"require('{OtlpTransformer}/build/src/generated/root.js')");
+
     public static string Cargo() => Require("cargo", "cargo ", ["cargo"], "--version");
 
     private static string Require(string name, string answer, string[] programs, params string[] question)

@@ -28,6 +28,7 @@ internal sealed class MetricsActor : ReceiveActor, IWithTimers
     private readonly SummaryBuilder _summaries;
     private readonly ThresholdWatch _thresholds;
     private readonly IRunObserver? _observer;
+    private readonly IReadOnlyList<IRunMonitor> _monitors;
     private OverlapMeter? _meter;
     private bool _notifyWhenIdle;
 
@@ -37,8 +38,10 @@ internal sealed class MetricsActor : ReceiveActor, IWithTimers
     /// <param name="thresholds">The run's thresholds.</param>
     /// <param name="interval">The time between two samples.</param>
     /// <param name="observer">Notified of every sample; may be null.</param>
+    /// <param name="monitors">Make the run visible outside of its process.</param>
     public MetricsActor(
-        RunRecorder recorder, MemoryGuard memory, SummaryBuilder summaries, ThresholdWatch thresholds, TimeSpan interval, IRunObserver? observer)
+        RunRecorder recorder, MemoryGuard memory, SummaryBuilder summaries, ThresholdWatch thresholds, TimeSpan interval,
+        IRunObserver? observer, IReadOnlyList<IRunMonitor> monitors)
     {
         _recorder = recorder;
         _time = recorder.Time;
@@ -46,6 +49,7 @@ internal sealed class MetricsActor : ReceiveActor, IWithTimers
         _summaries = summaries;
         _thresholds = thresholds;
         _observer = observer;
+        _monitors = monitors;
         Receive<Tick>(tick => tick == Tick.Sample, _ => Sample());
         Receive<Tick>(tick => tick == Tick.Snapshot, _ => TakeSnapshot());
         Receive<Tick>(tick => tick == Tick.Buffers, _ =>
@@ -53,7 +57,7 @@ internal sealed class MetricsActor : ReceiveActor, IWithTimers
             memory.Check();
             recorder.SampleKernel(_time.GetTimestamp());
         });
-        Receive<Tick>(tick => tick == Tick.Publish, _ => _meter = new OverlapMeter(recorder));
+        Receive<Tick>(tick => tick == Tick.Publish, _ => Publish());
         Receive<ReadingStopped>(_ => recorder.Stop(_time.GetTimestamp()));
         Receive<StageEnded>(_ => recorder.EndStage(_time.GetTimestamp()));
         Receive<NotifyWhenIdle>(_ =>
@@ -67,8 +71,10 @@ internal sealed class MetricsActor : ReceiveActor, IWithTimers
     public ITimerScheduler Timers { get; set; } = null!;
 
     public static Props Props(
-        RunRecorder recorder, MemoryGuard memory, SummaryBuilder summaries, ThresholdWatch thresholds, TimeSpan interval, IRunObserver? observer) =>
-        Akka.Actor.Props.Create<MetricsActor>(recorder, memory, summaries, thresholds, interval, observer).WithDispatcher(Dispatcher);
+        RunRecorder recorder, MemoryGuard memory, SummaryBuilder summaries, ThresholdWatch thresholds, TimeSpan interval,
+        IRunObserver? observer, IReadOnlyList<IRunMonitor> monitors) =>
+        Akka.Actor.Props.Create<MetricsActor>(recorder, memory, summaries, thresholds, interval, observer, monitors)
+            .WithDispatcher(Dispatcher);
 
     protected override void PreStart()
     {
@@ -78,7 +84,21 @@ internal sealed class MetricsActor : ReceiveActor, IWithTimers
         Timers.StartSingleTimer(Tick.Publish, Tick.Publish, PublishDelay);
     }
 
-    protected override void PostStop() => _meter?.Dispose();
+    protected override void PostStop()
+    {
+        if (_meter is null)
+            return;
+        foreach (var monitor in _monitors)
+            monitor.CollectLast();
+        _meter.Dispose();
+    }
+
+    private void Publish()
+    {
+        _meter = new OverlapMeter(_recorder);
+        foreach (var monitor in _monitors)
+            monitor.Follow(_recorder);
+    }
 
     private void Sample()
     {
@@ -93,6 +113,22 @@ internal sealed class MetricsActor : ReceiveActor, IWithTimers
     private void TakeSnapshot()
     {
         Context.System.EventStream.Publish(_recorder.TakeSnapshot(_time.GetTimestamp()));
+        ShowRecord();
+        WatchThresholds();
+    }
+
+    private void ShowRecord()
+    {
+        // Made for those that want it alone: it costs some milliseconds.
+        var wanting = _monitors.Where(monitor => monitor.WantsRecord).ToList();
+        if (wanting.Count == 0)
+            return;
+        var record = _recorder.History.ToRecord(_thresholds.Judge(_summaries.BuildSoFar())) with { IsUnderWay = true };
+        wanting.ForEach(monitor => monitor.Show(record));
+    }
+
+    private void WatchThresholds()
+    {
         // The figures of a drain are those of a run that has ended.
         if (_thresholds.IsEmpty || _thresholds.IsBroken || _recorder.HasStopped)
             return;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Overlap.Actors.Messages;
+using Overlap.Actors.Metrics;
 using Overlap.JobTokens;
 using Overlap.Reports;
 using Overlap.Transport;
@@ -37,6 +38,9 @@ public sealed record LabRunOptions
 
     /// <summary>The producer that ends with the run, and whose figures are in its summary; null if the run has none of its own.</summary>
     public IRunProducer? Producer { get; init; }
+
+    /// <summary>Make the run visible outside of its process while it goes on.</summary>
+    public IReadOnlyList<IRunMonitor> Monitors { get; init; } = [];
 
     /// <summary>Notified of every step of the run; may be null.</summary>
     public IRunObserver? Observer { get; init; }

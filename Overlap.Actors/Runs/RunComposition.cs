@@ -120,7 +120,7 @@ internal sealed class RunComposition
 
     /// <summary>The props of the metrics actor.</summary>
     public Props MetricsProps() =>
-        MetricsActor.Props(Recorder, Memory, _summaries, Thresholds, Settings.Metrics.Interval, _options.Observer);
+        MetricsActor.Props(Recorder, Memory, _summaries, Thresholds, Settings.Metrics.Interval, _options.Observer, _options.Monitors);
 
     /// <summary>The props of the bridge.</summary>
     public Props BridgeProps(IReadOnlyList<IActorRef> workers) =>

@@ -36,11 +36,13 @@ internal static class PullCommand
             .WithWorkers().WithName().WithThresholds();
         var output = new OutputOptions(command, withLines: true);
         var junit = new JUnitOption(command);
+        var monitors = new MonitorOptions(command);
         command.SetRun(parsed =>
         {
             var effective = config.Compose(parsed);
             var session = new RunSession(effective, config.Files(parsed), signals, withProducer: false);
-            return junit.RunAsync(parsed, effective.Settings.Thresholds, output.Of(parsed), each => session.RunAsync(each));
+            return junit.RunAsync(parsed, effective.Settings.Thresholds, output.Of(parsed), each => monitors.RunAsync(
+                parsed, effective.Settings, output.Notes(parsed), watching => session.RunAsync(each, watching)));
         });
         return command;
     }

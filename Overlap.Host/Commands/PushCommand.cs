@@ -41,8 +41,16 @@ internal static class PushCommand
         var config = new ConfigOptions(command).WithEndpoints().WithTransport().WithEnd().WithProducer();
         var quiet = OutputOptions.Quiet();
         command.Add(quiet);
-        command.SetRun(parsed => new PushSession(config.Compose(parsed), signals).RunAsync(parsed.GetValue(quiet)));
+        var web = new WebOption(command);
+        command.SetRun(RunAsync);
         return command;
+
+        async Task<int> RunAsync(ParseResult parsed)
+        {
+            var (effective, notes) = (config.Compose(parsed), parsed.GetValue(quiet) ? TextWriter.Null : Console.Error);
+            await using var monitor = await web.StartProducerAsync(parsed, effective.Settings, notes);
+            return await new PushSession(effective, signals).RunAsync(notes, monitor);
+        }
     }
 
     /// <summary>Runs as the child of a run: reads the configuration from standard input, ends with it, reports as JSON lines.</summary>

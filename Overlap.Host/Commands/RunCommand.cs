@@ -28,6 +28,7 @@ internal static class RunCommand
           overlap run -c async --bound 1000 --messages 1000000
           overlap run -c bounded --duration 10s --summary json | jq .overlap
           overlap run -c async --duration 10s --repeat 5            five runs, and how far they differ
+          overlap run -c async --web                                live in a browser
         """;
 
     /// <summary>Creates the command.</summary>
@@ -39,9 +40,10 @@ internal static class RunCommand
         command.Add(repeat);
         var output = new OutputOptions(command, withLines: true);
         var junit = new JUnitOption(command);
+        var monitors = new MonitorOptions(command);
         command.Validators.Add(given =>
         {
-            if (given.GetResult(repeat) is not null && (output.LinesIn(given) ?? junit.In(given)) is { } other)
+            if (given.GetResult(repeat) is not null && (output.LinesIn(given) ?? junit.In(given) ?? monitors.In(given)) is { } other)
                 given.AddError($"{repeat.Name} and {other} cannot be used together: that is of one run");
         });
         command.SetRun(parsed =>
@@ -50,7 +52,8 @@ internal static class RunCommand
             if (parsed.GetValue(repeat) is { } count)
                 return new RepeatSession(effective, config.Files(parsed), signals, count, output.Notes(parsed)).RunAsync(output.OfRepeat(parsed));
             var session = new RunSession(effective, config.Files(parsed), signals, withProducer: true);
-            return junit.RunAsync(parsed, effective.Settings.Thresholds, output.Of(parsed), each => session.RunAsync(each));
+            return junit.RunAsync(parsed, effective.Settings.Thresholds, output.Of(parsed), each => monitors.RunAsync(
+                parsed, effective.Settings, output.Notes(parsed), watching => session.RunAsync(each, watching)));
         });
         return command;
     }

@@ -31,15 +31,16 @@ internal sealed class PushSession(EffectiveConfig config, Signals? signals)
     /// Stand-alone: prints to standard error once a second how many messages were sent, and failed connections; at the end it prints the
     /// totals to standard output.
     /// </summary>
-    /// <param name="quiet">Whether to leave out what is not a result, a warning or an error.</param>
-    public async Task<int> RunAsync(bool quiet)
+    /// <param name="notes">Gets what is not a result, a warning or an error.</param>
+    /// <param name="monitor">Shows it outside of this process; may be null.</param>
+    public async Task<int> RunAsync(TextWriter notes, IProducerMonitor? monitor)
     {
         Source.CheckEndpoints(bindsByDefault: true);
         foreach (var note in PlatformNotes.Of(Source.Transport, Source.Endpoints))
             StandardError.Write(note);
         var system = LabSystem.Create(config);
         var producer = Producer.Start(system, Source, Open(ReportFailure), Time, PeerTimeout);
-        Note($"pushing on {string.Join(", ", producer.Endpoints)}");
+        notes.WriteLine($"pushing on {string.Join(", ", producer.Endpoints)}");
         var stopped = false;
         signals?.OnFirst(() =>
         {
@@ -47,6 +48,7 @@ internal sealed class PushSession(EffectiveConfig config, Signals? signals)
             producer.Stop();
         });
         var shown = "";
+        var start = TimeProvider.System.GetTimestamp();
         await ReportLoop.RunAsync(producer.Completion, ShowInterval, Show, TimeProvider.System);
         Console.Out.WriteLine(ReportOf(producer).ToText());
         await system.Terminate();
@@ -59,13 +61,8 @@ internal sealed class PushSession(EffectiveConfig config, Signals? signals)
         {
             var line = Describe(producer);
             if (line != shown)
-                Note(shown = line);
-        }
-
-        void Note(string text)
-        {
-            if (!quiet)
-                Console.Error.WriteLine(text);
+                notes.WriteLine(shown = line);
+            monitor?.Show(ReportOf(producer), TimeProvider.System.GetElapsedTime(start), producer.Completion.IsCompleted);
         }
     }
 

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Overlap.Actors.Configuration;
+using Overlap.Actors.Metrics;
 using Overlap.Actors.Runs;
 using Overlap.Host.Presentation;
 using Overlap.Host.Producers;
@@ -26,8 +27,9 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
 
     /// <summary>Runs to the end.</summary>
     /// <param name="output">How it is shown, and its results are written.</param>
+    /// <param name="monitors">Make it visible outside of this process.</param>
     /// <param name="inSeries">Creates its folder within that of a series; null for a folder in <c>overlap.logs.directory</c>.</param>
-    public async Task<int> RunAsync(RunOutput output, Func<RunFolder>? inSeries = null)
+    public async Task<int> RunAsync(RunOutput output, IReadOnlyList<IRunMonitor> monitors, Func<RunFolder>? inSeries = null)
     {
         if (inSeries is null)
             StartCheck.Folder(config.Settings.Logs);
@@ -43,10 +45,12 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
             Diagnostics.Start(folder);
             foreach (var note in PlatformNotes.Of(config.Settings.Source.Transport, config.Settings.Source.Endpoints))
                 Warn(note);
-            var run = Start(system, folder, producer);
+            var run = Start(system, folder, producer, monitors);
             if (inSeries is null)
                 folder.Publish(logs.Keep, StandardError.Write);
             var summary = await FollowAsync(run, system, folder, producer, output);
+            foreach (var monitor in monitors)
+                monitor.Show(run.Record);
             // Meanwhile: nothing below needs the actors.
             _ = system.Terminate();
             await PublishAsync(summary, run.Record, folder, output);
@@ -103,14 +107,15 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
     private static string Violations(List<ThresholdResult> violated, int all) =>
         $"{violated.Count} of {all} {(all == 1 ? "threshold does" : "thresholds do")} not hold: {string.Join("; ", violated.Select(ThresholdText.Of))}";
 
-    private LabRun Start(ActorSystem system, RunFolder folder, RunProducer? producer)
+    private LabRun Start(ActorSystem system, RunFolder folder, RunProducer? producer, IReadOnlyList<IRunMonitor> monitors)
     {
         try
         {
             folder.WriteText(RunFolder.ConfigFile, config.Text);
             var source = config.Settings.Source;
             var settings = config.Settings with { Source = source with { Endpoints = producer?.Endpoints ?? source.Endpoints } };
-            return LabRun.Start(system, settings, new LabRunOptions { ConfigName = configName, Folder = folder, Producer = producer });
+            return LabRun.Start(
+                system, settings, new LabRunOptions { ConfigName = configName, Folder = folder, Producer = producer, Monitors = monitors });
         }
         catch
         {

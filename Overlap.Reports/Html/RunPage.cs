@@ -40,5 +40,6 @@ internal static class RunPage
         return html.ToString();
     }
 
-    private static string TitleOf(RunRecord record) => "Overlap: " + (record.Settings.Config ?? $"{record.Settings.Mode} {record.Settings.Body}");
+    /// <summary>The page's title.</summary>
+    public static string TitleOf(RunRecord record) => "Overlap: " + (record.Settings.Config ?? $"{record.Settings.Mode} {record.Settings.Body}");
 }

@@ -6,7 +6,7 @@
   const svgNames = "http://www.w3.org/2000/svg";
   const hidden = new Set();
   const views = {};
-  let charts = [];
+  let charts = [], cursor = null;
 
   // As HumanFormat does.
   const digits = value => Math.abs(value) < 9.995 ? value.toFixed(2) : Math.abs(value) < 99.95 ? value.toFixed(1) : full(value);
@@ -82,6 +82,7 @@
   }
 
   function moveCursor(axis, share) {
+    cursor = { axis, share };
     for (const chart of charts.filter(each => each.data.axis === axis)) {
       const place = share === null ? -1 : inView(chart, share), isShown = place >= 0 && place <= 1;
       chart.cursor.classList.toggle("hidden", !isShown);
@@ -204,6 +205,7 @@
     }
     hidden.forEach(name => hide(name, true));
     zoom(viewOf("time").from, viewOf("time").to);
+    if (cursor) moveCursor(cursor.axis, cursor.share);
   }
 
   start();

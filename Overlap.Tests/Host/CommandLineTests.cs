@@ -22,6 +22,13 @@ public class CommandLineTests
     [InlineData("run --repeat 2 --json-lines",
         "--repeat and --json-lines cannot be used together: that is of one run (see overlap run --help)")]
     [InlineData("run --repeat 2 --junit x.xml", "--repeat and --junit cannot be used together: that is of one run (see overlap run --help)")]
+    [InlineData("run --repeat 2 --web", "--repeat and --web cannot be used together: that is of one run (see overlap run --help)")]
+    [InlineData("run --repeat 2 --otlp http://127.0.0.1:1", "--repeat and --otlp cannot be used together: that is of one run (see overlap run --help)")]
+    [InlineData("run --web nowhere:80",
+        "--web nowhere:80: expected HOST:PORT, such as 127.0.0.1:9464: an IP address, localhost or * (all addresses), and a port from 0 (a free one) to 65535")]
+    [InlineData("push --web 127.0.0.1:65536",
+        "--web 127.0.0.1:65536: expected HOST:PORT, such as 127.0.0.1:9464: an IP address, localhost or * (all addresses), and a port from 0 (a free one) to 65535")]
+    [InlineData("pull --otlp collector:4317", "--otlp collector:4317: expected the URL of an OTLP receiver over HTTP, such as http://127.0.0.1:4318")]
     [InlineData("sweep", "Option '--over' is required. (see overlap sweep --help)")]
     [InlineData("sweep --over overlap.seed=1,2 --resume /nowhere",
         "--resume /nowhere: it is not the folder of a sweep: Could not find a part of the path '/nowhere/sweep.json'")]

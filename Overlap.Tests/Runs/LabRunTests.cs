@@ -57,7 +57,7 @@ public sealed class LabRunTests() : LabTestKit("""
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, _) =>
         {
-            if (instrument.Name == "overlap.received" && ReferenceEquals(instrument.Meter.Scope, run?.Recorder))
+            if (instrument.Name == "overlap.messages.received" && ReferenceEquals(instrument.Meter.Scope, run?.Recorder))
                 listener.EnableMeasurementEvents(instrument);
         };
         listener.SetMeasurementEventCallback<long>((_, value, _, _) => received = value);

@@ -13,12 +13,16 @@ internal static class HeaderSection
         var workers = settings.Workers == 1 ? "1 worker" : $"{HumanFormat.Full(settings.Workers)} workers";
         var started = summary.StartedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
         html.Line($"<header><h1>{title}</h1>");
-        html.Line($"<p>{settings.Mode} {settings.Body}, {workers}, {settings.Transport} · {started} UTC · {Length(summary)}</p>");
+        html.Line($"<p>{settings.Mode} {settings.Body}, {workers}, {settings.Transport} · {started} UTC · {Length(record)}</p>");
         html.Line($"<nav><a href=\"#overlap\">Overlap</a> <a href=\"#latency\">Latency</a> <a href=\"#workers\">Workers</a>");
         html.Line($"<a href=\"#thresholds\">Thresholds</a> <a href=\"#messages\">Messages</a> <a href=\"#settings\">Settings</a></nav></header>");
     }
 
-    private static string Length(Summary summary) =>
-        $"{HumanFormat.Seconds(summary.ElapsedS - summary.DrainS)}, ended by {EndText.Of(summary.StoppedBy)}"
-        + (summary.DrainS > 0 ? $", drained for {HumanFormat.Seconds(summary.DrainS)}" : "");
+    private static string Length(RunRecord record)
+    {
+        var summary = record.Summary;
+        return $"{HumanFormat.Seconds(summary.ElapsedS - summary.DrainS)}"
+            + (record.IsUnderWay ? " so far" : $", ended by {EndText.Of(summary.StoppedBy)}")
+            + (summary.DrainS > 0 ? $", {(record.IsUnderWay ? "draining" : "drained")} for {HumanFormat.Seconds(summary.DrainS)}" : "");
+    }
 }

@@ -27,7 +27,11 @@ internal sealed class Browser : IAsyncDisposable
     public List<string> Errors { get; } = [];
 
     /// <summary>Opens a file.</summary>
-    public static async Task<Browser> OpenAsync(string file, int width, bool isDark = false, bool withScript = true)
+    public static Task<Browser> OpenAsync(string file, int width, bool isDark = false, bool withScript = true) =>
+        VisitAsync($"file://{file}", width, isDark, withScript);
+
+    /// <summary>Opens a page of a server.</summary>
+    public static async Task<Browser> VisitAsync(string url, int width, bool isDark = false, bool withScript = true)
     {
         var browser = await Puppeteer.LaunchAsync(new LaunchOptions
         {
@@ -39,7 +43,7 @@ internal sealed class Browser : IAsyncDisposable
         await opened.Page.SetViewportAsync(new ViewPortOptions { Width = width, Height = 900 });
         await opened.Page.EmulateMediaFeaturesAsync([new MediaFeatureValue { MediaFeature = MediaFeature.PrefersColorScheme, Value = isDark ? "dark" : "light" }]);
         await opened.Page.SetJavaScriptEnabledAsync(withScript);
-        await opened.Page.GoToAsync($"file://{file}");
+        await opened.Page.GoToAsync(url);
         return opened;
     }
 

@@ -1,0 +1,20 @@
+// Follows the run: each event has what is inside main. After the last one nothing is asked of the server any more.
+(() => {
+  "use strict";
+  const main = document.querySelector("main"), state = document.querySelector(".live b"), save = document.querySelector(".live a");
+  const events = new EventSource("events");
+
+  function show(report, text) {
+    main.innerHTML = report;
+    state.textContent = text;
+  }
+
+  events.addEventListener("running", event => show(event.data, "running, updated once a second"));
+  events.addEventListener("ended", async event => {
+    show(event.data, "ended");
+    // The link is to work when the server is gone.
+    save.href = URL.createObjectURL(await (await fetch("report.html")).blob());
+    events.close();
+  });
+  events.addEventListener("error", () => state.textContent = "no connection: this is the last state");
+})();
