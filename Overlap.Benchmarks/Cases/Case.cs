@@ -20,11 +20,11 @@ internal enum Figure
     RoundTrip,
 }
 
-/// <summary>One row of a table: two processes, one of which sends to the other.</summary>
+/// <summary>One row of a table: two processes, one of which sends to the other, or one process alone.</summary>
 /// <param name="Name">Its name in the table.</param>
 /// <param name="Receiver">Started first; reports its endpoint.</param>
-/// <param name="Sender">Connects to that endpoint.</param>
-internal sealed record Case(string Name, RoleOptions Receiver, RoleOptions Sender);
+/// <param name="Sender">Connects to that endpoint; null if the receiver makes its own messages.</param>
+internal sealed record Case(string Name, RoleOptions Receiver, RoleOptions? Sender);
 
 /// <summary>A case and its measurements, one for each round.</summary>
 internal sealed record CaseResult(Case Case, List<Measurement> Measurements);
@@ -34,17 +34,18 @@ internal sealed record CaseResult(Case Case, List<Measurement> Measurements);
 /// <param name="RoundTripP50">Median of the round-trip times, in µs; null where none are measured.</param>
 /// <param name="RoundTripP99">Their 99th percentile, in µs.</param>
 /// <param name="Receiver">What the receiver used.</param>
-/// <param name="Sender">What the sender used.</param>
-internal sealed record Measurement(double RatePerSecond, double? RoundTripP50, double? RoundTripP99, Usage Receiver, Usage Sender)
+/// <param name="Sender">What the sender used; null if there is none.</param>
+internal sealed record Measurement(double RatePerSecond, double? RoundTripP50, double? RoundTripP99, Usage Receiver, Usage? Sender)
 {
     /// <summary>From the readings at the start and at the end of the measured seconds.</summary>
-    public static Measurement Between(Reading receiver, Reading sender, Reading receiverEnd, Reading senderEnd)
+    public static Measurement Between(Reading receiver, Reading? sender, Reading receiverEnd, Reading? senderEnd)
     {
-        var (from, to) = senderEnd.RoundTripP50 is null ? (receiver, receiverEnd) : (sender, senderEnd);
+        var (from, to) = senderEnd?.RoundTripP50 is null ? (receiver, receiverEnd) : (sender!, senderEnd);
         var messages = to.Messages - from.Messages;
         return new Measurement(
-            messages / (to.Seconds - from.Seconds), senderEnd.RoundTripP50, senderEnd.RoundTripP99,
-            Usage.Between(receiver, receiverEnd, messages), Usage.Between(sender, senderEnd, messages));
+            messages / (to.Seconds - from.Seconds), to.RoundTripP50, to.RoundTripP99,
+            Usage.Between(receiver, receiverEnd, messages),
+            sender is null || senderEnd is null ? null : Usage.Between(sender, senderEnd, messages));
     }
 }
 

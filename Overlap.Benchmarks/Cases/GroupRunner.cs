@@ -26,12 +26,12 @@ internal static class GroupRunner
     private static Measurement Measure(Case measured, Rounds rounds)
     {
         using var receiver = new RoleProcess(measured.Receiver);
-        using var sender = new RoleProcess(measured.Sender with { Endpoint = receiver.Endpoint });
+        using var sender = measured.Sender is { } options ? new RoleProcess(options with { Endpoint = receiver.Endpoint }) : null;
         while (receiver.Read().Messages == 0)
             Thread.Sleep(PollInterval);
         Thread.Sleep(rounds.WarmUp);
         var receiverStart = receiver.Read();
-        var senderStart = sender.Read();
+        var senderStart = sender?.Read();
         Thread.Sleep(rounds.Measured);
         var receiverEnd = receiver.Read();
         // At least one message is measured, however short the round is.
@@ -40,6 +40,6 @@ internal static class GroupRunner
             Thread.Sleep(PollInterval);
             receiverEnd = receiver.Read();
         }
-        return Measurement.Between(receiverStart, senderStart, receiverEnd, sender.Read());
+        return Measurement.Between(receiverStart, senderStart, receiverEnd, sender?.Read());
     }
 }

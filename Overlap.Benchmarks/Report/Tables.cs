@@ -122,7 +122,7 @@ internal static class Tables
     private static string Ratio(CaseResult result, CaseResult reference, Func<Measurement, double> figure) =>
         Spread.Of(result.Measurements.Zip(reference.Measurements, (own, other) => figure(own) / figure(other))).Format("F2");
 
-    // Each of the receiver and of the sender.
+    // Each of the receiver and of the sender, if there is one.
     private static IEnumerable<string> Usages(CaseResult result)
     {
         yield return Both(usage => usage.CpuNanosecondsPerMessage, "F0");
@@ -133,7 +133,9 @@ internal static class Tables
         string Both(Func<Usage, double> figure, string format)
         {
             var receiver = Figures(result, measured => figure(measured.Receiver)).Median;
-            var sender = Figures(result, measured => figure(measured.Sender)).Median;
+            if (result.Case.Sender is null)
+                return Text(receiver, format);
+            var sender = Figures(result, measured => figure(measured.Sender!)).Median;
             return $"{Text(receiver, format)} / {Text(sender, format)}";
         }
     }

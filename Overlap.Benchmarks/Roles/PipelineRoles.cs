@@ -60,12 +60,6 @@ internal static class PipelineRoles
     }
 }
 
-/// <summary>The least asynchronous body: its task ends on the thread pool.</summary>
-internal sealed class YieldBody : IAsyncTaskBody
-{
-    public async ValueTask RunAsync(Message message, BodyContext context) => await Task.Yield();
-}
-
 /// <summary>Sends each message back.</summary>
 internal sealed class EchoBody(IMessageSender reply) : ITaskBody
 {

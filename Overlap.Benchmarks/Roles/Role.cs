@@ -22,8 +22,11 @@ internal enum Role
     /// <summary>The whole lab, as <c>overlap pull</c> runs it.</summary>
     Pipeline,
 
-    /// <summary>The same with the least asynchronous body.</summary>
-    AsyncPipeline,
+    /// <summary>A stream of Akka's own in one process, without a socket: a source, <c>SelectAsyncUnordered</c> and a counter.</summary>
+    UnorderedStream,
+
+    /// <summary>The same with <c>SelectAsync(1)</c>: one message at a time.</summary>
+    OneByOneStream,
 
     /// <summary>The whole lab with one worker, whose body sends each message back.</summary>
     PipelineEcho,
@@ -48,6 +51,12 @@ internal sealed record RoleOptions
 
     /// <summary>Bytes of a message.</summary>
     public int Size { get; init; } = 32;
+
+    /// <summary>The body of a pipeline or a stream; a pipeline with <see cref="AsyncBody.None"/> has the one in its config.</summary>
+    public AsyncBody Body { get; init; }
+
+    /// <summary>Elements of a stream each second; 0 for as many as it can. Producers have it in their config.</summary>
+    public int Rate { get; init; }
 
     /// <summary>Workers of a pipeline.</summary>
     public int Workers { get; init; } = 2;

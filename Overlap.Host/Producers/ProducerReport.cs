@@ -51,7 +51,7 @@ internal sealed record ProducerReport(
             using var json = JsonDocument.Parse(line);
             return Read(json.RootElement);
         }
-        catch (Exception notAReport) when (notAReport is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        catch (Exception notAReport) when (notAReport is JsonException or InvalidOperationException or FormatException)
         {
             // Reported below.
         }
@@ -61,8 +61,8 @@ internal sealed record ProducerReport(
     private static ProducerReport Read(JsonElement report)
     {
         return new ProducerReport(
-            report.GetProperty("sent").GetInt64(), report.GetProperty("rate_per_s").GetDouble(), report.GetProperty("rss_bytes").GetInt64(),
-            report.GetProperty("rss_peak_bytes").GetInt64(), Find("behind_max_s")?.GetDouble(), Find("dropped")?.GetInt64() ?? 0,
+            Find("sent")?.GetInt64() ?? 0, Find("rate_per_s")?.GetDouble() ?? 0, Find("rss_bytes")?.GetInt64() ?? 0,
+            Find("rss_peak_bytes")?.GetInt64() ?? 0, Find("behind_max_s")?.GetDouble(), Find("dropped")?.GetInt64() ?? 0,
             Find("error")?.GetString(), Find("unacknowledged_bytes")?.GetInt64(),
             Find("endpoints") is { } endpoints ? [.. endpoints.EnumerateArray().Select(endpoint => endpoint.GetString()!)] : null);
 
