@@ -1,3 +1,4 @@
+using System.Net;
 using OpenTelemetry.Resources;
 using Overlap.Metering;
 using Serilog;
@@ -17,14 +18,16 @@ internal sealed class HistogramAppender(Uri endpoint) : DelegatingHandler(new So
     /// <summary>The resource that OpenTelemetry exports for.</summary>
     public Resource Resource { get; set; } = Resource.Empty;
 
-    /// <summary>The run; null before it has started.</summary>
+    /// <summary>The run; null while its meter is not there, and nothing is sent.</summary>
     public RunRecorder? Recorder { get; set; }
 
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancelled)
     {
+        if (Recorder is not { } recorder)
+            return new HttpResponseMessage(HttpStatusCode.OK);
         try
         {
-            Append(request);
+            Append(request, recorder);
             var response = base.Send(request, cancelled);
             if (!response.IsSuccessStatusCode)
                 Warn($"it answered {(int)response.StatusCode} {response.ReasonPhrase}");
@@ -37,10 +40,9 @@ internal sealed class HistogramAppender(Uri endpoint) : DelegatingHandler(new So
         }
     }
 
-    private void Append(HttpRequestMessage request)
+    private void Append(HttpRequestMessage request, RunRecorder recorder)
     {
-        if (Recorder is not { } recorder || request.Content is not { } content)
-            return;
+        var content = request.Content!;
         using var body = new MemoryStream();
         content.ReadAsStream().CopyTo(body);
         body.Write(HistogramRequest.Write(

@@ -51,7 +51,11 @@ internal sealed class OtlpExport : IRunMonitor, IDisposable
 
     public void Follow(RunRecorder recorder) => _histograms.Recorder = recorder;
 
-    public void CollectLast() => _provider.ForceFlush(TimeoutMs);
+    public void CollectLast()
+    {
+        _provider.ForceFlush(TimeoutMs);
+        _histograms.Recorder = null;
+    }
 
     public void Dispose() => _provider.Dispose();
 }
