@@ -49,11 +49,13 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
             if (inSeries is null)
                 folder.Publish(logs.Keep, StandardError.Write);
             var summary = await FollowAsync(run, system, folder, producer, output);
+            // Once: the report in the folder and that of the live page are one.
+            var record = run.Record;
             foreach (var monitor in monitors)
-                monitor.Show(run.Record);
+                monitor.Show(record);
             // Meanwhile: nothing below needs the actors.
             _ = system.Terminate();
-            await PublishAsync(summary, run.Record, folder, output);
+            await PublishAsync(summary, record, folder, output);
             // What was logged as an error has been reported.
             if (summary.StoppedBy == StopReason.Error || producer is { HasFailed: true })
                 return ExitCode.Failed;

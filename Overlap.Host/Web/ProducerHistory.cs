@@ -1,12 +1,6 @@
 using System.Collections.Immutable;
-using Overlap.Host.Producers;
 
 namespace Overlap.Host.Web;
-
-/// <summary>A producer's report at one moment.</summary>
-/// <param name="Elapsed">The time since it started.</param>
-/// <param name="Report">Its report.</param>
-internal sealed record ProducerMoment(TimeSpan Elapsed, ProducerReport Report);
 
 /// <summary>A producer's reports so far, in bounded memory: beyond a number every other one is dropped, and from then on half as many are kept.</summary>
 internal sealed class ProducerHistory

@@ -6,7 +6,8 @@
 
   function show(report, text) {
     main.innerHTML = report;
-    state.textContent = text;
+    // Read out by screen readers each time it is set.
+    if (state.textContent !== text) state.textContent = text;
   }
 
   events.addEventListener("running", event => show(event.data, "running, updated once a second"));

@@ -31,7 +31,7 @@ public sealed class OtlpReceiverTests : IDisposable
         var requests = (await receiver.StandardOutput.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => JsonDocument.Parse(line).RootElement).ToList();
 
-        Assert.InRange(requests.Count, 3, 10);
+        Assert.True(requests.Count >= 3, $"{requests.Count} requests");
         Assert.All(requests, request => Assert.Equal("/v1/metrics application/x-protobuf", $"{request.GetProperty("path")} {request.GetProperty("type")}"));
         var last = requests.Select(Metrics).Last(metrics => metrics.Count > 2);
         Assert.Equal(summary.Messages.Received, Sum(last["overlap.messages.received"].GetProperty("sum")));
@@ -48,7 +48,7 @@ public sealed class OtlpReceiverTests : IDisposable
     public async Task A_receiver_that_is_not_there_is_one_warning_and_costs_no_result()
     {
         using var run = OverlapProcess.Start(
-            _folder.Path, "run", "--body", "none", "--rate", "1000", "--duration", "2500ms", "--summary", "json", "--otlp", $"http://127.0.0.1:{OverlapProcess.FreePort()}");
+            _folder.Path, "run", "--body", "none", "--rate", "1000", "--duration", "2500ms", "--summary", "json", "--otlp", "http://127.0.0.1:1");
         await run.SummaryAsync();
         Assert.Single(run.Errors.Split('\n'), line => line.Contains("cannot export: ") && line.Contains("Connection refused"));
     }
