@@ -17,14 +17,14 @@ public sealed class LimitTests : IDisposable
     [SkippableFact]
     public async Task A_disk_that_fills_up_ends_the_logs_and_not_the_run()
     {
-        // 16 KiB a file: room for the summary, not for the lines of 2 000 messages.
+        // 128 KiB a file: room for the summary and the report, not for the lines of 20 000 messages.
         using var run = OverlapProcess.StartLimited(
-            _folder.Path, "ulimit -f 32",
-            "run", "--summary", "json", "--messages", "2000", "--workers", "1", "-s", $"overlap.source.endpoint=tcp://127.0.0.1:{OverlapProcess.FreePort()}",
+            _folder.Path, "ulimit -f 256",
+            "run", "--summary", "json", "--messages", "20000", "--workers", "1", "-s", $"overlap.source.endpoint=tcp://127.0.0.1:{OverlapProcess.FreePort()}",
             "-s", "overlap.worker.body.type=none", "-s", "overlap.metrics.interval=1s");
 
         var summary = await run.SummaryAsync();
-        Assert.Equal((StopReason.Messages, 2000), (summary.StoppedBy, summary.Messages.Completed));
+        Assert.Equal((StopReason.Messages, 20_000), (summary.StoppedBy, summary.Messages.Completed));
         Assert.Contains("The log '", run.Errors);
         Assert.Contains("ends here, the run continues", run.Errors);
         Assert.Equal(summary.Messages, SummaryJson.Read(File.ReadAllText(run.PathOf("summary.json"))).Messages);
