@@ -40,7 +40,8 @@ internal sealed class NetMqPullSocket : IPullSocket
 
     public TransportCounters Counters => _peers.Counters;
 
-    public long? UnreadBytes => _peers.Delivery.SumBytes(connection => connection.UnreadBytes);
+    // NetMQ closes connections some time after their socket.
+    public long? UnreadBytes => _closed.Task.IsCompleted ? 0 : _peers.Delivery.SumBytes(connection => connection.UnreadBytes);
 
     public bool Drained => _queue.Drained;
 

@@ -21,7 +21,7 @@ public sealed class SweepTests : IDisposable
         Assert.Equal(["sync 1", "sync 2", "sync 3", "pipe 1", "pipe 2", "pipe 3"], all.Select(each => string.Join(' ', each.Set.Values)));
         var worker = sweep.ConfigOf(all[4]).Settings.Worker;
         Assert.Equal((WorkerMode.Pipe, 2), (worker.Mode, worker.Bound));
-        Assert.Equal(100, sweep.Base.Settings.Worker.Bound);
+        Assert.Equal(1000, sweep.Base.Settings.Worker.Bound);
     }
 
     [Theory]
