@@ -1,3 +1,5 @@
+using Overlap.Actors.Time;
+
 namespace Overlap.Actors.Messages;
 
 /// <summary>
@@ -9,10 +11,11 @@ namespace Overlap.Actors.Messages;
 internal sealed class IntendedTimes(MessageField field, TimeProvider time)
 {
     private readonly double _ticksPerMicrosecond = time.TimestampFrequency / 1e6;
-    private readonly long _stamp = time.GetTimestamp();
-    private readonly double _microseconds = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalMicroseconds;
+    private readonly ClockReading _clock = ClockReading.Take(time);
 
     /// <summary>The intended send time of a message; null if it does not contain one.</summary>
     public long? Read(ReadOnlySpan<byte> message) =>
-        field.TryRead(message, out var intended) ? _stamp + (long)((intended - _microseconds) * _ticksPerMicrosecond) : null;
+        field.TryRead(message, out var intended) ? _clock.Stamp + (long)((intended - Microseconds) * _ticksPerMicrosecond) : null;
+
+    private double Microseconds => (_clock.Utc - DateTimeOffset.UnixEpoch).TotalMicroseconds;
 }

@@ -1,3 +1,4 @@
+using Overlap.Actors.Time;
 using Overlap.Metering;
 
 namespace Overlap.Actors.Producing;
@@ -7,8 +8,8 @@ internal sealed class ProducerMeter(TimeProvider time)
 {
     private readonly TaskCompletionSource<ProducerStats> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ProcessMemory _memory = new();
+    private readonly ClockReading _created = ClockReading.Take(time);
     private long _start = time.GetTimestamp();
-    private DateTimeOffset _startedAt = time.GetUtcNow();
     private long _sent;
     private long _dropped;
     private long _behindMax = -1;
@@ -48,11 +49,7 @@ internal sealed class ProducerMeter(TimeProvider time)
     public TimeSpan Elapsed => time.GetElapsedTime(Volatile.Read(ref _start));
 
     /// <summary>Starts the producer's clock.</summary>
-    public void Start()
-    {
-        _startedAt += Elapsed;
-        Volatile.Write(ref _start, time.GetTimestamp());
-    }
+    public void Start() => Volatile.Write(ref _start, time.GetTimestamp());
 
     /// <summary>It sends no more: its rate is that of the time until the first call.</summary>
     public void Stop() => Interlocked.CompareExchange(ref _stoppedAfter, Elapsed.Ticks, -1);
@@ -62,7 +59,8 @@ internal sealed class ProducerMeter(TimeProvider time)
 
     /// <summary>Converts a time since the start to µs since 1970-01-01T00:00Z. The wall clock is read only once.</summary>
     public long ToUnixMicroseconds(TimeSpan elapsed) =>
-        (_startedAt + elapsed - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+        (_created.Utc - DateTimeOffset.UnixEpoch + time.GetElapsedTime(_created.Stamp, Volatile.Read(ref _start)) + elapsed).Ticks
+        / TimeSpan.TicksPerMicrosecond;
 
     /// <summary>Records how far the producer is behind its rate.</summary>
     public void RecordBehind(TimeSpan behind) => Volatile.Write(ref _behindMax, Math.Max(_behindMax, behind.Ticks));
