@@ -46,5 +46,10 @@ internal static class TickLabel
         return Short(whole) + largeUnit + (rest > 0 ? $" {Short(rest)}{smallUnit}" : "");
     }
 
-    private static string Short(double value) => value.ToString(value is > 0 and < 0.001 ? "0.###E+0" : "0.###", CultureInfo.InvariantCulture);
+    private static string Short(double value) => value.ToString(value switch
+    {
+        > 0 and < 0.001 => "0.###E+0",
+        < 1 => "0.######",
+        _ => "0.###",
+    }, CultureInfo.InvariantCulture);
 }

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Overlap.Tests.Benchmarks;
 
 /// <summary>Each benchmark, once and briefly: that it still runs and counts. How fast it is, is not asked here.</summary>
-[Collection("Needs the machine to itself"), Trait("Category", "System")]
+[Collection(NeedsTheMachineToItself.Name), Trait("Category", "System")]
 public class BenchmarkSmokeTests
 {
     private static readonly TimeSpan PeerTimeout = TimeSpan.FromMinutes(2);

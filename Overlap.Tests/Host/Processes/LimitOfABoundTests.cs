@@ -6,7 +6,7 @@ using Overlap.Tests.Metering;
 namespace Overlap.Tests.Host.Processes;
 
 /// <summary>A real search of <c>overlap limit</c>: what it finds is a rate of this machine, so nothing else runs meanwhile.</summary>
-[Collection("Needs the machine to itself"), Trait("Category", "System")]
+[Collection(NeedsTheMachineToItself.Name), Trait("Category", "System")]
 public sealed class LimitOfABoundTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

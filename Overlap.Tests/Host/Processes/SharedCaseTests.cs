@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Overlap.Tests.Host.Processes;
 
 /// <summary>The cases of <c>../shared/cases</c>, beside the checkout: inputs that real use found, each a script that says PASS or FAIL.</summary>
-[Collection("Needs the machine to itself"), Trait("Category", "System")]
+[Collection(NeedsTheMachineToItself.Name), Trait("Category", "System")]
 public sealed class SharedCaseTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);

@@ -36,6 +36,9 @@ public class ScaleTests
         return (isWhole && axis.To < 1) || axis.Most < 4 || new LinearScale(axis.Quantity, 0, axis.To, axis.Most).Ticks.Count >= 2;
     }).QuickCheckThrowOnFailure();
 
+    [Fact]
+    public void A_few_messages_an_hour() => Assert.Equal("0/s|5E-4/s|0.001/s|0.0015/s|0.002/s", Labels(Quantity.Rate, 0.00202768272, 8));
+
     [Theory]
     [InlineData(60_000, "0|20 k|40 k|60 k")]
     [InlineData(7, "0|2|4|6")]
