@@ -7,7 +7,7 @@ namespace Overlap.Tests.Benchmarks;
 [Collection(NeedsTheMachineToItself.Name), Trait("Category", "System")]
 public class BenchmarkSmokeTests
 {
-    private static readonly TimeSpan PeerTimeout = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan PeerTimeout = TimeSpan.FromMinutes(10);
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "Overlap.Benchmarks.dll");
 
     [SkippableTheory]
