@@ -69,7 +69,7 @@ public sealed class SharedMachineTests : IDisposable
     [Fact]
     public async Task A_duration_counts_from_the_first_producer()
     {
-        using var run = OverlapProcess.Start(_folder.Path, ["run", "--duration", "100ms", .. Quick]);
+        using var run = OverlapProcess.Start(_folder.Path, ["run", "--duration", "1s", .. Quick]);
 
         var summary = await run.SummaryAsync();
         Assert.Equal(StopReason.Duration, summary.StoppedBy);

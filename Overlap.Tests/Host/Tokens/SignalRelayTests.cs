@@ -23,6 +23,11 @@ public class SignalRelayTests
         fifo = sys.argv[1]
         shell, terminal = pty.fork()
         if shell == 0:
+            # Without this, a terminal that sends a signal discards its output, which may be the command's answer already. It stands
+            # before the job begins, as the job's programs write back the attributes that they have read.
+            attributes = termios.tcgetattr(2)
+            attributes[3] |= termios.NOFLSH
+            termios.tcsetattr(2, termios.TCSANOW, attributes)
             job = os.fork()
             if job == 0:
                 os.setpgid(0, 0)
@@ -36,10 +41,6 @@ public class SignalRelayTests
         end = os.open(fifo, os.O_WRONLY) if fifo != "-" else None
         lines = os.fdopen(os.dup(terminal), errors="replace")
         assert lines.readline().strip() == "ready"
-        # A terminal sends the signal and then discards its output, which may be the command's answer already.
-        attributes = termios.tcgetattr(terminal)
-        attributes[3] |= termios.NOFLSH
-        termios.tcsetattr(terminal, termios.TCSANOW, attributes)
         os.write(terminal, b"\x03")
         print("received", lines.readline().replace("^C", "").strip())
         # Relayed after whatever else there is to relay.
