@@ -7,11 +7,11 @@ namespace Overlap.Metering;
 /// <remarks>
 /// A time stamp takes some 25 ns, as much as all the rest of a short message: with a group of up to 32 bodies to a stamp the whole pipeline
 /// takes 1.8 times as many messages, and a body <c>none</c> has a median of 6 ns, not the 50 ns of the clock itself.
-/// A group is only for bodies that are quick: 256 in a row below 250 ns, each with its own stamp, come before the first one. From then on
+/// A group is only for bodies that are quick: 64 in a row below 250 ns, each with its own stamp, come before the first one. From then on
 /// groups double as long as they stay below <see cref="TargetNanoseconds"/>. As long as a group takes no more than
 /// <see cref="ErrorNanoseconds"/>, its time is divided evenly, and no latency is off by more than that. A group that takes longer had
 /// something slow in it, and that is never spread over the others: its whole time goes to one body, an upper bound, the others take none,
-/// and single stamps follow until 256 bodies in a row are quick again.
+/// and single stamps follow until 64 bodies in a row are quick again.
 /// </remarks>
 internal sealed class StampPolicy
 {
@@ -22,7 +22,7 @@ internal sealed class StampPolicy
     public const int MaxGroup = 32;
 
     /// <summary>How many quick bodies in a row come before the first group.</summary>
-    public const int QuickInARow = 256;
+    public const int QuickInARow = 64;
 
     /// <summary>Below this a body is quick, in nanoseconds.</summary>
     public const long QuickNanoseconds = 250;

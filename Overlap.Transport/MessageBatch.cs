@@ -76,7 +76,10 @@ internal sealed class MessageBatch
     public void Add(int offset, int length)
     {
         AddFrame(offset, length);
-        EndMessage();
+        if (_firstFrame is null && _frameCount == Count + 1)
+            Count++;
+        else
+            EndMessage();
     }
 
     /// <summary>Adds a frame of a multipart message, which <see cref="EndMessage"/> completes.</summary>

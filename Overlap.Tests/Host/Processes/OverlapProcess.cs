@@ -13,7 +13,7 @@ namespace Overlap.Tests.Host.Processes;
 internal sealed class OverlapProcess : IDisposable
 {
     private static readonly TimeSpan TestTimeout = TimeSpan.FromSeconds(60);
-    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "overlap.dll");
+    private static readonly string Program = Path.Combine(HostProgram.Folder, "overlap.dll");
 
     private readonly Process _process;
     private readonly Channel<string> _errors = Channel.CreateUnbounded<string>();

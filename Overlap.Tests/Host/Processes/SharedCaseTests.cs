@@ -24,7 +24,7 @@ public sealed class SharedCaseTests
         Peers.Make("4.4.1");
         Peers.Jq();
         var start = new ProcessStartInfo("bash", [Path.Combine(Folder!, name, "run.sh")]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["OVERLAP"] = Path.Combine(AppContext.BaseDirectory, "overlap");
+        start.Environment["OVERLAP"] = HostProgram.File;
         using var script = Process.Start(start)!;
         using var limit = new CancellationTokenSource(Limit);
         var (output, error) = (script.StandardOutput.ReadToEndAsync(limit.Token), script.StandardError.ReadToEndAsync(limit.Token));

@@ -19,7 +19,7 @@ public class MissingJobserverTests
         Skip.IfNot(OperatingSystem.IsLinux(), "Jobservers need Linux.");
         using var folder = new JobFolder(1);
         var command = folder.Command(
-            JobFolder.Overlap, "run", "--messages", "1", "-s", "overlap.worker.body.type=none",
+            HostProgram.File, "run", "--messages", "1", "-s", "overlap.worker.body.type=none",
             "-s", "overlap.tokens.enabled=on", "-s", $"overlap.tokens.on-missing={onMissing}");
         if (makeFlags is not null)
             command.Environment["MAKEFLAGS"] = makeFlags;

@@ -64,8 +64,8 @@ public class SignalRelayTests
         folder.Text("command.py", Command);
         folder.Text("terminal.py", Terminal);
         folder.Program("job.sh", command == "serve"
-            ? $"exec '{JobFolder.Overlap}' tokens serve -j 2 -- {python} command.py"
-            : $"exec 3<>jobs 4<>jobs; MAKEFLAGS=' -j2 --jobserver-auth=3,4' exec '{JobFolder.Overlap}' tokens exec -- {python} command.py");
+            ? $"exec '{HostProgram.File}' tokens serve -j 2 -- {python} command.py"
+            : $"exec 3<>jobs 4<>jobs; MAKEFLAGS=' -j2 --jobserver-auth=3,4' exec '{HostProgram.File}' tokens exec -- {python} command.py");
         using var makeFifos = Process.Start("mkfifo", [folder["end"], folder["jobs"]]);
         await makeFifos.WaitForExitAsync().WaitAsync(PoolExtensions.Timeout);
         var result = await JobFolder.RunAsync(folder.Command(python, "terminal.py", inputIsTerminal ? "-" : "end", "sh", "job.sh"));
@@ -83,7 +83,7 @@ public class SignalRelayTests
         var python = Tests.Peers.PythonWithZmq();
         using var folder = new JobFolder(1);
         // setsid makes it the leader of a process group.
-        using var served = Process.Start(folder.Command("setsid", JobFolder.Overlap, "tokens", "serve", "-j", "2", "--", python, "-c", Command))!;
+        using var served = Process.Start(folder.Command("setsid", HostProgram.File, "tokens", "serve", "-j", "2", "--", python, "-c", Command))!;
         Assert.Equal("ready", await ReadLineAsync());
         foreach (var target in (int[])[-served.Id, served.Id, -served.Id])
         {
@@ -135,7 +135,7 @@ public class SignalRelayTests
         {
             // The command ignores what a shell can ignore; it ends by itself.
             var command = folder.Command(
-                JobFolder.Overlap, "tokens", "serve", "-j", "2", "--", "sh", "-c", "trap '' HUP INT QUIT TERM; echo ready; exit 7");
+                HostProgram.File, "tokens", "serve", "-j", "2", "--", "sh", "-c", "trap '' HUP INT QUIT TERM; echo ready; exit 7");
             command.Environment["TMPDIR"] = folder["tmp"];
             using var served = Process.Start(command)!;
             Assert.Equal("ready", await served.StandardOutput.ReadLineAsync().WaitAsync(PoolExtensions.Timeout));

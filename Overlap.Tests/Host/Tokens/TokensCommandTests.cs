@@ -95,7 +95,7 @@ public class TokensCommandTests
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "Jobservers need Linux.");
         using var folder = new JobFolder(1);
-        var command = folder.Command(JobFolder.Overlap, "tokens", "serve", "-j", "2", "--", "sh", "-c", "echo ${MAKEFLAGS#*fifo:}; exec sleep 1000");
+        var command = folder.Command(HostProgram.File, "tokens", "serve", "-j", "2", "--", "sh", "-c", "echo ${MAKEFLAGS#*fifo:}; exec sleep 1000");
         using var served = Process.Start(command)!;
         var fifo = await served.StandardOutput.ReadLineAsync().WaitAsync(TestTimeout);
         Assert.True(File.Exists(fifo));

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Overlap.Tests.Host;
 
 namespace Overlap.Tests.JobTokens.Peers;
 
@@ -79,12 +80,9 @@ internal sealed class JobFolder : IDisposable
         };
         foreach (var variable in (string[])["CARGO_MAKEFLAGS", "MAKEFLAGS", "MFLAGS", "MAKELEVEL"])
             command.Environment.Remove(variable);
-        command.Environment["OVERLAP"] = Overlap;
+        command.Environment["OVERLAP"] = HostProgram.File;
         return command;
     }
-
-    /// <summary>The console.</summary>
-    public static string Overlap { get; } = System.IO.Path.Combine(AppContext.BaseDirectory, "overlap");
 
     /// <summary>An endpoint for a host: a loopback address of its own, so that no other process uses its port.</summary>
     public static string NextEndpoint()

@@ -1,3 +1,5 @@
+using Overlap.Tests.Host;
+
 namespace Overlap.Tests.JobTokens.Peers;
 
 /// <summary>The slot that comes with a recipe is one, however many programs in it ask for it.</summary>
@@ -73,7 +75,7 @@ public class RecipeSlotTests
             kill -9 "$holder"
             "$OVERLAP" tokens exec --timeout 1m -- echo after
             """);
-        var result = await JobFolder.RunAsync(folder.Command(JobFolder.Overlap, "tokens", "serve", "-j1", "--", "./recipe.sh"));
+        var result = await JobFolder.RunAsync(folder.Command(HostProgram.File, "tokens", "serve", "-j1", "--", "./recipe.sh"));
         Assert.Equal((0, "after\n", "overlap: 1 job slots were not available within 0 s\n"), result);
     }
 
