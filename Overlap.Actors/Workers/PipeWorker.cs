@@ -4,11 +4,15 @@ using Overlap.Transport;
 namespace Overlap.Actors.Workers;
 
 /// <summary>
-/// Mode <c>pipe</c>: the body's task is started and not awaited; its end arrives as a message, as with <c>PipeTo</c>. Any number of
-/// messages may be in flight. A task that has already ended when the body returns it is counted at once.
+/// Mode <c>pipe</c>: the body's task is started and not awaited; as with <c>PipeTo</c> the actor goes on, and counts each end when it
+/// gets to it, by the time stamp of the thread where the body ended. Any number of messages may be in flight. A task that has already
+/// ended when the body returns it is counted at once.
 /// </summary>
 internal sealed class PipeWorker : WorkerActor
 {
+    // A busy worker looks itself for what has ended, so that it needs no messages, and the router soon hears of its capacity.
+    private const int StartsBetweenLooks = 32;
+
     private readonly IAsyncTaskBody _body;
     private readonly Stack<PendingTask> _pool = new();
 
@@ -23,13 +27,23 @@ internal sealed class PipeWorker : WorkerActor
             Work();
         });
         Receive<Resume>(_ => Work());
-        Receive<PendingTask>(Complete);
+        Receive<TasksEnded>(_ => Work());
     }
 
     private void Work()
     {
-        while (TryStart(Time.GetTimestamp(), out var message))
-            Run(message);
+        State.Ended.Wake();
+        do
+        {
+            CountEnded();
+            for (var started = 1; TryStart(Time.GetTimestamp(), out var message); started++)
+            {
+                Run(message);
+                if (started % StartsBetweenLooks == 0)
+                    CountEnded();
+            }
+        }
+        while (!State.Ended.TrySleep());
     }
 
     private void Run(Message message)
@@ -55,14 +69,23 @@ internal sealed class PipeWorker : WorkerActor
 
     private void Follow(ValueTask task)
     {
-        var pending = _pool.TryPop(out var used) ? used : new PendingTask(Time);
+        var pending = _pool.TryPop(out var used) ? used : new PendingTask(Time, State.Ended);
         pending.Start(task, State.Detach(), State.Backlog.Current.TransferReference(), Self);
     }
 
-    private void Complete(PendingTask pending)
+    private void CountEnded()
     {
-        State.End(in pending.Run, pending.EndedAt, pending.Failure);
+        if (!State.Ended.TryTake(out var ended))
+            return;
+        do
+        {
+            State.End(in ended.Task.Run, ended.At, ended.Failure);
+            _pool.Push(ended.Task);
+        }
+        while (State.Ended.TryTake(out ended));
         NotifyCapacity();
-        _pool.Push(pending);
     }
+
+    /// <summary>Event: a task has ended while the worker slept.</summary>
+    internal sealed class TasksEnded : Signal<TasksEnded>;
 }
