@@ -1,4 +1,5 @@
 using Overlap.Actors.Messages;
+using Overlap.Metering;
 using Overlap.Transport;
 
 namespace Overlap.Actors.Workers;
@@ -10,17 +11,23 @@ namespace Overlap.Actors.Workers;
 /// </summary>
 internal sealed class PipeWorker : WorkerActor
 {
-    // A busy worker looks itself for what has ended, so that it needs no messages, and the router soon hears of its capacity.
-    private const int StartsBetweenLooks = 32;
+    // How long a busy worker goes on without looking for what has ended: a look is a few messages' work, and the router, the tokens and the
+    // samples wait for what is counted. Each look counts some 50 messages at full speed.
+    private const int LooksPerSecond = 50_000;
 
     private readonly IAsyncTaskBody _body;
+    private readonly WorkerCounters _counters;
+    private readonly long _lookInterval;
     private readonly Stack<PendingTask> _pool = new();
+    private long _lookedAt;
 
     /// <param name="state">The state that outlives the worker's incarnations.</param>
     /// <param name="body">The work for each message.</param>
     public PipeWorker(WorkerState state, IAsyncTaskBody body) : base(state)
     {
         _body = body;
+        _counters = state.Services.Recorder.Counters;
+        _lookInterval = Time.TimestampFrequency / LooksPerSecond;
         Receive<Assignment>(assignment =>
         {
             State.Backlog.Add(assignment);
@@ -35,36 +42,38 @@ internal sealed class PipeWorker : WorkerActor
         State.Ended.Wake();
         do
         {
-            CountEnded();
-            for (var started = 1; TryStart(Time.GetTimestamp(), out var message); started++)
+            for (var now = CountEnded(); TryStart(now, out var message);)
             {
-                Run(message);
-                if (started % StartsBetweenLooks == 0)
-                    CountEnded();
+                now = Run(message);
+                if (now - _lookedAt >= _lookInterval || _counters.IsSampleDue(now))
+                    now = CountEnded();
             }
         }
         while (!State.Ended.TrySleep());
     }
 
-    private void Run(Message message)
+    // Like CountEnded it returns the time stamp of the next start.
+    private long Run(Message message)
     {
+        var isFollowed = false;
         Exception? failure = null;
         try
         {
             var task = _body.RunAsync(message, BodyContext);
-            if (!task.IsCompleted)
-            {
+            if (task.IsCompleted)
+                task.GetAwaiter().GetResult();
+            else
+                {
                 Follow(task);
-                return;
+                isFollowed = true;
             }
-            task.GetAwaiter().GetResult();
         }
         catch (Exception thrown)
         {
             failure = thrown;
         }
-        // The task ended synchronously, so it was never in flight beside another; sending a message to Self would make it so.
-        End(failure);
+        // A task that ended synchronously was never in flight beside another; passing it on as ended would make it so.
+        return isFollowed ? Time.GetTimestamp() : End(failure);
     }
 
     private void Follow(ValueTask task)
@@ -73,17 +82,19 @@ internal sealed class PipeWorker : WorkerActor
         pending.Start(task, State.Detach(), State.Backlog.Current.TransferReference(), Self);
     }
 
-    private void CountEnded()
+    private long CountEnded()
     {
-        if (!State.Ended.TryTake(out var ended))
-            return;
-        do
+        if (State.Ended.TryTake(out var ended))
         {
-            State.End(in ended.Task.Run, ended.At, ended.Failure);
-            _pool.Push(ended.Task);
+            do
+            {
+                State.End(in ended.Task.Run, ended.At, ended.Failure);
+                _pool.Push(ended.Task);
+            }
+            while (State.Ended.TryTake(out ended));
+            NotifyCapacity();
         }
-        while (State.Ended.TryTake(out ended));
-        NotifyCapacity();
+        return _lookedAt = Time.GetTimestamp();
     }
 
     /// <summary>Event: a task has ended while the worker slept.</summary>
