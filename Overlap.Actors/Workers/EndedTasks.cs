@@ -8,9 +8,9 @@ namespace Overlap.Actors.Workers;
 /// It outlives the worker's incarnations, so a crash loses no end.
 /// </summary>
 /// <remarks>
-/// A message for each end was most of what Akka.NET did for a body that ends on the thread pool: without, the pipeline takes 1.5 times as
-/// many of them. The worker falls asleep and then looks once more; who adds looks whether it sleeps afterwards. With a full fence between
-/// the two steps on both sides, at least one of them sees what the other did, so no end is left behind; and only one of them wakes it.
+/// With a message for each end, two workers took 1.28 M/s of a body that ends on the thread pool; with this 2.02 M/s, in the same rounds.
+/// The worker falls asleep and then looks once more; who adds looks whether it sleeps afterwards. With a full fence between the two steps
+/// on both sides, at least one of them sees what the other did, so no end is left behind; and only one of them wakes it.
 /// </remarks>
 internal sealed class EndedTasks
 {

@@ -11,8 +11,8 @@ namespace Overlap.Actors.Workers;
 /// </summary>
 internal sealed class PipeWorker : WorkerActor
 {
-    // How long a busy worker goes on without looking for what has ended: a look is a few messages' work, and the router, the tokens and the
-    // samples wait for what is counted. Each look counts some 50 messages at full speed.
+    // A busy worker looks itself for what has ended, so it needs no messages. The router and the tokens wait for what is counted; a look at
+    // each start would take the queue's ends from the other threads' caches each time.
     private const int LooksPerSecond = 50_000;
 
     private readonly IAsyncTaskBody _body;
@@ -45,6 +45,7 @@ internal sealed class PipeWorker : WorkerActor
             for (var now = CountEnded(); TryStart(now, out var message);)
             {
                 now = Run(message);
+                // A sample is of what has ended until then, counted by its own time stamps.
                 if (now - _lookedAt >= _lookInterval || _counters.IsSampleDue(now))
                     now = CountEnded();
             }
