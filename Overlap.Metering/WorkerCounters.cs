@@ -158,6 +158,9 @@ public sealed partial class WorkerCounters
 
     // Called by WorkerRecorder, which also records the latencies.
 
+    /// <summary>Whether a sample will be of what is counted until now: what has ended by then should be counted first.</summary>
+    internal bool IsSampleDue(long now) => _workHistory.IsDue(now);
+
     internal void Start(long now)
     {
         KeepWorkCounts(now);

@@ -57,7 +57,7 @@ internal abstract class WorkerActor : ReceiveActor
     /// <summary>Continues with the backlog of the previous incarnation.</summary>
     protected override void PreStart()
     {
-        if (State.Backlog.TryPeek(out _))
+        if (State.HasWork)
             Self.Tell(Resume.Instance);
     }
 
@@ -65,6 +65,8 @@ internal abstract class WorkerActor : ReceiveActor
     protected override void PreRestart(Exception reason, object message)
     {
         State.Crash(reason);
+        // Of all that was counted before as well: the crash may have been between a count and its notice.
+        NotifyCapacity();
         PostStop();
     }
 

@@ -3,8 +3,8 @@ using Overlap.Transport;
 namespace Overlap.Actors.Workers;
 
 /// <summary>
-/// The state that outlives a worker's restarts: its <see cref="Backlog"/>, and the message whose body is running. Records and logs the
-/// start and end of each body.
+/// The state that outlives a worker's restarts: its <see cref="Backlog"/>, the message whose body is running, and the tasks that have ended.
+/// Records and logs the start and end of each body.
 /// </summary>
 internal sealed class WorkerState(WorkerServices services)
 {
@@ -14,6 +14,12 @@ internal sealed class WorkerState(WorkerServices services)
     public WorkerServices Services => services;
 
     public Backlog Backlog { get; } = new();
+
+    /// <summary>The tasks that have ended and are not counted yet, in mode <c>pipe</c>.</summary>
+    public EndedTasks Ended { get; } = new();
+
+    /// <summary>Whether a worker that has crashed has left something to do.</summary>
+    public bool HasWork => Backlog.TryPeek(out _) || Ended.IsWorkerAwake;
 
     /// <summary>Records the start of a body.</summary>
     public void Start(in Message message, long emittedAt, long now)

@@ -84,6 +84,61 @@ public sealed class PipeWorkerTests : WorkerTest
     }
 
     [Fact]
+    public void Ends_that_come_while_the_worker_is_busy_count_after_20_microseconds_by_their_own_stamps()
+    {
+        var (first, second) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var completedAt = new List<(int Number, long Completed)>();
+        var worker = StartWorker(WorkerMode.Pipe, new AsyncBody((message, context) =>
+        {
+            completedAt.Add(((int)message.Number, context.Counters.Completed));
+            Take(nanoseconds: 1_000);
+            if (message.Number == 2)
+            {
+                first.SetResult();
+                Take(nanoseconds: 1_000);
+                second.SetResult();
+            }
+            return message.Number switch
+            {
+                0 => new ValueTask(first.Task),
+                1 => new ValueTask(second.Task),
+                _ => context.WaitAsync(Duration),
+            };
+        }));
+
+        Assign(worker, 40);
+
+        Assert.All(completedAt, start => Assert.Equal(start.Number < 19 ? 0 : 2, start.Completed));
+        AssertCounts(started: 40, completed: 2);
+        Assert.Equal(3_000, State.Services.Recorder.BodyLatency.Max);
+    }
+
+    [Fact]
+    public void Ends_that_nobody_has_counted_when_the_worker_crashes_count_once_after_the_restart()
+    {
+        var released = Enumerable.Range(0, 4).Select(_ => new TaskCompletionSource()).ToArray();
+        var worker = StartWorker(WorkerMode.Pipe, new AsyncBody((message, context) =>
+        {
+            if (message.Text != "2")
+                return new ValueTask(released[int.Parse(message.Text)].Task);
+            released[0].SetResult();
+            released[1].SetResult();
+            CrashAtNextLook();
+            return ValueTask.CompletedTask;
+        }));
+        var signals = 0;
+        Room.Register(() => signals++);
+        Room.Wait();
+        var batch = Assign(worker, 3);
+
+        AssertCounts(started: 3, completed: 2, failed: 1);
+        Assert.Equal(1, signals);
+        AssertReleased(batch);
+        Assign(worker, 1);
+        AssertCounts(started: 4, completed: 2, failed: 1);
+    }
+
+    [Fact]
     public void A_task_that_cannot_be_followed_fails_and_the_worker_continues()
     {
         var worker = StartWorker(WorkerMode.Pipe, new AsyncBody((message, context) =>
