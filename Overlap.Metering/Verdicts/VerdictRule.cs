@@ -24,7 +24,7 @@ public static class VerdictRule
     private static Verdict Of(RunRecord record, double from, double to, Func<double, double?> rateAt)
     {
         var moments = Between(record.Moments, from, to);
-        if (moments.Count < 2)
+        if (moments.Length < 2)
             return new Verdict(VerdictKind.Undecided, "Undecided: there are no samples to judge by.", from, to, 0, 0, 0, 0, 0, null, null, null);
         var figures = new VerdictFigures(record, new Stretch(moments), rateAt);
         var kind = KindOf(figures);
@@ -41,11 +41,11 @@ public static class VerdictRule
     }
 
     // A producer's clock may end a little before the run's: what arrives is not less for that.
-    private static IReadOnlyList<Moment> Between(IReadOnlyList<Moment> all, double from, double to)
+    private static ReadOnlyMemory<Moment> Between(IReadOnlyList<Moment> all, double from, double to)
     {
-        var moments = all.Where(moment => moment.Elapsed.TotalSeconds >= from && moment.Elapsed.TotalSeconds <= to).ToList();
-        var last = moments.FindIndex(moment => moment.Reading.Emitted == moments[^1].Reading.Emitted);
-        return moments.Count - 1 - last <= MaxEndShare * moments.Count ? moments[..(last + 1)] : moments;
+        Moment[] moments = [.. all.Where(moment => moment.Elapsed.TotalSeconds >= from && moment.Elapsed.TotalSeconds <= to)];
+        var last = Array.FindIndex(moments, moment => moment.Reading.Emitted == moments[^1].Reading.Emitted);
+        return moments.Length - 1 - last <= MaxEndShare * moments.Length ? moments.AsMemory(..(last + 1)) : moments;
     }
 
     private static VerdictKind KindOf(VerdictFigures figures) => figures switch
