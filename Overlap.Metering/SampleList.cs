@@ -3,16 +3,23 @@ using System.Collections;
 namespace Overlap.Metering;
 
 /// <summary>The samples of many moments as one list, without a copy of them.</summary>
-/// <param name="moments">The samples of each moment, one of each worker.</param>
+/// <param name="moments">The samples of each moment; of one that was cut, fewer than of the others.</param>
 internal sealed class SampleList(IReadOnlyList<IReadOnlyList<Sample>> moments) : IReadOnlyList<Sample>
 {
-    private readonly int _workers = moments.Count > 0 ? moments[0].Count : 1;
+    /// <inheritdoc/>
+    public int Count { get; } = moments.Sum(moment => moment.Count);
 
     /// <inheritdoc/>
-    public int Count => moments.Count * _workers;
-
-    /// <inheritdoc/>
-    public Sample this[int index] => moments[index / _workers][index % _workers];
+    public Sample this[int index]
+    {
+        get
+        {
+            var moment = 0;
+            for (; index >= moments[moment].Count; moment++)
+                index -= moments[moment].Count;
+            return moments[moment][index];
+        }
+    }
 
     /// <inheritdoc/>
     public IEnumerator<Sample> GetEnumerator() => moments.SelectMany(moment => moment).GetEnumerator();

@@ -8,11 +8,11 @@ public class SampleListTests
     public void It_has_the_samples_of_each_moment_in_order()
     {
         var moments = Enumerable.Range(0, 3).Select(second => (IReadOnlyList<Sample>)
-            [.. Enumerable.Range(0, 4).Select(worker => new Sample(DateTimeOffset.UnixEpoch.AddSeconds(second), $"pull{worker}", default, 0, default))]).ToList();
+            [.. Enumerable.Range(0, second == 2 ? 3 : 4).Select(worker => new Sample(DateTimeOffset.UnixEpoch.AddSeconds(second), $"pull{worker}", default, 0, default))]).ToList();
         var all = new SampleList(moments);
-        Assert.Equal(12, all.Count);
+        Assert.Equal(11, all.Count);
         Assert.Equal(moments.SelectMany(moment => moment), all);
-        Assert.Equal(all, Enumerable.Range(0, 12).Select(index => all[index]));
+        Assert.Equal(all, Enumerable.Range(0, 11).Select(index => all[index]));
         Assert.Empty(new SampleList([]));
     }
 }
