@@ -84,7 +84,7 @@ public sealed class RunHistory(TimeProvider time)
     {
         lock (_gate)
             return new RunRecord(
-                summary.Settings, summary.Environment, [.. _moments.Moments], new SampleList([.. _samples]), [.. _events], summary)
+                summary.Settings, summary.Environment, _moments.Moments.ToArray(), new SampleList([.. _samples]), [.. _events], summary)
             {
                 Latency = [.. _latency.Intervals],
                 KnownSum = _latency.Whole,

@@ -43,9 +43,15 @@ public static class VerdictRule
     // A producer's clock may end a little before the run's: what arrives is not less for that.
     private static ReadOnlyMemory<Moment> Between(IReadOnlyList<Moment> all, double from, double to)
     {
-        Moment[] moments = [.. all.Where(moment => moment.Elapsed.TotalSeconds >= from && moment.Elapsed.TotalSeconds <= to)];
-        var last = Array.FindIndex(moments, moment => moment.Reading.Emitted == moments[^1].Reading.Emitted);
-        return moments.Length - 1 - last <= MaxEndShare * moments.Length ? moments.AsMemory(..(last + 1)) : moments;
+        // Those of a run that goes on are judged each second: without a copy of them.
+        var moments = all as Moment[] ?? [.. all];
+        var first = Array.FindIndex(moments, moment => moment.Elapsed.TotalSeconds >= from);
+        var end = Array.FindLastIndex(moments, moment => moment.Elapsed.TotalSeconds <= to) + 1;
+        if (first < 0 || end <= first)
+            return default;
+        var emitted = moments[end - 1].Reading.Emitted;
+        var last = Array.FindIndex(moments, first, moment => moment.Reading.Emitted == emitted);
+        return moments.AsMemory(first..(end - 1 - last <= MaxEndShare * (end - first) ? last + 1 : end));
     }
 
     private static VerdictKind KindOf(VerdictFigures figures) => figures switch

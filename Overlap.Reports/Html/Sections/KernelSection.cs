@@ -29,13 +29,16 @@ internal static class KernelSection
         });
         html.Line($"</section>");
 
-        Point[] PointsOf(Func<KernelReading?, long?> bytes) =>
-        [
-            .. from moment in record.Moments.Select(moment => (moment.Elapsed, moment.Kernel))
-               let value = bytes(moment.Kernel)
-               where value is not null
-               select new Point(moment.Elapsed.TotalSeconds, value.Value),
-        ];
+        Point[] PointsOf(Func<KernelReading?, long?> bytes)
+        {
+            var points = new List<Point>(record.Moments.Count);
+            foreach (var moment in record.Moments)
+            {
+                if (bytes(moment.Kernel) is { } value)
+                    points.Add(new Point(moment.Elapsed.TotalSeconds, value));
+            }
+            return [.. points];
+        }
     }
 
     private static string About(KernelStats? kernel) => "Bytes that the producer has sent and the bridge has not read: they are in no count of messages."
