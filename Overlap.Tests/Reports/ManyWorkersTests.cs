@@ -15,7 +15,7 @@ public sealed class ManyWorkersTests(ITestOutputHelper output) : LogTest
     private const int Seconds = 600;
     private const int Workers = 10_000;
     private const long MaxPageBytes = 300_000;
-    private const long MaxHeapBytes = 256L << 20;
+    private const long MaxHeapBytes = 400L << 20;
 
     [Fact]
     public void The_report_of_many_workers_is_small_and_so_is_what_it_needs()
