@@ -32,5 +32,6 @@ public sealed record LatencyCounts(IReadOnlyList<(long Nanoseconds, long Count)>
         return Of(interval);
     }
 
-    private static LatencyCounts Of(LatencyHistogram histogram) => new([.. histogram.Values()]);
+    /// <summary>What a histogram has.</summary>
+    internal static LatencyCounts Of(LatencyHistogram histogram) => new([.. histogram.Values()]);
 }

@@ -10,8 +10,19 @@ namespace Overlap.Metering;
 public sealed record LatencyInterval(
     TimeSpan From, TimeSpan To, LatencyCounts Queue, LatencyCounts Body, LatencyCounts Total, LatencyCounts Intended)
 {
+    /// <summary>Nothing, at the start of a run.</summary>
+    public static LatencyInterval Empty { get; } =
+        new(TimeSpan.Zero, TimeSpan.Zero, LatencyCounts.Empty, LatencyCounts.Empty, LatencyCounts.Empty, LatencyCounts.Empty);
+
+    /// <summary>Intervals, one after the other, as one.</summary>
+    public static LatencyInterval Sum(IReadOnlyList<LatencyInterval> parts)
+    {
+        return parts.Count == 0 ? Empty : new LatencyInterval(
+            parts[0].From, parts[^1].To, All(part => part.Queue), All(part => part.Body), All(part => part.Total), All(part => part.Intended));
+
+        LatencyCounts All(Func<LatencyInterval, LatencyCounts> counts) => LatencyCounts.Sum(parts.Select(counts));
+    }
+
     /// <summary>Two intervals, one after the other, as one.</summary>
-    public static LatencyInterval operator +(LatencyInterval first, LatencyInterval second) => new(
-        first.From, second.To, LatencyCounts.Sum([first.Queue, second.Queue]), LatencyCounts.Sum([first.Body, second.Body]),
-        LatencyCounts.Sum([first.Total, second.Total]), LatencyCounts.Sum([first.Intended, second.Intended]));
+    public static LatencyInterval operator +(LatencyInterval first, LatencyInterval second) => Sum([first, second]);
 }

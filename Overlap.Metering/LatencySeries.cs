@@ -18,19 +18,19 @@ internal sealed class LatencySeries
     /// <summary>The intervals, in order.</summary>
     public IReadOnlyList<LatencyInterval> Intervals => _intervals;
 
-    /// <summary>Ends an interval, if it is long enough. Nothing happens before the first message has started.</summary>
-    /// <param name="at">The time since the run started.</param>
-    /// <param name="now">What was recorded so far.</param>
-    public void Offer(TimeSpan at, LatencyHistograms now)
-    {
-        if (now.Queue.Count > 0 && ++_offered % _stride == 0)
-            End(at, now);
-    }
+    /// <summary>All intervals as one; null if there are none.</summary>
+    public LatencyInterval? Whole => _intervals.Count == 0 ? null : new LatencyInterval(
+        TimeSpan.Zero, _from, LatencyCounts.Of(_before.Queue), LatencyCounts.Of(_before.Body), LatencyCounts.Of(_before.Total),
+        LatencyCounts.Of(_before.Intended));
 
-    /// <summary>Ends an interval.</summary>
+    /// <summary>Counts one more second in which something was recorded.</summary>
+    /// <returns>Whether it is one to <see cref="Add"/>.</returns>
+    public bool IsNext() => ++_offered % _stride == 0;
+
+    /// <summary>Adds an interval, from the one before.</summary>
     /// <param name="at">The time since the run started.</param>
     /// <param name="now">What was recorded so far.</param>
-    public void End(TimeSpan at, LatencyHistograms now)
+    public void Add(TimeSpan at, LatencyHistograms now)
     {
         _intervals.Add(new LatencyInterval(
             _from, at, LatencyCounts.Between(_before.Queue, now.Queue), LatencyCounts.Between(_before.Body, now.Body),

@@ -50,22 +50,21 @@ public sealed class RunHistory(TimeProvider time)
         }
     }
 
+    /// <summary>Counts one more second in which latencies were recorded.</summary>
+    /// <returns>Whether they are to add.</returns>
+    internal bool IsNextLatency()
+    {
+        lock (_gate)
+            return _latency.IsNext();
+    }
+
     /// <summary>Adds the latencies since the call before.</summary>
     /// <param name="at">The time since the run started.</param>
     /// <param name="soFar">What was recorded so far.</param>
     internal void Add(TimeSpan at, LatencyHistograms soFar)
     {
         lock (_gate)
-            _latency.Offer(at, soFar);
-    }
-
-    /// <summary>Adds the latencies that are left at the end.</summary>
-    /// <param name="at">The time since the run started.</param>
-    /// <param name="all">What was recorded.</param>
-    internal void End(TimeSpan at, LatencyHistograms all)
-    {
-        lock (_gate)
-            _latency.End(at, all);
+            _latency.Add(at, soFar);
     }
 
     /// <summary>Adds an event that happened now, and returns it.</summary>
@@ -80,14 +79,15 @@ public sealed class RunHistory(TimeProvider time)
         }
     }
 
-    /// <summary>The record of a run that has ended.</summary>
+    /// <summary>The record of a run with its summary, or with that which it has so far.</summary>
     public RunRecord ToRecord(Summary summary)
     {
         lock (_gate)
             return new RunRecord(
-                summary.Settings, summary.Environment, [.. _moments.Moments], [.. _samples.SelectMany(moment => moment)], [.. _events], summary)
+                summary.Settings, summary.Environment, _moments.Moments.ToArray(), new SampleList([.. _samples]), [.. _events], summary)
             {
                 Latency = [.. _latency.Intervals],
+                KnownSum = _latency.Whole,
                 Spread = _spread.Spreads,
             };
     }

@@ -17,6 +17,12 @@ public sealed record RunRecord(
     /// <summary>The latencies second by second; of longer intervals in a long run. Together they have all.</summary>
     public IReadOnlyList<LatencyInterval> Latency { get; init; } = [];
 
+    /// <summary>The sum of <see cref="Latency"/>.</summary>
+    public LatencyInterval LatencyInAll => KnownSum ?? LatencyInterval.Sum(Latency);
+
+    /// <summary>The sum of <see cref="Latency"/> where it is known: of a long run, adding up takes milliseconds.</summary>
+    internal LatencyInterval? KnownSum { get; init; }
+
     /// <summary>How far the workers were apart, once a second; over longer times in a long run.</summary>
     public IReadOnlyList<WorkerSpread> Spread { get; init; } = [];
 }

@@ -176,7 +176,9 @@ public sealed class RunRecorder
         var at = Time.GetUtcNow();
         IReadOnlyList<Sample> workers = [.. _series.Select(worker => worker.TakeSample(at, elapsedS))];
         History.Add(workers);
-        History.Add(SinceStart(now), LatencyHistograms.Of(Workers));
+        // Adding up the histograms of all workers is the most of a snapshot.
+        if (Workers.Any(worker => worker.QueueLatency.Count > 0) && History.IsNextLatency())
+            History.Add(SinceStart(now), LatencyHistograms.Of(Workers));
         return new Snapshot(at, SinceStart(now), Received, workers) { ResidentBytes = _resident(), Kernel = Kernel };
     }
 
@@ -190,20 +192,20 @@ public sealed class RunRecorder
     {
         Sample(now);
         SampleNow(now);
-        History.End(SinceStart(now), LatencyHistograms.Of(Workers));
+        History.Add(SinceStart(now), LatencyHistograms.Of(Workers));
         Volatile.Write(ref _hasEnded, true);
-        return Build(environment, settings, stoppedBy, memory, now, _stop);
+        return Build(environment, settings, stoppedBy, memory, now, _stop).Summary;
     }
 
-    /// <summary>The summary that the run would have if it stopped now, from the samples so far: it takes none, and changes nothing.</summary>
+    /// <summary>The record that the run would have if it stopped now, from the samples so far: it takes none, and changes nothing.</summary>
     /// <param name="environment">What the run ran on.</param>
     /// <param name="settings">The run's settings.</param>
     /// <param name="memory">The process's memory since the run's start.</param>
     /// <param name="now">The current time stamp.</param>
-    public Summary SummarizeSoFar(RunEnvironment environment, RunSettings settings, ProcessMemory memory, long now) =>
-        Build(environment, settings, StopReason.Duration, memory, now, _stop ?? (now, Read().Completed));
+    public RunRecord RecordSoFar(RunEnvironment environment, RunSettings settings, ProcessMemory memory, long now) =>
+        Build(environment, settings, StopReason.Duration, memory, now, _stop ?? (now, Read().Completed)) with { IsUnderWay = true };
 
-    private Summary Build(
+    private RunRecord Build(
         RunEnvironment environment, RunSettings settings, StopReason stoppedBy, ProcessMemory memory, long now, (long At, long Completed)? stop)
     {
         var readings = Workers.Select(worker => worker.Counters.ReadTotals()).ToList();
@@ -242,7 +244,7 @@ public sealed class RunRecorder
         };
         var record = History.ToRecord(summary);
         summary = summary with { Stages = summary.Stages?.Select(stage => stage with { Verdict = VerdictRule.Of(record, stage) }).ToList() };
-        return summary with { Verdict = VerdictRule.Of(record with { Summary = summary }) };
+        return record with { Summary = summary with { Verdict = VerdictRule.Of(record with { Summary = summary }) } };
     }
 
     private TimeSpan SinceStart(long at) => TimeSpan.FromSeconds(_scale.ToSeconds(Math.Max(0, at - Volatile.Read(ref _start))));

@@ -35,18 +35,18 @@ public static class RunData
         yield return (EventsCsv.FileName, EventsCsv.Write(record));
         yield return (HdrLog.FileName, HdrLog.Write(record.Summary.StartedAt, record.Latency));
         yield return (RunPage.FileName, RunPage.Of(record));
-        foreach (var (part, latency) in Parts(record.Latency))
+        foreach (var (part, latency) in Parts(record.LatencyInAll))
         {
             if (latency.Count > 0)
                 yield return (PercentileDistribution.FileName(part), PercentileDistribution.Write(latency));
         }
     }
 
-    private static IEnumerable<(string Name, LatencyCounts Latency)> Parts(IReadOnlyList<LatencyInterval> intervals)
+    private static IEnumerable<(string Name, LatencyCounts Latency)> Parts(LatencyInterval all)
     {
-        yield return ("queue", LatencyCounts.Sum(intervals.Select(interval => interval.Queue)));
-        yield return ("body", LatencyCounts.Sum(intervals.Select(interval => interval.Body)));
-        yield return ("total", LatencyCounts.Sum(intervals.Select(interval => interval.Total)));
-        yield return ("intended", LatencyCounts.Sum(intervals.Select(interval => interval.Intended)));
+        yield return ("queue", all.Queue);
+        yield return ("body", all.Body);
+        yield return ("total", all.Total);
+        yield return ("intended", all.Intended);
     }
 }

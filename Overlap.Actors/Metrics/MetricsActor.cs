@@ -113,26 +113,25 @@ internal sealed class MetricsActor : ReceiveActor, IWithTimers
     private void TakeSnapshot()
     {
         Context.System.EventStream.Publish(_recorder.TakeSnapshot(_time.GetTimestamp()));
-        ShowRecord();
-        WatchThresholds();
-    }
-
-    private void ShowRecord()
-    {
-        // Made for those that want it alone: it costs some milliseconds.
-        var wanting = _monitors.Where(monitor => monitor.WantsRecord).ToList();
-        if (wanting.Count == 0)
-            return;
-        var record = _recorder.History.ToRecord(_thresholds.Judge(_summaries.BuildSoFar())) with { IsUnderWay = true };
-        wanting.ForEach(monitor => monitor.Show(record));
-    }
-
-    private void WatchThresholds()
-    {
         // The figures of a drain are those of a run that has ended.
-        if (_thresholds.IsEmpty || _thresholds.IsBroken || _recorder.HasStopped)
+        var isWatching = !_thresholds.IsEmpty && !_thresholds.IsBroken && !_recorder.HasStopped;
+        var wanting = _monitors.Where(monitor => monitor.WantsRecord).ToList();
+        // Made for those that want it alone: it costs some milliseconds.
+        if (wanting.Count == 0 && !isWatching)
             return;
-        foreach (var violated in _thresholds.Look(_summaries.BuildSoFar()))
+        var record = _summaries.BuildSoFar();
+        if (wanting.Count > 0)
+        {
+            var judged = record with { Summary = _thresholds.Judge(record.Summary) };
+            wanting.ForEach(monitor => monitor.Show(judged));
+        }
+        if (isWatching)
+            WatchThresholds(record.Summary);
+    }
+
+    private void WatchThresholds(Summary soFar)
+    {
+        foreach (var violated in _thresholds.Look(soFar))
             Context.System.EventStream.Publish(_recorder.History.Add(RunEventKind.Threshold, ThresholdText.Of(violated)));
         if (_thresholds.IsBroken)
             Context.Parent.Tell(new StopRun(StopReason.Threshold));

@@ -26,8 +26,12 @@ internal sealed class SummaryBuilder(
             Tokens = tokens is null ? null : ToStats(tokens),
         };
 
-    /// <summary>Builds the summary of a run that goes on, without tokens and producer. It changes nothing.</summary>
-    public Summary BuildSoFar() => WithSource(recorder.SummarizeSoFar(Environment, settings, memory, recorder.Time.GetTimestamp()));
+    /// <summary>Builds the record of a run that goes on, without tokens and producer. It changes nothing.</summary>
+    public RunRecord BuildSoFar()
+    {
+        var record = recorder.RecordSoFar(Environment, settings, memory, recorder.Time.GetTimestamp());
+        return record with { Summary = WithSource(record.Summary) };
+    }
 
     private Summary WithSource(Summary summary)
     {

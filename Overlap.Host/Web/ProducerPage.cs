@@ -51,10 +51,10 @@ internal static class ProducerPage
         html.Line($"</section>");
     }
 
-    private static IReadOnlyList<Point> Levels(IReadOnlyList<ProducerMoment> moments, Func<Producers.ProducerReport, long> level) =>
+    private static Point[] Levels(IReadOnlyList<ProducerMoment> moments, Func<Producers.ProducerReport, long> level) =>
         [.. moments.Select(moment => new Point(moment.Elapsed.TotalSeconds, level(moment.Report)))];
 
-    private static IReadOnlyList<Point> Rates(IReadOnlyList<ProducerMoment> moments) =>
+    private static Point[] Rates(IReadOnlyList<ProducerMoment> moments) =>
     [
         .. from pair in moments.Zip(moments.Skip(1))
            let seconds = (pair.Second.Elapsed - pair.First.Elapsed).TotalSeconds

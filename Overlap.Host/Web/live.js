@@ -3,13 +3,24 @@
   "use strict";
   const main = document.querySelector("main"), state = document.querySelector(".live b"), save = document.querySelector(".live a");
   const events = new EventSource("events");
+  let newest = null;
+
+  // Drawing takes a browser far longer than the server: what nobody sees is drawn when somebody does.
+  function draw() {
+    if (document.hidden || newest === null) return;
+    main.innerHTML = newest;
+    newest = null;
+  }
 
   function show(report, text) {
-    main.innerHTML = report;
+    newest = report;
+    draw();
     // Read out by screen readers each time it is set.
     if (state.textContent !== text) state.textContent = text;
   }
 
+  document.addEventListener("visibilitychange", draw);
+  events.addEventListener("open", () => state.textContent = "connected");
   events.addEventListener("running", event => show(event.data, "running, updated once a second"));
   events.addEventListener("ended", async event => {
     show(event.data, "ended");

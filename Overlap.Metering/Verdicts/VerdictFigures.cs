@@ -40,10 +40,10 @@ internal sealed class VerdictFigures
         _summary = record.Summary;
         Settings = record.Settings;
         Whole = whole;
-        Steady = whole.Rest(WarmUp.Length([.. whole.Moments.Select(moment => (double)moment.Reading.Overlap)]));
+        Steady = whole.Rest(WarmUp.Length(whole.Levels((in moment) => moment.Reading.Overlap)));
         Rate = rateAt((Steady.From + Steady.To) / 2);
         Advice = new BoundAdvice(Steady, Settings);
-        _parts = Steady.Moments.Count >= MinMoments ? Steady.Split() : [];
+        _parts = Steady.Moments.Length >= MinMoments ? Steady.Split() : [];
     }
 
     /// <summary>The run's settings.</summary>
@@ -69,13 +69,16 @@ internal sealed class VerdictFigures
     {
         get
         {
-            var ended = Stretch.Ended(Whole.Moments[^1]);
-            return Whole.To - Whole.Moments.First(moment => Stretch.Ended(moment) == ended).Elapsed.TotalSeconds;
+            var moments = Whole.Moments;
+            var first = moments.Length - 1;
+            while (first > 0 && Stretch.Ended(moments[first - 1]) == Stretch.Ended(moments[^1]))
+                first--;
+            return Whole.To - moments[first].Elapsed.TotalSeconds;
         }
     }
 
     /// <summary>The share of the time in which the workers were at their bound and messages waited for room.</summary>
-    public double AtBound => Settings.Bound == 0 ? 0 : Steady.Moments.Average(moment => IsAtBound(moment) ? 1.0 : 0.0);
+    public double AtBound => Settings.Bound == 0 ? 0 : Steady.Mean((in moment) => IsAtBound(moment) ? 1 : 0);
 
     /// <summary>Messages are inside bodies, and nothing has ended for long, nor has all of it ended in the drain.</summary>
     public bool IsStuck => InFlight > 0 && _summary.Messages.Unfinished > 0 && SinceLastEnd >= new[]
@@ -95,7 +98,7 @@ internal sealed class VerdictFigures
             // It has to see the end of what began in it.
             var body = _summary.LatencyMs.Body.P50 / 1_000;
             if (_parts.Count == 0)
-                return $"{Steady.Moments.Count} samples are too few to judge by; measure for longer";
+                return $"{Steady.Moments.Length} samples are too few to judge by; measure for longer";
             if (ended < MinEnded)
                 return $"{ended:0} ended messages are too few to judge by; measure for longer";
             return Steady.Length < body

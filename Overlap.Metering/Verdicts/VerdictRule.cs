@@ -24,7 +24,7 @@ public static class VerdictRule
     private static Verdict Of(RunRecord record, double from, double to, Func<double, double?> rateAt)
     {
         var moments = Between(record.Moments, from, to);
-        if (moments.Count < 2)
+        if (moments.Length < 2)
             return new Verdict(VerdictKind.Undecided, "Undecided: there are no samples to judge by.", from, to, 0, 0, 0, 0, 0, null, null, null);
         var figures = new VerdictFigures(record, new Stretch(moments), rateAt);
         var kind = KindOf(figures);
@@ -41,11 +41,17 @@ public static class VerdictRule
     }
 
     // A producer's clock may end a little before the run's: what arrives is not less for that.
-    private static IReadOnlyList<Moment> Between(IReadOnlyList<Moment> all, double from, double to)
+    private static ReadOnlyMemory<Moment> Between(IReadOnlyList<Moment> all, double from, double to)
     {
-        var moments = all.Where(moment => moment.Elapsed.TotalSeconds >= from && moment.Elapsed.TotalSeconds <= to).ToList();
-        var last = moments.FindIndex(moment => moment.Reading.Emitted == moments[^1].Reading.Emitted);
-        return moments.Count - 1 - last <= MaxEndShare * moments.Count ? moments[..(last + 1)] : moments;
+        // Those of a run that goes on are judged each second: without a copy of them.
+        var moments = all as Moment[] ?? [.. all];
+        var first = Array.FindIndex(moments, moment => moment.Elapsed.TotalSeconds >= from);
+        var end = Array.FindLastIndex(moments, moment => moment.Elapsed.TotalSeconds <= to) + 1;
+        if (first < 0 || end <= first)
+            return default;
+        var emitted = moments[end - 1].Reading.Emitted;
+        var last = Array.FindIndex(moments, first, moment => moment.Reading.Emitted == emitted);
+        return moments.AsMemory(first..(end - 1 - last <= MaxEndShare * (end - first) ? last + 1 : end));
     }
 
     private static VerdictKind KindOf(VerdictFigures figures) => figures switch

@@ -15,34 +15,48 @@ internal static class CursorData
     public static string Of(Chart chart)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{{\"axis\":\"{chart.Axis}\",\"from\":{Number(chart.X.From)},\"to\":{Number(chart.X.To)},");
+        text.Append(CultureInfo.InvariantCulture, $"{{\"axis\":\"{chart.Axis}\",\"from\":{chart.X.From:G7},\"to\":{chart.X.To:G7},");
         text.Append(CultureInfo.InvariantCulture, $"\"quantity\":\"{chart.Y.Quantity.Name}\",\"series\":[");
-        var before = "";
+        double[] before = [];
         foreach (var (index, series) in chart.Series.Index())
         {
             text.Append(index == 0 ? "{" : ",{");
-            var xs = series.Points.Select(point => point.X).ToList();
-            var parts = xs.Count <= Parts(series) ? [.. xs.Select((_, at) => (at, at + 1))] : Thinning.Parts(xs, Parts(series)).ToList();
-            var x = Join(parts.Select(part => xs[part.Item2 - 1]));
-            var low = Join(parts.Select(part => Lowest(series, part.Item1, part.Item2)));
-            var high = Join(parts.Select(part => series.Points.Skip(part.Item1).Take(part.Item2 - part.Item1).Max(point => point.Y)));
-            if (x != before || index == 0)
-                text.Append("\"x\":[").Append(x).Append("],");
-            text.Append("\"low\":[").Append(low).Append(']');
-            if (high != low)
-                text.Append(",\"high\":[").Append(high).Append(']');
+            var (x, low, high) = ValuesOf(series);
+            if (index == 0 || !x.AsSpan().SequenceEqual(before))
+                Append(text, "x", x).Append(',');
+            Append(text, "low", low);
+            if (!high.AsSpan().SequenceEqual(low))
+                Append(text.Append(','), "high", high);
             text.Append('}');
             before = x;
         }
         return text.Append("]}").ToString();
     }
 
-    private static int Parts(ChartSeries series) => Math.Min(series.Parts, MaxParts);
+    private static (double[] X, double[] Low, double[] High) ValuesOf(ChartSeries series)
+    {
+        var (upper, lower) = (series.Points, series.Lower.Length > 0 ? series.Lower : series.Points);
+        var most = Math.Min(series.Parts, MaxParts);
+        var parts = upper.Length > most ? Thinning.Parts(upper, most) : [.. upper.Select((_, at) => (at, at + 1))];
+        var (x, low, high) = (new double[parts.Count], new double[parts.Count], new double[parts.Count]);
+        for (var part = 0; part < parts.Count; part++)
+        {
+            var (from, to) = parts[part];
+            (x[part], low[part], high[part]) = (upper[to - 1].X, lower[from].Y, upper[from].Y);
+            for (var index = from + 1; index < to; index++)
+            {
+                low[part] = Math.Min(low[part], lower[index].Y);
+                high[part] = Math.Max(high[part], upper[index].Y);
+            }
+        }
+        return (x, low, high);
+    }
 
-    private static double Lowest(ChartSeries series, int from, int to) =>
-        (series.Lower.Count > 0 ? series.Lower : series.Points).Skip(from).Take(to - from).Min(point => point.Y);
-
-    private static string Join(IEnumerable<double> numbers) => string.Join(',', numbers.Select(Number));
-
-    private static string Number(double number) => number.ToString("G7", CultureInfo.InvariantCulture);
+    private static StringBuilder Append(StringBuilder text, string name, double[] numbers)
+    {
+        text.Append('"').Append(name).Append("\":[");
+        for (var index = 0; index < numbers.Length; index++)
+            text.Append(index == 0 ? "" : ",").Append(CultureInfo.InvariantCulture, $"{numbers[index]:G7}");
+        return text.Append(']');
+    }
 }

@@ -9,12 +9,12 @@ internal static class Thinning
     /// </summary>
     /// <param name="points">The points, in order of X.</param>
     /// <param name="parts">How many parts, 1 or more; at most two points of each are left, and the two ends.</param>
-    public static IReadOnlyList<Point> KeepExtremes(IReadOnlyList<Point> points, int parts)
+    public static Point[] KeepExtremes(Point[] points, int parts)
     {
-        if (points.Count <= 2 * parts)
+        if (points.Length <= 2 * parts)
             return points;
         var kept = new List<Point>(2 * parts + 2) { points[0] };
-        foreach (var (from, to) in Parts([.. points.Select(point => point.X)], parts))
+        foreach (var (from, to) in Parts(points, parts))
         {
             var (lowest, highest) = (from, from);
             for (var index = from; index < to; index++)
@@ -30,32 +30,33 @@ internal static class Thinning
 
             void Keep(int index)
             {
-                if (index > 0 && index < points.Count - 1)
+                if (index > 0 && index < points.Length - 1)
                     kept.Add(points[index]);
             }
         }
         kept.Add(points[^1]);
-        return kept;
+        return [.. kept];
     }
 
     /// <summary>The indices of what is in each of equally long parts, from the first to before the last; empty parts are left out.</summary>
-    /// <param name="at">Where each is, in order.</param>
+    /// <param name="points">The points, in order of X.</param>
     /// <param name="parts">How many parts, 1 or more.</param>
-    public static IEnumerable<(int From, int To)> Parts(IReadOnlyList<double> at, int parts)
+    public static List<(int From, int To)> Parts(ReadOnlySpan<Point> points, int parts)
     {
-        if (at.Count == 0)
-            yield break;
-        var (first, length) = (at[0], at[^1] - at[0]);
-        for (var from = 0; from < at.Count;)
+        var found = new List<(int, int)>();
+        if (points.IsEmpty)
+            return found;
+        var (first, length) = (points[0].X, points[^1].X - points[0].X);
+        var (from, part) = (0, 0);
+        for (var index = 1; index < points.Length; index++)
         {
-            var part = PartOf(at[from]);
-            var to = from + 1;
-            while (to < at.Count && PartOf(at[to]) == part)
-                to++;
-            yield return (from, to);
-            from = to;
+            var next = length > 0 ? (int)Math.Min(parts - 1, (points[index].X - first) / length * parts) : 0;
+            if (next == part)
+                continue;
+            found.Add((from, index));
+            (from, part) = (index, next);
         }
-
-        int PartOf(double x) => length > 0 ? (int)Math.Min(parts - 1, (x - first) / length * parts) : 0;
+        found.Add((from, points.Length));
+        return found;
     }
 }

@@ -42,7 +42,7 @@ internal static class Overlays
         html.Line($"</section></div>");
 
         void Levels(
-            string id, string title, string about, Quantity quantity, Func<RunCurves, IReadOnlyList<Point>> points, Shape shape = Shape.Line,
+            string id, string title, string about, Quantity quantity, Func<RunCurves, Point[]> points, Shape shape = Shape.Line,
             int height = 200)
         {
             var series = SeriesOf(points, shape);
@@ -52,7 +52,7 @@ internal static class Overlays
             });
         }
 
-        ChartSeries[] SeriesOf(Func<RunCurves, IReadOnlyList<Point>> points, Shape shape) =>
+        ChartSeries[] SeriesOf(Func<RunCurves, Point[]> points, Shape shape) =>
             [.. shown.Select((run, index) => new ChartSeries(run.Name, Look.OfRun(index) with { Shape = shape }, points(run)) { Parts = Parts })];
 
         void Draw(Chart chart) => ChartMarkup.Write(html, chart);

@@ -9,23 +9,24 @@ internal static class PercentileCurve
     private const int PointsForTen = 20;
 
     /// <summary>All percentiles, from the lowest to the one that a single message is above; X is as on a <see cref="PercentileScale"/>.</summary>
-    public static IReadOnlyList<Point> Of(LatencyCounts latency)
+    public static Point[] Of(LatencyCounts latency)
     {
-        if (latency.Count == 0)
+        var count = latency.Count;
+        if (count == 0)
             return [];
         var points = new List<Point>();
-        var last = Math.Log10(latency.Count);
+        var last = Math.Log10(count);
         using var value = latency.Values.GetEnumerator();
         var passed = 0L;
         for (var step = 0; ; step++)
         {
             var tens = Math.Min(last, (double)step / PointsForTen);
-            var rank = Math.Max(1, (long)Math.Ceiling((1 - Math.Pow(10, -tens)) * latency.Count - 1e-6));
+            var rank = Math.Max(1, (long)Math.Ceiling((1 - Math.Pow(10, -tens)) * count - 1e-6));
             while (passed < rank && value.MoveNext())
                 passed += value.Current.Count;
             points.Add(new Point(tens, value.Current.Nanoseconds / Nanoseconds.PerSecond));
             if (tens >= last)
-                return points;
+                return [.. points];
         }
     }
 

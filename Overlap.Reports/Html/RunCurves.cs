@@ -18,5 +18,5 @@ internal sealed record RunCurves(string Name, IReadOnlyList<Moment> Moments, IRe
     public double ElapsedS => Moments.Count > 0 ? Moments[^1].Elapsed.TotalSeconds : 0;
 
     /// <summary>Its overlap at each moment.</summary>
-    public IReadOnlyList<Point> Overlap => RunSeries.Levels(Moments, moment => moment.Reading.Overlap);
+    public Point[] Overlap => RunSeries.Levels(Moments, moment => moment.Reading.Overlap);
 }

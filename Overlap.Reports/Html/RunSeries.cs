@@ -13,33 +13,34 @@ internal static class RunSeries
     private const int MinMessages = 20;
 
     /// <summary>A count or a size at each moment.</summary>
-    public static IReadOnlyList<Point> Levels(IReadOnlyList<Moment> moments, Func<Moment, long> level) =>
+    public static Point[] Levels(IReadOnlyList<Moment> moments, Func<Moment, long> level) =>
         [.. moments.Select(moment => new Point(moment.Elapsed.TotalSeconds, level(moment)))];
 
     /// <summary>By how much a count rose a second, in intervals that have some messages each; a point is at its interval's end.</summary>
-    public static IReadOnlyList<Point> Rates(IReadOnlyList<Moment> moments, Func<Moment, long> count)
+    public static Point[] Rates(IReadOnlyList<Moment> moments, Func<Moment, long> count)
     {
         var points = new List<Point>();
         var before = default(Moment);
-        foreach (var moment in Intervals(moments).Select(interval => interval[^1]))
+        foreach (var (_, to) in Intervals(moments))
         {
+            var moment = moments[to - 1];
             var seconds = (moment.Elapsed - before.Elapsed).TotalSeconds;
             if (seconds > 0)
                 points.Add(new Point(moment.Elapsed.TotalSeconds, Math.Max(0, count(moment) - count(before)) / seconds));
             before = moment;
         }
-        return points;
+        return [.. points];
     }
 
     /// <summary>A percentile of the total latency in intervals that have some messages each; none where nothing ended.</summary>
     /// <param name="moments">The run's moments.</param>
     /// <param name="latency">Its latencies, for a run whose moments have none.</param>
     /// <param name="percentile">The percentile of an interval.</param>
-    public static IReadOnlyList<Point> Latencies(
+    public static Point[] Latencies(
         IReadOnlyList<Moment> moments, IReadOnlyList<LatencyInterval> latency, Func<IntervalLatency, TimeSpan> percentile)
     {
         var measured = moments.Any(moment => moment.Latency.Count > 0)
-            ? Intervals(moments).Select(interval => (At: interval[^1].Elapsed, Latency: Sum(interval)))
+            ? Intervals(moments).Select(interval => (At: moments[interval.To - 1].Elapsed, Latency: Sum(interval)))
             : latency.Select(interval => (At: interval.To, Latency: PercentileCurve.Summarize(interval.Total)));
         return
         [
@@ -48,16 +49,21 @@ internal static class RunSeries
                select new Point(each.At.TotalSeconds, percentile(each.Latency).TotalSeconds),
         ];
 
-        static IntervalLatency Sum(IEnumerable<Moment> interval) => interval.Select(moment => moment.Latency).Aggregate((a, b) => a + b);
+        IntervalLatency Sum((int From, int To) interval)
+        {
+            var sum = moments[interval.From].Latency;
+            for (var index = interval.From + 1; index < interval.To; index++)
+                sum += moments[index].Latency;
+            return sum;
+        }
     }
 
-    // Equally long parts of the run, each with one moment or more.
-    private static IEnumerable<IReadOnlyList<Moment>> Intervals(IReadOnlyList<Moment> moments)
+    // Equally long parts of the run, each with one moment or more: their indices, from the first to before the last.
+    private static List<(int From, int To)> Intervals(IReadOnlyList<Moment> moments)
     {
         if (moments.Count == 0)
             return [];
         var count = (int)Math.Clamp(moments[^1].Received / MinMessages, MinIntervals, MaxIntervals);
-        return Thinning.Parts([.. moments.Select(moment => moment.Elapsed.TotalSeconds)], count)
-            .Select(part => moments.Skip(part.From).Take(part.To - part.From).ToList());
+        return Thinning.Parts(Levels(moments, moment => moment.Received), count);
     }
 }

@@ -9,6 +9,10 @@ internal sealed class RunTimeline
 {
     private const int Ticks = 8;
 
+    // More than there are pixels between them adds nothing. A page that is drawn each second costs its run as little as it can.
+    private const int Fine = 600;
+    private const int Coarse = 240;
+
     // So many marks of crashes can be told apart.
     private const int MaxFaults = 100;
 
@@ -25,6 +29,9 @@ internal sealed class RunTimeline
 
     /// <summary>Seconds since the run started.</summary>
     public Scale X { get; }
+
+    /// <summary>How finely a curve as wide as the page is drawn: of each of so many parts the lowest and the highest.</summary>
+    public int Parts => _record.IsUnderWay ? Coarse : Fine;
 
     /// <summary>Warm-up, stages, drain and crashes, in order.</summary>
     public IReadOnlyList<TimeNote> Notes { get; }

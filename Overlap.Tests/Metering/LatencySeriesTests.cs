@@ -19,11 +19,12 @@ public class LatencySeriesTests
             {
                 recorded.Record(latencies[i]);
                 if (i % each == 0)
-                    series.Offer(TimeSpan.FromSeconds(i), Total(recorded));
+                    Offer(series, TimeSpan.FromSeconds(i), Total(recorded));
             }
-            series.End(TimeSpan.FromSeconds(latencies.Length), Total(recorded));
+            series.Add(TimeSpan.FromSeconds(latencies.Length), Total(recorded));
 
-            var sum = LatencyCounts.Sum(series.Intervals.Select(interval => interval.Total));
+            var sum = LatencyInterval.Sum(series.Intervals).Total;
+            Assert.Equal(sum.Values, series.Whole!.Total.Values);
             return sum.Count == latencies.Length && sum.Max == latencies.Max() && Percentiles.Of(HistogramOf(sum)) == Percentiles.Of(recorded);
         }).QuickCheckThrowOnFailure();
 
@@ -31,13 +32,13 @@ public class LatencySeriesTests
     public void The_intervals_follow_each_other_and_have_what_was_recorded_in_them()
     {
         var (series, recorded) = (new LatencySeries(), new LatencyHistogram());
-        series.Offer(TimeSpan.FromSeconds(1), Total(recorded));
+        Offer(series, TimeSpan.FromSeconds(1), Total(recorded));
         recorded.Record(1_000, 3);
-        series.Offer(TimeSpan.FromSeconds(2), Total(recorded));
-        series.Offer(TimeSpan.FromSeconds(3), Total(recorded));
+        Offer(series, TimeSpan.FromSeconds(2), Total(recorded));
+        Offer(series, TimeSpan.FromSeconds(3), Total(recorded));
         recorded.Record(500);
         recorded.Record(700);
-        series.End(TimeSpan.FromSeconds(3.5), Total(recorded));
+        series.Add(TimeSpan.FromSeconds(3.5), Total(recorded));
 
         Assert.Equal(
             [(0, 2, 3, 1_000), (2, 3, 0, 0), (3, 3.5, 2, 700)],
@@ -56,14 +57,20 @@ public class LatencySeriesTests
         for (var second = 1; second <= seconds; second++)
         {
             recorded.Record(second * 1_000);
-            series.Offer(TimeSpan.FromSeconds(second), Total(recorded));
+            Offer(series, TimeSpan.FromSeconds(second), Total(recorded));
         }
-        series.End(TimeSpan.FromSeconds(seconds + 0.5), Total(recorded));
+        series.Add(TimeSpan.FromSeconds(seconds + 0.5), Total(recorded));
 
         Assert.Equal(intervals, series.Intervals.Count);
         Assert.All(series.Intervals.SkipLast(1), interval => Assert.Equal(eachS, interval.Total.Count));
         Assert.Equal(seconds, series.Intervals.Sum(interval => interval.Total.Count));
         Assert.All(series.Intervals.Zip(series.Intervals.Skip(1)), pair => Assert.Equal(pair.First.To, pair.Second.From));
+    }
+
+    private static void Offer(LatencySeries series, TimeSpan at, LatencyHistograms now)
+    {
+        if (now.Queue.Count > 0 && series.IsNext())
+            series.Add(at, now);
     }
 
     // A copy, as of the workers' histograms.

@@ -8,17 +8,15 @@ namespace Overlap.Reports.Html.Sections;
 /// <summary>What the kernel held of the messages over time; nothing where that is not known.</summary>
 internal static class KernelSection
 {
-    private const int Parts = 300;
-
     public static void Write(MarkupWriter html, RunRecord record, RunTimeline timeline)
     {
-        var known = record.Moments.Where(moment => moment.Kernel is not null).ToList();
-        if (known.Count == 0)
+        if (record.Moments.All(moment => moment.Kernel is null))
             return;
+        var parts = timeline.Parts / 2;
         ChartSeries[] series =
         [
-            new("sent, not acknowledged", new Look(2, Shape.Line, Dash.Long), PointsOf(kernel => kernel.SentBytes)) { Parts = Parts },
-            new("received, not read", new Look(1), PointsOf(kernel => kernel.ReceivedBytes)) { Parts = Parts },
+            new("sent, not acknowledged", new Look(2, Shape.Line, Dash.Long), PointsOf(kernel => kernel?.SentBytes)) { Parts = parts },
+            new("received, not read", new Look(1), PointsOf(kernel => kernel?.ReceivedBytes)) { Parts = parts },
         ];
         html.Line($"<section id=\"kernel\">");
         ChartMarkup.Write(html, new Chart(
@@ -31,13 +29,16 @@ internal static class KernelSection
         });
         html.Line($"</section>");
 
-        IReadOnlyList<Point> PointsOf(Func<KernelReading, long?> bytes) =>
-        [
-            .. from moment in known
-               let value = bytes(moment.Kernel!)
-               where value is not null
-               select new Point(moment.Elapsed.TotalSeconds, value.Value),
-        ];
+        Point[] PointsOf(Func<KernelReading?, long?> bytes)
+        {
+            var points = new List<Point>(record.Moments.Count);
+            foreach (var moment in record.Moments)
+            {
+                if (bytes(moment.Kernel) is { } value)
+                    points.Add(new Point(moment.Elapsed.TotalSeconds, value));
+            }
+            return [.. points];
+        }
     }
 
     private static string About(KernelStats? kernel) => "Bytes that the producer has sent and the bridge has not read: they are in no count of messages."

@@ -7,13 +7,11 @@ namespace Overlap.Reports.Html.Sections;
 /// <summary>Memory over time.</summary>
 internal static class MemorySection
 {
-    private const int Parts = 200;
-
     public static void Write(MarkupWriter html, RunRecord record, RunTimeline timeline)
     {
         ChartSeries[] series =
         [
-            new("resident", new Look(1, Shape.Area), RunSeries.Levels(record.Moments, moment => moment.ResidentBytes)) { Parts = Parts },
+            new("resident", new Look(1, Shape.Area), RunSeries.Levels(record.Moments, moment => moment.ResidentBytes)) { Parts = timeline.Parts / 3 },
         ];
         LimitLine[] limits = [.. ThresholdLines.Of(record.Summary, "memory.rss")];
         html.Line($"<section id=\"memory\">");

@@ -13,9 +13,13 @@ internal static class OverlapSection
         var queued = RunSeries.Levels(record.Moments, moment => moment.Reading.Queued);
         ChartSeries[] series =
         [
-            new("in flight", new Look(1, Shape.Area), RunSeries.Levels(record.Moments, moment => moment.Reading.InFlight)) { On = queued },
-            new("queued", new Look(2, Shape.Area), queued),
-            new("overlap", new Look(1), RunSeries.Levels(record.Moments, moment => moment.Reading.Overlap)),
+            new("in flight", new Look(1, Shape.Area), RunSeries.Levels(record.Moments, moment => moment.Reading.InFlight))
+            {
+                On = queued,
+                Parts = timeline.Parts,
+            },
+            new("queued", new Look(2, Shape.Area), queued) { Parts = timeline.Parts },
+            new("overlap", new Look(1), RunSeries.Levels(record.Moments, moment => moment.Reading.Overlap)) { Parts = timeline.Parts },
         ];
         LimitLine[] limits = [.. BoundLine(record.Settings), .. ThresholdLines.Of(record.Summary, "overlap.")];
         html.Line($"<section id=\"overlap\">");

@@ -9,18 +9,19 @@ internal static class PercentileSection
 {
     public static void Write(MarkupWriter html, RunRecord record)
     {
-        (string Name, Look Look, Func<LatencyInterval, LatencyCounts> Part)[] parts =
+        var all = record.LatencyInAll;
+        (string Name, Look Look, LatencyCounts Latency)[] parts =
         [
-            ("queue", new Look(2, Shape.Line, Dash.Long), interval => interval.Queue),
-            ("body", new Look(1), interval => interval.Body),
-            ("total", new Look(4, Shape.Line, Dash.Short), interval => interval.Total),
-            ("intended", new Look(3, Shape.Line, Dash.Mixed), interval => interval.Intended),
+            ("queue", new Look(2, Shape.Line, Dash.Long), all.Queue),
+            ("body", new Look(1), all.Body),
+            ("total", new Look(4, Shape.Line, Dash.Short), all.Total),
+            ("intended", new Look(3, Shape.Line, Dash.Mixed), all.Intended),
         ];
         ChartSeries[] series =
         [
             .. from part in parts
-               let points = PercentileCurve.Of(LatencyCounts.Sum(record.Latency.Select(part.Part)))
-               where points.Count > 0
+               let points = PercentileCurve.Of(part.Latency)
+               where points.Length > 0
                select new ChartSeries(part.Name, part.Look, points),
         ];
         html.Line($"<section id=\"percentiles\">");

@@ -11,7 +11,7 @@ internal static class SettingSection
     {
         html.Line($"<section id=\"settings\" class=\"pair\"><div><h2>What was set</h2>");
         Table.WriteFacts(html, Settings(record.Settings));
-        html.Line($"<p>overlap.conf beside this file has all keys: <code>overlap run --config overlap.conf</code> runs it again.</p></div>");
+        html.Line($"<p>overlap.conf in the folder of the run has all keys: <code>overlap run --config overlap.conf</code> runs it again.</p></div>");
         html.Line($"<div><h2>How it was measured</h2>");
         Table.WriteFacts(html, Measurement(record));
         html.Line($"<h2>What it ran on</h2>");

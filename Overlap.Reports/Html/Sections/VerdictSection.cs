@@ -31,5 +31,10 @@ internal static class VerdictSection
         _ => "○",
     };
 
-    private static string Rest(string text, string word) => text.StartsWith($"{word}: ", StringComparison.Ordinal) ? text[(word.Length + 2)..] : text;
+    // The word stands before it already; a stage's number comes first.
+    private static string Rest(string text, string word)
+    {
+        var at = text.IndexOf($"{word}: ", StringComparison.Ordinal);
+        return at < 0 ? text : text.Remove(at, word.Length + 2);
+    }
 }

@@ -29,7 +29,7 @@ internal static class WorkerBand
             Notes = timeline.Notes,
         };
 
-        IReadOnlyList<Point> PointsOf(Func<WorkerSpread, long> level) =>
+        Point[] PointsOf(Func<WorkerSpread, long> level) =>
             [.. record.Spread.Select(spread => new Point(Math.Max(0, (spread.At - record.Summary.StartedAt).TotalSeconds), level(spread)))];
     }
 }

@@ -16,8 +16,9 @@ internal static class WorkerSection
     {
         var workers = record.Summary.Workers.OrderByDescending(worker => worker.Overlap.Mean).ToList();
         var start = record.Summary.StartedAt;
-        var samples = record.Samples.ToLookup(sample => sample.Source);
-        var shown = workers.Take(Charts).Select(worker => (worker.Name, Samples: samples[worker.Name].ToList())).ToList();
+        var names = workers.Take(Charts).Select(worker => worker.Name).ToList();
+        var samples = record.Samples.Where(sample => names.Contains(sample.Source)).ToLookup(sample => sample.Source);
+        var shown = names.Select(name => (Name: name, Samples: samples[name].ToList())).ToList();
         var highest = shown.SelectMany(worker => worker.Samples).Select(sample => (double)sample.Reading.Overlap).DefaultIfEmpty().Max();
         var y = LinearScale.UpTo(Quantity.Count, highest, 4);
         var x = new LinearScale(Quantity.Seconds, timeline.X.From, timeline.X.To, 3);
@@ -49,7 +50,7 @@ internal static class WorkerSection
             Notes = [.. timeline.Notes.Where(note => !note.IsFault)],
         };
 
-        IReadOnlyList<Point> Levels(IReadOnlyList<Sample> of, Func<OverlapReading, long> level) =>
+        Point[] Levels(IReadOnlyList<Sample> of, Func<OverlapReading, long> level) =>
             [.. of.Select(sample => new Point(Math.Max(0, (sample.At - start).TotalSeconds), level(sample.Reading)))];
     }
 

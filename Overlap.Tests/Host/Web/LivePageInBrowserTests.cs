@@ -46,7 +46,7 @@ public sealed class LivePageInBrowserTests : IDisposable
         Assert.Equal(0, (await run.EndAsync()).Code);
         Assert.True(2 <= whileRunning.To && whileRunning.To < later.To && later.To < atTheEnd.To);
         foreach (var cursor in new[] { whileRunning, later, atTheEnd })
-            Assert.Equal(SampleAt(cursor.X), cursor.Values);
+            Assert.Equal(SamplesIn(cursor.After, cursor.Until), cursor.Values);
         Assert.All(browser.Requests, request => Assert.StartsWith(url, request));
         Assert.Empty(browser.Errors);
     }
@@ -115,14 +115,15 @@ public sealed class LivePageInBrowserTests : IDisposable
         return await File.ReadAllTextAsync(_folder["report.html"]);
     }
 
-    // The end of the axis and the values together: the page may be replaced between two calls.
+    // The end of the axis, the part of the time at the cursor, and the values together: the page may be replaced between two calls.
     private static async Task<Cursor> ReadCursorAsync(Browser browser, double share)
     {
         var read = await browser.Page.EvaluateFunctionAsync<Cursor>(
             """
             share => {
-              const figure = document.querySelector("#chart-overlap"), { to } = JSON.parse(figure.querySelector("script").textContent);
-              return { to, x: share * to, values: [...figure.querySelectorAll(".legend b")].map(each => each.textContent) };
+              const figure = document.querySelector("#chart-overlap"), { to, series } = JSON.parse(figure.querySelector("script").textContent);
+              const at = series[0].x.findIndex(x => x >= share * to);
+              return { to, after: series[0].x[at - 1], until: series[0].x[at], values: [...figure.querySelectorAll(".legend b")].map(each => each.textContent) };
             }
             """,
             share);
@@ -130,15 +131,21 @@ public sealed class LivePageInBrowserTests : IDisposable
         return read;
     }
 
-    private string[] SampleAt(double x)
+    // As in samples.csv: the lowest and the highest of a part with several.
+    private string[] SamplesIn(double after, double until)
     {
-        var rows = File.ReadAllLines(Path.Combine(_folder.Path, "logs", "watched", "samples.csv"));
-        var names = rows[0].Split(',');
-        var sample = rows.Skip(1).Select(row => row.Split(',')).First(row => Number(row[0]) >= x);
-        return [.. new[] { "in_flight", "queued", "overlap" }.Select(name => HumanFormat.Short(Number(sample[Array.IndexOf(names, name)])))];
+        var rows = File.ReadAllLines(Path.Combine(_folder.Path, "logs", "watched", "samples.csv")).Select(row => row.Split(',')).ToList();
+        var part = rows.Skip(1).Where(row => Number(row[0]) > Math.Round(after, 3) && Number(row[0]) <= Math.Round(until, 3)).ToList();
+        return
+        [
+            .. from name in new[] { "in_flight", "queued", "overlap" }
+               let levels = part.Select(row => Number(row[Array.IndexOf(rows[0], name)])).ToList()
+               let texts = (Low: HumanFormat.Short(levels.Min()), High: HumanFormat.Short(levels.Max()))
+               select texts.Low == texts.High ? texts.High : $"{texts.Low} to {texts.High}",
+        ];
     }
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 
-    private sealed record Cursor(double To, double X, string[] Values);
+    private sealed record Cursor(double To, double After, double Until, string[] Values);
 }

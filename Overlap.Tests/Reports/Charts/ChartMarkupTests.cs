@@ -15,7 +15,7 @@ public sealed class ChartMarkupTests
         (from length in Lengths
          from highest in Lengths
          from points in Gen.Choose(0, 1_000).Two().ListOf()
-         let curve = points.OrderBy(point => point.Item1).Select(point => new Point(point.Item1 / 1e3 * length, point.Item2 / 1e3 * highest)).ToList()
+         let curve = points.OrderBy(point => point.Item1).Select(point => new Point(point.Item1 / 1e3 * length, point.Item2 / 1e3 * highest)).ToArray()
          from quantity in Gen.Elements(Quantity.Count, Quantity.Rate, Quantity.Seconds, Quantity.Bytes)
          from isLog in Gen.Elements(true, false)
          from note in Gen.Choose(0, 1_000).ListOf()

@@ -29,7 +29,7 @@ public class RunSeriesTests
             before = at;
         }
         Assert.Equal(run.Moments[^1].Reading.Completed, count, tolerance: 1e-3);
-        Assert.InRange(rates.Count, 12, 80);
+        Assert.InRange(rates.Length, 12, 80);
     }
 
     [Fact]
