@@ -82,7 +82,7 @@ public class ReferenceConfTests
             new TokenSettings { Enabled = false, AcquireTimeout = null, OnMissing = MissingJobserver.Continue, Inherit = false, Guardian = false },
             settings.Tokens);
         Assert.Empty(settings.Thresholds);
-        Assert.Equal(new LogSettings { Directory = "logs", Name = null, Keep = 10, Messages = true, MaxSize = 64 << 20 }, settings.Logs);
+        Assert.Equal(new LogSettings { Directory = "logs", Name = null, Keep = 10, Messages = true, MaxSize = 16 << 20 }, settings.Logs);
         Assert.Equal(new LimitSettings { Memory = null, Drain = TimeSpan.FromSeconds(10) }, settings.Limits);
         Assert.Equal((1000, RouterStrategy.RoundRobin, 1), (settings.Batch, settings.Router, settings.Seed));
     }
