@@ -76,10 +76,7 @@ internal sealed class MessageBatch
     public void Add(int offset, int length)
     {
         AddFrame(offset, length);
-        if (_firstFrame is null && _frameCount == Count + 1)
-            Count++;
-        else
-            EndMessage();
+        EndMessage();
     }
 
     /// <summary>Adds a frame of a multipart message, which <see cref="EndMessage"/> completes.</summary>
@@ -96,15 +93,9 @@ internal sealed class MessageBatch
     /// <summary>Completes a message after its last frame.</summary>
     public void EndMessage()
     {
-        if (_firstFrame is null && _frameCount != Count + 1)
-            _firstFrame = IndexSinglesSoFar();
+        if (_firstFrame is not null || _frameCount != Count + 1)
+            IndexMessage();
         Count++;
-        if (_firstFrame is not null)
-        {
-            if (_firstFrame.Length <= Count)
-                Array.Resize(ref _firstFrame, _firstFrame.Length * 2);
-            _firstFrame[Count] = _frameCount;
-        }
     }
 
     /// <summary>Adds a reference beyond those of the messages, for a caller that still reads while they are released.</summary>
@@ -172,6 +163,16 @@ internal sealed class MessageBatch
     }
 
     private int FirstFrame(int message) => _firstFrame is null ? message : _firstFrame[message];
+
+    // Apart from EndMessage, which is then short enough to be inlined: most messages have one part.
+    private void IndexMessage()
+    {
+        _firstFrame ??= IndexSinglesSoFar();
+        var next = Count + 1;
+        if (_firstFrame.Length <= next)
+            Array.Resize(ref _firstFrame, _firstFrame.Length * 2);
+        _firstFrame[next] = _frameCount;
+    }
 
     // Until the first multipart message, message i is frame i and no index is needed.
     private int[] IndexSinglesSoFar()

@@ -64,7 +64,7 @@ internal sealed class PipeWorker : WorkerActor
             if (task.IsCompleted)
                 task.GetAwaiter().GetResult();
             else
-                {
+            {
                 Follow(task);
                 isFollowed = true;
             }
