@@ -31,7 +31,7 @@ public sealed class PrometheusTests : IDisposable
         _ = prometheus.StandardError.ReadToEndAsync();
         using var run = OverlapProcess.Start(
             _folder.Path, "run", "--mode", "pipe", "--body", "delay", "-s", "overlap.worker.body.duration=20ms", "--rate", "2000", "--workers", "2",
-            "--duration", "8s", "--summary", "json", "--web", $"127.0.0.1:{port}");
+            "--duration", "1m", "--summary", "json", "--web", $"127.0.0.1:{port}");
         await run.AwaitLineAsync("live page at");
         using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{listen}") };
         await run.AwaitLineAsync("  7 s");
@@ -43,6 +43,8 @@ public sealed class PrometheusTests : IDisposable
         Assert.InRange(Value(p50.Single()), 0.01, 0.05);
         Assert.Equal(["1", "2"], (await AskAsync(client, "overlap_messages_queued")).Select(each => each.GetProperty("metric").GetProperty("overlap_handler").GetString()).Order());
         prometheus.Kill();
+        // Until now, so that no series is stale while it is asked for.
+        run.Signal("INT");
         var summary = await run.SummaryAsync();
         Assert.InRange(Value(completed.Single()), 1, summary.Messages.Completed);
     }
