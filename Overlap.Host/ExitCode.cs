@@ -27,7 +27,7 @@ internal static class ExitCode
     /// <summary>The command to run was not found.</summary>
     public const int NotFound = 127;
 
-    /// <summary>A second signal ended it at once: 128 + SIGINT.</summary>
+    /// <summary>A second signal ended it at once, or the first one before it had begun: 128 + SIGINT.</summary>
     public const int Interrupted = 130;
 
     /// <summary>Whether a run with that exit code has failed, so that its figures say little; a threshold that does not hold is no failure.</summary>

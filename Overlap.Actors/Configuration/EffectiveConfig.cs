@@ -15,6 +15,14 @@ internal sealed record EffectiveConfig(Config Config, OverlapSettings Settings, 
     /// <summary>The files, options and variables that set keys of Akka.NET, because its own errors have no place.</summary>
     public IReadOnlyList<string> AkkaSources { get; init; } = [];
 
+    /// <summary>Reads <see cref="Text"/>, which is complete and has been checked by who composed it.</summary>
+    public static EffectiveConfig Read(string text)
+    {
+        var merged = HoconResolver.Resolve(HoconParser.Parse(text, line => new Place("the run's configuration", line)), _ => null);
+        var config = merged.ToConfig();
+        return new EffectiveConfig(config, OverlapSettings.From(new SettingReader(config, Where(merged))), merged);
+    }
+
     /// <summary>Merges layers; each takes precedence over those before it. A substitution in one layer can refer to any other.</summary>
     /// <exception cref="SettingsException">A key is unknown, a value invalid, or a substitution cannot be resolved.</exception>
     public static EffectiveConfig Compose(params IEnumerable<IReadOnlyList<Assignment>> layers)

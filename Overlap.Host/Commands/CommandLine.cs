@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using Overlap.Actors.Configuration;
+using Overlap.Host.Producers;
 
 namespace Overlap.Host.Commands;
 
@@ -23,11 +24,18 @@ internal static class CommandLine
         """;
 
     /// <summary>Parses <paramref name="arguments"/> and runs the command.</summary>
-    public static int Run(IReadOnlyList<string> arguments, TextWriter output, TextWriter error)
+    /// <param name="arguments">The command line.</param>
+    /// <param name="output">Gets results.</param>
+    /// <param name="error">Gets errors.</param>
+    /// <param name="startProducer">
+    /// Starts a run's producer ahead: it takes as long as reading the command line and the configuration, and is ended if they are wrong.
+    /// </param>
+    public static int Run(IReadOnlyList<string> arguments, TextWriter output, TextWriter error, Func<ProducerProcess>? startProducer = null)
     {
         // First, because a signal may arrive while the rest is being loaded.
         using var signals = CatchSignals(arguments);
-        return Run(arguments, output, error, signals);
+        using var producer = arguments is [RunCommand.Name, ..] ? startProducer?.Invoke() : null;
+        return Run(arguments, output, error, signals, producer);
     }
 
     private static string Mistake(ParseResult parsed)
@@ -51,11 +59,11 @@ internal static class CommandLine
     // A run waits for its child, which needs no command line.
     private static bool IsChild(IReadOnlyList<string> arguments) => arguments is [PushCommand.Name, PushCommand.Child];
 
-    private static int Run(IReadOnlyList<string> arguments, TextWriter output, TextWriter error, Signals? signals)
+    private static int Run(IReadOnlyList<string> arguments, TextWriter output, TextWriter error, Signals? signals, ProducerProcess? producer)
     {
         if (IsChild(arguments))
             return Try(() => PushCommand.RunAsChild(signals), ExitCode.Failed);
-        var root = CreateRoot(signals);
+        var root = CreateRoot(signals, producer);
         var parsed = Parse(arguments is ["help", ..] ? [.. arguments.Skip(1), "--help"] : arguments);
         if (parsed.CommandResult.Command.Subcommands.Count > 0 && parsed.UnmatchedTokens.Count == 0 && parsed.Action is ParseErrorAction)
             parsed = Parse([.. arguments, "--help"]);
@@ -97,11 +105,11 @@ internal static class CommandLine
     }
 
     /// <summary>Creates all commands.</summary>
-    internal static RootCommand CreateRoot(Signals? signals)
+    internal static RootCommand CreateRoot(Signals? signals, ProducerProcess? producer = null)
     {
         var root = new RootCommand(About)
         {
-            RunCommand.Create(signals),
+            RunCommand.Create(signals, producer),
             SweepCommand.Create(signals),
             LimitCommand.Create(signals),
             PushCommand.Create(signals),

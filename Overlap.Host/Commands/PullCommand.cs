@@ -40,7 +40,7 @@ internal static class PullCommand
         command.SetRun(parsed =>
         {
             var effective = config.Compose(parsed);
-            var session = new RunSession(effective, config.Files(parsed), signals, withProducer: false);
+            var session = new RunSession(effective, config.Files(parsed), signals);
             return junit.RunAsync(parsed, effective.Settings.Thresholds, output.Of(parsed), each => monitors.RunAsync(
                 parsed, effective.Settings, output.Notes(parsed), watching => session.RunAsync(each, watching)));
         });

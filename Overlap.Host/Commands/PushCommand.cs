@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Overlap.Actors.Configuration;
-using Overlap.Actors.Configuration.Hocon;
 using Overlap.Host.Producers;
 using Overlap.Host.Runs;
 
@@ -53,11 +52,15 @@ internal static class PushCommand
         }
     }
 
-    /// <summary>Runs as the child of a run: reads the configuration from standard input, ends with it, reports as JSON lines.</summary>
+    /// <summary>
+    /// Runs as the child of a run: reads the configuration from standard input, ends with it, reports as JSON lines. A parent that ends
+    /// before it has a configuration needs no producer.
+    /// </summary>
     public static int RunAsChild(Signals? signals)
     {
         var parent = new ParentLink(new StreamReader(Console.OpenStandardInput()));
-        return new PushSession(EffectiveConfig.Compose(HoconParser.Parse(parent.ReadConfig(), line => new Place("the run's configuration", line))), signals)
-            .RunAsChildAsync(parent).GetAwaiter().GetResult();
+        return parent.ReadConfig() is { } config
+            ? new PushSession(EffectiveConfig.Read(config), signals).RunAsChildAsync(parent).GetAwaiter().GetResult()
+            : ExitCode.Ok;
     }
 }

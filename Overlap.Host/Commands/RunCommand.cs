@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Overlap.Host.Producers;
 using Overlap.Host.Runs;
 using Overlap.Host.Series;
 
@@ -32,7 +33,9 @@ internal static class RunCommand
         """;
 
     /// <summary>Creates the command.</summary>
-    public static Command Create(Signals? signals)
+    /// <param name="signals">The signals that stop it.</param>
+    /// <param name="producer">The process of its producer, if it has been started ahead.</param>
+    public static Command Create(Signals? signals, ProducerProcess? producer)
     {
         var command = new LabCommand(Name, About, Details);
         var config = AddOptions(command);
@@ -50,8 +53,12 @@ internal static class RunCommand
         {
             var effective = config.Compose(parsed);
             if (parsed.GetValue(repeat) is { } count)
+            {
+                // Each of several has one of its own.
+                producer?.Dispose();
                 return new RepeatSession(effective, config.Files(parsed), signals, count, output.Notes(parsed)).RunAsync(output.OfRepeat(parsed));
-            var session = new RunSession(effective, config.Files(parsed), signals, withProducer: true);
+            }
+            var session = new RunSession(effective, config.Files(parsed), signals, () => producer ?? ProducerProcess.Start());
             return junit.RunAsync(parsed, effective.Settings.Thresholds, output.Of(parsed), each => monitors.RunAsync(
                 parsed, effective.Settings, output.Notes(parsed), watching => session.RunAsync(each, watching)));
         });

@@ -12,12 +12,16 @@ internal sealed class ParentLink(TextReader input)
     /// <summary>Ends the configuration.</summary>
     public const char EndOfConfig = '\0';
 
-    /// <summary>Reads the configuration, which comes first.</summary>
-    public string ReadConfig()
+    /// <summary>Reads the configuration, which comes first; null if the parent ended before.</summary>
+    public string? ReadConfig()
     {
         var text = new StringBuilder();
-        for (var next = input.Read(); next is not (-1 or EndOfConfig); next = input.Read())
+        for (var next = input.Read(); next != EndOfConfig; next = input.Read())
+        {
+            if (next == -1)
+                return null;
             text.Append((char)next);
+        }
         return text.ToString();
     }
 

@@ -11,35 +11,39 @@ internal sealed class ProducerProcess : IDisposable
 {
     private readonly Process _process;
     private readonly TimeProvider _time;
+    private bool _isDisposed;
 
     private ProducerProcess(Process process, TimeProvider time) => (_process, _time) = (process, time);
 
-    /// <summary>The command that starts a producer.</summary>
-    public static ProcessStartInfo Command() => ThisProgram.Command("push", "--child");
+    /// <summary>Starts this program as a producer, which waits for its configuration.</summary>
+    public static ProducerProcess Start() => Start(ThisProgram.Command("push", "--child"), TimeProvider.System);
 
     /// <summary>Starts the process.</summary>
     /// <param name="command">What to start.</param>
-    /// <param name="config">The complete configuration, the first thing that it reads.</param>
     /// <param name="time">The clock of <see cref="StopAsync"/>.</param>
-    public static ProducerProcess Start(ProcessStartInfo command, string config, TimeProvider time)
+    public static ProducerProcess Start(ProcessStartInfo command, TimeProvider time)
     {
         command.RedirectStandardInput = true;
         command.RedirectStandardOutput = true;
-        var process = Process.Start(command)!;
+        return new ProducerProcess(Process.Start(command)!, time);
+    }
+
+    /// <summary>The process id.</summary>
+    public int Id => _process.Id;
+
+    /// <summary>Sends the complete configuration, the first thing that it reads.</summary>
+    public void Configure(string config)
+    {
         try
         {
-            process.StandardInput.BaseStream.Write(Encoding.UTF8.GetBytes(config + ParentLink.EndOfConfig));
-            process.StandardInput.BaseStream.Flush();
+            _process.StandardInput.BaseStream.Write(Encoding.UTF8.GetBytes(config + ParentLink.EndOfConfig));
+            _process.StandardInput.BaseStream.Flush();
         }
         catch (IOException)
         {
             // It has ended already, which shows when its reports are read.
         }
-        return new ProducerProcess(process, time);
     }
-
-    /// <summary>The process id.</summary>
-    public int Id => _process.Id;
 
     /// <summary>Its reports until it ends. Must be read once and to the end, because nothing else drains the pipe.</summary>
     public async IAsyncEnumerable<ProducerReport> ReadReportsAsync()
@@ -78,6 +82,9 @@ internal sealed class ProducerProcess : IDisposable
     /// <summary>Kills the process if it is still running.</summary>
     public void Dispose()
     {
+        if (_isDisposed)
+            return;
+        _isDisposed = true;
         if (!_process.HasExited)
             _process.Kill(entireProcessTree: true);
         _process.Dispose();

@@ -24,11 +24,14 @@ internal sealed class RunProducer : IRunProducer, IDisposable
     /// <summary>The endpoints that it has bound, with the ports that it got.</summary>
     public IReadOnlyList<string> Endpoints { get; private set; } = [];
 
-    /// <summary>Starts the producer, and waits until it has bound: before that, another program may have its port.</summary>
+    /// <summary>Has a producer begin, and waits until it has bound: before that, another program may have its port.</summary>
+    /// <param name="process">Its process, which is killed with this.</param>
+    /// <param name="config">Its complete configuration.</param>
     /// <exception cref="CommandException">It could not bind.</exception>
-    public static async Task<RunProducer> StartAsync(string config)
+    public static async Task<RunProducer> BeginAsync(ProducerProcess process, string config)
     {
-        var producer = new RunProducer(ProducerProcess.Start(ProducerProcess.Command(), config, TimeProvider.System));
+        var producer = new RunProducer(process);
+        process.Configure(config);
         try
         {
             await producer.AwaitBoundAsync();

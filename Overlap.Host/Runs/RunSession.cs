@@ -19,8 +19,8 @@ namespace Overlap.Host.Runs;
 /// <param name="config">The validated configuration.</param>
 /// <param name="configName">The config file as named on the command line; null if there is none.</param>
 /// <param name="signals">The signals that stop it.</param>
-/// <param name="withProducer">Whether to start a producer; otherwise any ZeroMQ PUSH can be one.</param>
-internal sealed class RunSession(EffectiveConfig config, string? configName, Signals? signals, bool withProducer)
+/// <param name="startProducer">Starts its producer; null where any ZeroMQ PUSH can be one.</param>
+internal sealed class RunSession(EffectiveConfig config, string? configName, Signals? signals, Func<ProducerProcess>? startProducer = null)
 {
     // A body that ignores its cancellation must not keep the process alive.
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(5);
@@ -33,13 +33,13 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
     {
         if (inSeries is null)
             StartCheck.Folder(config.Settings.Logs);
-        StartCheck.Run(config.Settings, withProducer);
+        StartCheck.Run(config.Settings, startProducer is not null);
         // First, and before there is a folder: a run whose port is taken changes nothing.
-        var starting = withProducer ? RunProducer.StartAsync(config.Text) : null;
+        var starting = startProducer is null ? null : RunProducer.BeginAsync(startProducer(), config.Text);
         var system = LabSystem.Create(config);
         try
         {
-            using var producer = starting is null ? null : await starting;
+            using var producer = starting is null ? null : await BegunAsync(starting);
             var logs = config.Settings.Logs;
             using var folder = inSeries?.Invoke() ?? RunFolder.Create(logs.Directory, TimeProvider.System, logs.Name);
             Diagnostics.Start(folder);
@@ -72,32 +72,48 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
         }
     }
 
+    // A signal of the terminal may reach the producer before it can ignore it.
+    private async Task<RunProducer> BegunAsync(Task<RunProducer> starting)
+    {
+        try
+        {
+            return await starting;
+        }
+        catch (CommandException) when (signals is { IsTaken: true })
+        {
+            throw new CommandException(ExitCode.Interrupted, "Stopped before it had begun.");
+        }
+    }
+
     // At the same time: each takes a while at its first use. Neither a full disk nor an output that cannot be written costs the other.
     private static async Task PublishAsync(Summary summary, RunRecord record, RunFolder folder, RunOutput output)
     {
-        var writing = Task.Run(() => Write(summary, record, folder));
+        var writing = Task.WhenAll(
+            Task.Run(() => Write(() => folder.WriteText(RunFolder.SummaryFile, SummaryJson.Write(summary)))),
+            Task.Run(() => Write(() => RunData.Write(folder, record))));
         try
         {
             output.Report(summary, folder.Path);
         }
         catch (IOException error)
         {
-            var notWritten = await writing;
+            var notWritten = FirstOf(await writing);
             throw new CommandException(
                 ExitCode.Failed,
                 $"Cannot write the results to standard output: {error.Message.TrimEnd('.')}. {notWritten?.Message ?? $"They are in {folder.Path}."}");
         }
-        if (await writing is { } failed)
+        if (FirstOf(await writing) is { } failed)
             throw failed;
+
+        static RunFolderException? FirstOf(RunFolderException?[] faults) => faults.FirstOrDefault(fault => fault is not null);
     }
 
     // Why not all was written; null if it was.
-    private static RunFolderException? Write(Summary summary, RunRecord record, RunFolder folder)
+    private static RunFolderException? Write(Action write)
     {
         try
         {
-            folder.WriteText(RunFolder.SummaryFile, SummaryJson.Write(summary));
-            RunData.Write(folder, record);
+            write();
             return null;
         }
         catch (RunFolderException error)

@@ -1,5 +1,6 @@
 using Overlap.Actors.Configuration;
 using Overlap.Host.Presentation;
+using Overlap.Host.Producers;
 using Overlap.Host.Runs;
 using Overlap.Metering;
 using Overlap.Reports;
@@ -31,7 +32,7 @@ internal sealed record SeriesRun(RunEnd End, Summary? Summary)
         var output = new RunOutput(_ => new NoView(notes), (ended, _) => summary = ended);
         try
         {
-            var code = await new RunSession(config, configName, signals, withProducer: true).RunAsync(output, [], () => folder.CreateInside(name));
+            var code = await new RunSession(config, configName, signals, ProducerProcess.Start).RunAsync(output, [], () => folder.CreateInside(name));
             return new SeriesRun(new RunEnd(name, code, code == ExitCode.Failed ? "An error stopped it; overlap.log has more." : null), summary);
         }
         catch (Exception exception)

@@ -1,4 +1,4 @@
 namespace Overlap.Reports.Charts;
 
 /// <summary>A point of a series, in the units of its axes.</summary>
-internal readonly record struct Point(double X, double Y);
+internal sealed record Point(double X, double Y);

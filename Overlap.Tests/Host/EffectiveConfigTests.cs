@@ -46,7 +46,11 @@ public sealed class EffectiveConfigTests : IDisposable
         var first = EffectiveConfig.Compose(layers);
         var second = EffectiveConfig.Compose(ConfigFile.Load(Write("overlap.conf", first.Text)));
 
+        var third = EffectiveConfig.Read(first.Text);
+
         Assert.Equal(first.Text, second.Text);
+        Assert.Equal(first.Text, third.Text);
+        Assert.Equal(second.Settings.Source.Text, third.Settings.Source.Text);
         Assert.Equal("\"{n}\"\t\\ # ${x}\nend ", second.Settings.Source.Text);
         Assert.Equal(["@tcp://*:1", "tcp://b:2"], second.Settings.Source.Endpoints);
         Assert.Equal("DEBUG", second.Config.GetString("akka.loglevel"));

@@ -64,6 +64,26 @@ public sealed class EndTests : IDisposable
         Assert.Equal(StopReason.Signal, (await pull.SummaryAsync(ExitCode.Failed)).StoppedBy);
     }
 
+    [SkippableFact]
+    public async Task A_signal_that_ends_its_producer_before_it_began_is_named()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "there are no named pipes in its folders");
+        var config = _folder["slow.conf"];
+        using (var made = Process.Start("mkfifo", config))
+            await made.WaitForExitAsync();
+        using var run = OverlapProcess.Start(_folder.Path, ["run", "--config", config, .. Quick]);
+        // Opened by both sides when the run, whose producer has been started, reads its config.
+        await using (File.Open(config, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+        {
+            run.Signal("TERM");
+            using var kill = Process.Start("pkill", ["-KILL", "-P", $"{run.Id}"]);
+            await kill.WaitForExitAsync();
+        }
+
+        Assert.Equal((ExitCode.Interrupted, ""), await run.EndAsync());
+        Assert.Equal("overlap: Stopped before it had begun.\n", run.Errors);
+    }
+
     [Fact]
     public async Task Signalled_while_it_runs_and_drains_it_counts_what_was_not_finished()
     {
