@@ -11,7 +11,7 @@ namespace Overlap.Actors.VirtualTime;
 internal sealed class VirtualLoop
 {
     // Without time passing, or a body starting or ending: a matter of seconds.
-    private const long MaxMovesAtOneMoment = 1_000_000;
+    private const long MaxMovesAtOneMoment = 300_000;
 
     // Of steps within steps; what is deeper waits until they are done, since no stack is endless.
     private const int MaxDepth = 1_000;
