@@ -19,13 +19,13 @@ internal sealed class OverlapMeter : IDisposable
     private const string Bytes = "By";
 
     private readonly Meter _meter;
-    private readonly ThreadLocal<MeterCollection> _collection;
+    private readonly ThreadLocal<MeterCollection<RunReading>> _collection;
 
     /// <summary>Publishes <paramref name="run"/> until this is disposed.</summary>
     public OverlapMeter(RunRecorder run)
     {
         _meter = new Meter(new MeterOptions(Name) { Scope = run });
-        _collection = new ThreadLocal<MeterCollection>(() => new MeterCollection(run));
+        _collection = new ThreadLocal<MeterCollection<RunReading>>(() => new MeterCollection<RunReading>(run.ReadTogether));
 
         const string Received = "overlap.messages.received";
         _meter.CreateObservableCounter(Received, () => _collection.Value!.ReadFor(Received).Received, Messages, "Taken off the socket.");

@@ -1,0 +1,80 @@
+using System.Diagnostics.Metrics;
+
+namespace Overlap.Metering.Probes;
+
+/// <summary>
+/// All probes of the process as instruments of a <see cref="Meter"/> named <c>Overlap</c>, by the names of a run's
+/// (<see cref="OverlapMeter"/>). Counts are observable: they cost nothing a message. The histogram of durations does, while somebody
+/// listens to it.
+/// </summary>
+internal static class ProbeMeter
+{
+    private const string Messages = "{message}";
+
+    private static readonly Lock Gate = new();
+    private static readonly Meter Meter = new(OverlapMeter.Name);
+    private static readonly Histogram<double> Duration = Meter.CreateHistogram<double>(
+        "overlap.process.duration", "s", "From the start to the end of the handler.",
+        advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = DurationHistogram.Bounds });
+
+    private static readonly ThreadLocal<MeterCollection<IReadOnlyList<ProbeReading>>> Collection = new(() => new(ReadAll));
+
+    private static Probe[] _probes = [];
+
+    static ProbeMeter()
+    {
+        Count("overlap.messages.emitted", reading => reading.Emitted, "Queued in front of the handler, or begun at once.");
+        Count("overlap.messages.started", reading => reading.Started, "The handler has begun.");
+        Count("overlap.messages.completed", reading => reading.Completed, "The handler has ended without an exception.");
+        Count("overlap.messages.failed", reading => reading.Failed, "The handler threw, or was cancelled.");
+        Level("overlap.messages.queued", reading => reading.Queued, "Waiting in front of the handler.");
+        Level("overlap.messages.in_flight", reading => reading.InFlight, "Inside the handler.");
+    }
+
+    public static void Add(Probe probe)
+    {
+        lock (Gate)
+            Volatile.Write(ref _probes, [.. _probes, probe]);
+    }
+
+    /// <returns>Whether it was published.</returns>
+    public static bool Remove(Probe probe)
+    {
+        lock (Gate)
+        {
+            var others = _probes.Where(each => each != probe).ToArray();
+            var isFound = others.Length < _probes.Length;
+            Volatile.Write(ref _probes, others);
+            return isFound;
+        }
+    }
+
+    /// <summary>Records a handler's duration, if anybody listens.</summary>
+    /// <param name="probe">Whose it was.</param>
+    /// <param name="nanoseconds">The duration.</param>
+    public static void Record(Probe probe, long nanoseconds)
+    {
+        if (Duration.Enabled)
+            Duration.Record(nanoseconds / Nanoseconds.PerSecond, new KeyValuePair<string, object?>(OverlapMeter.HandlerTag, probe.Name));
+    }
+
+    private static void Count(string name, Func<OverlapReading, long> value, string description) =>
+        Meter.CreateObservableCounter(name, () => ByName(name, value), Messages, description);
+
+    private static void Level(string name, Func<OverlapReading, long> value, string description) =>
+        Meter.CreateObservableUpDownCounter(name, () => ByName(name, value), Messages, description);
+
+    private static IEnumerable<Measurement<long>> ByName(string instrument, Func<OverlapReading, long> value) =>
+        Collection.Value!.ReadFor(instrument).Select(
+            each => new Measurement<long>(value(each.Counts), new KeyValuePair<string, object?>(OverlapMeter.HandlerTag, each.Name)));
+
+    private static IReadOnlyList<ProbeReading> ReadAll() =>
+    [
+        .. from probe in Volatile.Read(ref _probes)
+           group probe.Read() by probe.Name into same
+           select new ProbeReading(same.Key, same.Aggregate((sum, next) => sum + next)),
+    ];
+
+    /// <summary>The counts of all probes of one name.</summary>
+    private readonly record struct ProbeReading(string Name, OverlapReading Counts);
+}

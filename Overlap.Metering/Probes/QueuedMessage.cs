@@ -1,0 +1,13 @@
+namespace Overlap.Metering.Probes;
+
+/// <summary>A message that waits for its handler (<see cref="Probe.Enqueued"/>).</summary>
+public readonly record struct QueuedMessage
+{
+    private readonly Probe _probe;
+    private readonly long _emitted;
+
+    internal QueuedMessage(Probe probe, long emitted) => (_probe, _emitted) = (probe, emitted);
+
+    /// <summary>The handler begins with it: once, on any thread.</summary>
+    public InFlightMessage Begin() => _probe.Begin(_emitted);
+}

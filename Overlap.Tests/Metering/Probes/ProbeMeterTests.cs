@@ -1,0 +1,94 @@
+using System.Diagnostics.Metrics;
+using Overlap.Metering.Probes;
+
+namespace Overlap.Tests.Metering.Probes;
+
+public class ProbeMeterTests
+{
+    // A name of its own: probes of other tests are published meanwhile.
+    private readonly string _name = $"{Guid.NewGuid()}";
+
+    [Fact]
+    public void Probes_of_one_name_are_published_as_one()
+    {
+        using var first = Probe.Create(_name);
+        using (var second = Probe.Create(_name))
+        {
+            first.Enqueued().Begin().Complete();
+            second.Begin().Fail();
+            second.Enqueued().Begin();
+            first.Enqueued();
+
+            Assert.Equal(
+                new Dictionary<string, long>
+                {
+                    ["overlap.messages.emitted"] = 4,
+                    ["overlap.messages.started"] = 3,
+                    ["overlap.messages.completed"] = 1,
+                    ["overlap.messages.failed"] = 1,
+                    ["overlap.messages.queued"] = 1,
+                    ["overlap.messages.in_flight"] = 1,
+                },
+                Read());
+        }
+
+        Assert.Equal(2, Read()["overlap.messages.emitted"]);
+        first.Dispose();
+        Assert.Empty(Read());
+    }
+
+    [Fact]
+    public void Durations_are_recorded_while_somebody_listens()
+    {
+        using var probe = Probe.Create(_name);
+        var recorded = new List<double>();
+        probe.Begin().Complete();
+        using (var listener = Listen((instrument, l) =>
+        {
+            if (instrument.Name == "overlap.process.duration")
+                l.EnableMeasurementEvents(instrument);
+        }))
+        {
+            listener.SetMeasurementEventCallback<double>((_, seconds, tags, _) =>
+            {
+                if (IsOurs(tags))
+                    recorded.Add(seconds);
+            });
+            listener.Start();
+            probe.Begin().Complete();
+        }
+        probe.Begin().Complete();
+
+        Assert.InRange(Assert.Single(recorded), 0, 60);
+    }
+
+    private Dictionary<string, long> Read()
+    {
+        var read = new Dictionary<string, long>();
+        using var listener = Listen((instrument, l) =>
+        {
+            if (instrument.IsObservable)
+                l.EnableMeasurementEvents(instrument);
+        });
+        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) =>
+        {
+            if (IsOurs(tags))
+                read[instrument.Name] = value;
+        });
+        listener.Start();
+        listener.RecordObservableInstruments();
+        return read;
+    }
+
+    private bool IsOurs(ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
+        tags is [{ Key: "overlap.handler", Value: string name }] && name == _name;
+
+    private static MeterListener Listen(Action<Instrument, MeterListener> publish) => new()
+    {
+        InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Meter is { Name: "Overlap", Scope: null })
+                publish(instrument, listener);
+        },
+    };
+}

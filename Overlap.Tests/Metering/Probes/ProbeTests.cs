@@ -1,0 +1,98 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Overlap.Metering;
+using Overlap.Metering.Probes;
+
+namespace Overlap.Tests.Metering.Probes;
+
+public sealed class ProbeTests : IDisposable
+{
+    private readonly ManualTime _time = new();
+    private readonly Probe _probe;
+
+    public ProbeTests() => _probe = Probe.Create("orders", new ProbeOptions { TimeProvider = _time, ExactPeak = true });
+
+    public void Dispose() => _probe.Dispose();
+
+    [Fact]
+    public void Messages_are_counted_where_they_are()
+    {
+        var (first, second, third) = (_probe.Enqueued(), _probe.Enqueued(), _probe.Enqueued());
+        Assert.Equal(new OverlapReading(3, 0, 0, 0, Queued: 3, InFlight: 0), _probe.Read());
+
+        var (one, two) = (first.Begin(), second.Begin());
+        one.Complete();
+        two.Fail();
+        third.Begin();
+        Assert.Equal(new OverlapReading(3, 3, 1, 1, Queued: 0, InFlight: 1), _probe.Read());
+    }
+
+    [Fact]
+    public void Latencies_are_those_of_the_clock()
+    {
+        var waiting = _probe.Enqueued();
+        _time.AdvanceMs(2);
+        var running = waiting.Begin();
+        _time.AdvanceMs(5);
+        running.Fail();
+        _probe.Begin().Complete();
+
+        Assert.Equal((2, 2_000_000), (_probe.ReadQueueLatency().Count, _probe.ReadQueueLatency().Max));
+        Assert.Equal((2, 5_000_000), (_probe.ReadBodyLatency().Count, _probe.ReadBodyLatency().Max));
+        Assert.Equal((2, 7_000_000), (_probe.ReadTotalLatency().Count, _probe.ReadTotalLatency().Max));
+    }
+
+    [Fact]
+    public void The_peak_is_the_most_there_were_at_once()
+    {
+        var both = new[] { _probe.Begin(), _probe.Begin() };
+        foreach (var each in both)
+            each.Complete();
+        _probe.Begin().Complete();
+
+        Assert.Equal(2, _probe.InFlightPeak);
+        using var without = Probe.Create("without");
+        Assert.Null(without.InFlightPeak);
+    }
+
+    [Fact]
+    public void A_probe_has_a_name() => Assert.Throws<ArgumentException>(() => Probe.Create(" "));
+
+    [Fact]
+    public void Any_order_of_events_adds_up() =>
+        Prop.ForAll(
+            ArbMap.Default.ArbFor<int[]>(),
+            choices =>
+            {
+                using var probe = Probe.Create("any", new ProbeOptions { TimeProvider = _time });
+                var (queued, running) = (new Queue<QueuedMessage>(), new Queue<InFlightMessage>());
+                var (emitted, started, completed, failed) = (0, 0, 0, 0);
+                foreach (var choice in choices)
+                {
+                    _time.Pass(Math.Abs(choice % 100));
+                    switch (Math.Abs(choice % 4))
+                    {
+                        case 0:
+                            queued.Enqueue(probe.Enqueued());
+                            emitted++;
+                            break;
+                        case 1 when queued.TryDequeue(out var next):
+                            running.Enqueue(next.Begin());
+                            started++;
+                            break;
+                        case 2 when running.TryDequeue(out var next):
+                            next.Complete();
+                            completed++;
+                            break;
+                        case 3 when running.TryDequeue(out var next):
+                            next.Fail();
+                            failed++;
+                            break;
+                    }
+                    if (probe.Read() != new OverlapReading(emitted, started, completed, failed, queued.Count, running.Count))
+                        return false;
+                }
+                return probe.ReadQueueLatency().Count == started && probe.ReadTotalLatency().Count == completed + failed;
+            })
+        .QuickCheckThrowOnFailure();
+}
