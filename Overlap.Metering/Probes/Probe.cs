@@ -120,6 +120,8 @@ public sealed partial class Probe : IDisposable
         ProbeMeter.Record(this, body);
     }
 
+    internal void Drop() => Stripe.Drop();
+
     /// <summary>Takes over what a thread has counted that has ended.</summary>
     internal void Fold(ProbeStripe ofThread)
     {

@@ -36,6 +36,12 @@ internal sealed class ProbeStripe(Probe probe)
         Volatile.Write(ref _started, _started + 1);
     }
 
+    public void Drop()
+    {
+        Volatile.Write(ref _started, _started + 1);
+        Volatile.Write(ref _failed, _failed + 1);
+    }
+
     public void End(long body, long total, bool isFailed)
     {
         Body.Record(body);

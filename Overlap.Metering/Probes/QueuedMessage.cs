@@ -10,4 +10,7 @@ public readonly record struct QueuedMessage
 
     /// <summary>The handler begins with it: once, on any thread.</summary>
     public InFlightMessage Begin() => _probe.Begin(_emitted);
+
+    /// <summary>No handler will ever begin with it: it has failed, and is in no latency.</summary>
+    public void Fail() => _probe.Drop();
 }

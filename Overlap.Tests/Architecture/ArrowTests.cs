@@ -15,6 +15,7 @@ public sealed partial class ArrowTests
         ["Overlap.Transport"] = [],
         ["Overlap.JobTokens"] = [],
         ["Overlap.Metering"] = [],
+        ["Overlap.Metering.Actors"] = ["Overlap.Metering"],
         ["Overlap.Reports"] = ["Overlap.Metering"],
         ["Overlap.Actors"] = ["Overlap.Transport", "Overlap.JobTokens", "Overlap.Metering", "Overlap.Reports"],
         ["Overlap.TestKit"] = ["Overlap.Transport", "Overlap.JobTokens", "Overlap.Metering", "Overlap.Reports", "Overlap.Actors"],
