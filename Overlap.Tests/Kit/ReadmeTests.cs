@@ -5,7 +5,7 @@ public class ReadmeTests
     [Fact]
     public void The_scenario_in_README_is_the_one_that_is_compiled()
     {
-        var root = FindRoot();
+        var root = Repository.Root;
         var compiled = File.ReadAllText(Path.Combine(root, "samples", "OwnScenarios", "AQueueRecovers.cs"));
         var readme = File.ReadAllText(Path.Combine(root, "README.md"));
 
@@ -16,7 +16,7 @@ public class ReadmeTests
     [Fact]
     public void The_body_in_README_is_the_one_that_is_compiled()
     {
-        var root = FindRoot();
+        var root = Repository.Root;
         var compiled = File.ReadAllText(Path.Combine(root, "Overlap.Tests", "Kit", "ReadmeBody.cs"));
 
         Assert.Contains($"```csharp\n{compiled}```\n", File.ReadAllText(Path.Combine(root, "README.md")));
@@ -25,7 +25,7 @@ public class ReadmeTests
     [Fact]
     public void The_test_in_the_document_is_the_one_that_is_compiled()
     {
-        var root = FindRoot();
+        var root = Repository.Root;
         var compiled = File.ReadAllText(Path.Combine(root, "Overlap.Tests", "Kit", "RetryTests.cs"));
 
         Assert.Contains($"```csharp\n{compiled}```\n", File.ReadAllText(Path.Combine(root, "docs", "testing.md")));
@@ -33,13 +33,5 @@ public class ReadmeTests
 
     [Fact]
     public void README_has_at_most_150_lines() =>
-        Assert.InRange(File.ReadAllLines(Path.Combine(FindRoot(), "README.md")).Length, 1, 150);
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Overlap.sln")))
-            folder = folder.Parent ?? throw new InvalidOperationException($"No folder above {AppContext.BaseDirectory} holds Overlap.sln.");
-        return folder.FullName;
-    }
+        Assert.InRange(File.ReadAllLines(Path.Combine(Repository.Root, "README.md")).Length, 1, 150);
 }
