@@ -3,11 +3,9 @@ using Overlap.Tests.Logs;
 namespace Overlap.Tests.Packages;
 
 /// <summary>The packages as their users have them: a folder of packages, an empty cache, and projects outside of this checkout.</summary>
-[Trait("Category", "System"), Collection(Alone)]
+[Trait("Category", "System"), Collection(NeedsTheMachineToItself.Name)]
 public sealed class PackagesTests : IDisposable
 {
-    private const string Alone = "packages";
-
     private readonly TemporaryFolder _folder = new();
     private readonly Dotnet _dotnet;
 
@@ -44,10 +42,6 @@ public sealed class PackagesTests : IDisposable
         Assert.True(code == 0, errors);
         Assert.Contains("emitted   20: 20 completed, 0 failed, 0 unfinished", output);
     }
-
-    /// <summary>Packing keeps both cores busy: others would take too long beside it.</summary>
-    [CollectionDefinition(Alone, DisableParallelization = true)]
-    public sealed class Definition;
 
     // It knows of Overlap by its config alone, and of what is measured by .NET's own metrics.
     private async Task AMailboxIsMeasuredAsync()
