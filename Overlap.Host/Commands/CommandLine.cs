@@ -44,8 +44,8 @@ internal static class CommandLine
         command.Parent is { } parent ? $"{Path(parent)} {((CommandResult)command).Command.Name}" : "overlap";
 
     private static Signals? CatchSignals(IReadOnlyList<string> arguments) =>
-        arguments is [RunCommand.Name or PullCommand.Name or PushCommand.Name or SweepCommand.Name or LimitCommand.Name, ..]
-            ? Signals.Catch(asChild: IsChild(arguments))
+        arguments is [RunCommand.Name or PullCommand.Name or PushCommand.Name or SweepCommand.Name or LimitCommand.Name or NodeCommand.Name, ..]
+            ? Signals.Catch(asChild: IsChild(arguments) || arguments is [NodeCommand.Name, NodeCommand.Child, ..])
             : null;
 
     // A run waits for its child, which needs no command line.
@@ -106,6 +106,7 @@ internal static class CommandLine
             LimitCommand.Create(signals),
             PushCommand.Create(signals),
             PullCommand.Create(signals),
+            NodeCommand.Create(signals),
             CompareCommand.Create(),
             ReportCommand.Create(),
             TokensCommand.Create(),

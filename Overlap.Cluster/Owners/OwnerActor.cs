@@ -1,0 +1,269 @@
+using Akka.Actor;
+using Overlap.Actors.Messages;
+using Overlap.Actors.Producing;
+using Overlap.Cluster.Delivery;
+using Overlap.Cluster.Membership;
+using Overlap.Cluster.Wire;
+using Overlap.Metering;
+using Overlap.Transport;
+using Serilog;
+using static Overlap.Cluster.Wire.NodeMessages;
+using static Overlap.Cluster.Wire.OwnerMessages;
+
+namespace Overlap.Cluster.Owners;
+
+/// <summary>
+/// The owner of a run over nodes, phase by phase: <see cref="Gathering"/> (there are enough nodes), <see cref="Preparing"/> (each says that
+/// it can take part), <see cref="Connecting"/>, <see cref="Running"/> (the feeder deals), <see cref="Settling"/> (all is dealt, and what is
+/// outstanding is awaited), <see cref="Collecting"/> (nodes have stopped, and send their results). Each has a timeout. A node that is lost
+/// before the begin ends the run; later the others go on.
+/// </summary>
+internal sealed partial class OwnerActor : ReceiveActor, IWithTimers
+{
+    /// <summary>The actor's name.</summary>
+    public const string Name = "owner";
+
+    /// <summary>A dispatcher with its own thread.</summary>
+    public const string Dispatcher = "overlap.dispatchers.control";
+
+    private static readonly TimeSpan GatherTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan SnapshotInterval = TimeSpan.FromSeconds(1);
+
+    private readonly OwnedRun _run;
+    private readonly TaskCompletionSource<RunRecord> _completion;
+    private readonly RunHistory _history;
+    private readonly ProducerMeter _meter;
+    private readonly long _firstPart;
+    private readonly SortedDictionary<string, Member> _members = new(StringComparer.Ordinal);
+    private IReadOnlyList<NodePart> _nodes = [];
+    private IActorRef _feeder = ActorRefs.Nobody;
+    private StopReason _reason;
+    private long _begun;
+    private long _stopped;
+    private long _endedBefore;
+
+    public OwnerActor(OwnedRun run, TaskCompletionSource<RunRecord> completion)
+    {
+        _run = run;
+        _completion = completion;
+        _history = new RunHistory(run.Time);
+        _meter = new ProducerMeter(run.Time);
+        _firstPart = run.Time.GetUtcNow().Ticks;
+        _begun = run.Time.GetTimestamp();
+        Gathering();
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    public static Props Props(OwnedRun run, TaskCompletionSource<RunRecord> completion) =>
+        Akka.Actor.Props.Create<OwnerActor>(run, completion).WithDispatcher(Dispatcher);
+
+    // What a crash leaves behind is of no use.
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Escalate);
+
+    protected override void PreStart()
+    {
+        if (_completion.Task.IsCompleted)
+        {
+            Context.Stop(Self);
+            return;
+        }
+        _run.Membership.Subscribe(Self);
+        SetTimeout(GatherTimeout);
+    }
+
+    protected override void PreRestart(Exception reason, object message)
+    {
+        _completion.TrySetException(reason);
+        base.PreRestart(reason, message);
+    }
+
+    protected override void PostStop() => _completion.TrySetException(new InvalidOperationException("The run was stopped before its end."));
+
+    private void Gathering()
+    {
+        Receive<MemberEvents.Joined>(joined =>
+        {
+            if (!joined.Member.IsNode)
+                return;
+            _members[joined.Member.Id.Address] = joined.Member;
+            if (_members.Count >= _run.Nodes)
+                Prepare();
+        });
+        Receive<MemberEvents.Removed>(removed => _members.Remove(removed.Id.Address));
+        Receive<Overdue>(_ => Fail(
+            $"{_members.Count} of the {_run.Nodes} nodes are there after {HumanFormat.Duration(GatherTimeout)}{Listed(_members.Keys)}. Start more (overlap node --join)."));
+        Receive<StopRun>(_ => Fail("The run was stopped before it began."));
+        ReceiveAny(_ => { });
+    }
+
+    private void Prepare()
+    {
+        var chosen = _members.Values.Take(_run.Nodes).ToList();
+        if (chosen.Find(member => member.Version != _run.Version) is { } other)
+        {
+            Fail($"{other.Id} has version {other.Version} of Overlap, and this is {_run.Version}: all nodes of a run must have the same.");
+            return;
+        }
+        var self = Self;
+        IReadOnlyList<IPushSocket> sockets;
+        try
+        {
+            sockets = NodeSockets.Open(_run, (node, isConnected) => self.Tell(new PeerChanged(node, isConnected), ActorRefs.NoSender));
+        }
+        catch (TransportException broken)
+        {
+            Fail(broken.Message);
+            return;
+        }
+        var ledger = new DeliveryLedger(_run.Settings.Cluster.Delivery, _run.Nodes, _run.Settings.Cluster.Window);
+        _feeder = Context.ActorOf(FeederActor.Props(ledger, sockets, _run.Settings.Source, _meter, _run.Time), "feeder");
+        _nodes = [.. chosen.Select((member, index) => new NodePart(_firstPart + index, index, member.Id, _run.Membership.NodeAt(member.Id)))];
+        foreach (var node in _nodes)
+            node.Tell(new Prepare(node.Number, _run.Membership.Self, node.Index, _run.Config, sockets[node.Index].Endpoints[0]), Self);
+        SetTimeout(AnswerTimeout);
+        Become(Preparing);
+    }
+
+    private void Preparing()
+    {
+        ReceiveFrom<Prepared>((node, _) =>
+        {
+            node.Phase = NodePhase.Prepared;
+            if (_nodes.All(each => each.Phase == NodePhase.Prepared))
+                Connect();
+        });
+        ReceiveFrom<Refused>((node, refused) => FailAll($"{node} cannot take part: {refused.Reason}"));
+        ReceiveLoss((node, why) => FailAll($"{node} {why} before the run began."));
+        Receive<Overdue>(_ => FailAll(
+            $"{string.Join(", ", _nodes.Where(each => each.Phase == NodePhase.Preparing))} did not answer within {HumanFormat.Duration(AnswerTimeout)}."));
+        Receive<StopRun>(_ => FailAll("The run was stopped before it began."));
+        ReceiveAny(_ => { });
+    }
+
+    private void Connect()
+    {
+        TellAll(node => new Begin(node.Number));
+        SetTimeout(AnswerTimeout);
+        Become(Connecting);
+    }
+
+    private void Connecting()
+    {
+        Receive<PeerChanged>(peer => peer.IsConnected, peer =>
+        {
+            Open(_nodes[peer.Node]);
+            BeginIfConnected();
+        });
+        Receive<Overdue>(_ =>
+        {
+            foreach (var node in _nodes.Where(each => each.Phase == NodePhase.Prepared))
+                Drop(node, NodePhase.Failed, $"did not connect within {HumanFormat.Duration(AnswerTimeout)}");
+            BeginIfConnected();
+        });
+        ReceiveWhileUnderWay(BeginIfConnected);
+    }
+
+    private void BeginIfConnected()
+    {
+        if (_nodes.Any(node => node.Phase == NodePhase.Prepared) || IsOver())
+            return;
+        Timers.CancelAll();
+        _begun = _run.Time.GetTimestamp();
+        Report(RunEventKind.Started, $"{_nodes.Count(node => node.Phase == NodePhase.Working)} nodes");
+        Timers.StartPeriodicTimer(ShowProgress.Instance, ShowProgress.Instance, SnapshotInterval);
+        if (_run.Settings.Source.Duration is { } duration)
+            Timers.StartSingleTimer(DurationOver.Instance, DurationOver.Instance, duration);
+        Become(Running);
+        _feeder.Tell(FeederActor.Begin.Instance);
+    }
+
+    private void Running()
+    {
+        Receive<FeederActor.AllDealt>(_ =>
+        {
+            // Of a duration, what is dealt at its end is awaited, too; the duration itself is not cut short.
+            if (_run.Settings.Source.Duration is null)
+                Settle(StopReason.Messages);
+        });
+        Receive<DurationOver>(_ =>
+        {
+            Settle(StopReason.Duration);
+            _feeder.Tell(FeederActor.Finish.Instance);
+        });
+        ReceiveWhileUnderWay(() => { });
+    }
+
+    private void Settle(StopReason reason)
+    {
+        _reason = reason;
+        _endedBefore = CountEnded();
+        SetTimeout(_run.Settings.Limits.Drain);
+        Become(Settling);
+    }
+
+    private void Settling()
+    {
+        Receive<FeederActor.Settled>(_ => StopAll(_reason));
+        Receive<Overdue>(_ =>
+        {
+            var ended = CountEnded();
+            // As a run in one process: what was wanted is awaited as long as bodies end.
+            if (_reason == StopReason.Messages && ended > _endedBefore)
+                SetTimeout(_run.Settings.Limits.Drain);
+            else
+                StopAll(_reason);
+            _endedBefore = ended;
+        });
+        ReceiveWhileUnderWay(() => { });
+    }
+
+    private void StopAll(StopReason reason)
+    {
+        _reason = reason;
+        _stopped = _run.Time.GetTimestamp();
+        Report(RunEventKind.Draining, $"{reason}".ToLowerInvariant());
+        _feeder.Tell(FeederActor.Stop.Instance);
+        TellAll(node => new Stop(node.Number, reason));
+        Timers.Cancel(DurationOver.Instance);
+        AwaitResults();
+        Become(Collecting);
+        EndIfAllOver();
+    }
+
+    private void Collecting()
+    {
+        Receive<Overdue>(_ =>
+        {
+            foreach (var node in _nodes.Where(each => !each.IsOver))
+                Drop(node, NodePhase.Failed, "did not send its result");
+            EndIfAllOver();
+        });
+        Receive<FeederActor.Figures>(figures => End(figures.Ledger, figures.Stats));
+        ReceiveFromNodes(EndIfAllOver);
+        ReceiveAny(_ => { });
+    }
+
+    private void EndIfAllOver()
+    {
+        if (!_nodes.All(node => node.IsOver))
+            return;
+        Timers.CancelAll();
+        _feeder.Tell(FeederActor.GetFigures.Instance);
+    }
+
+    private void End(DeliveryLedger ledger, ProducerStats stats)
+    {
+        Report(RunEventKind.Ended, "");
+        if (_nodes.All(node => node.Result is null))
+        {
+            Fail($"No node is left: {string.Join(", ", _nodes)}. {HumanFormat.Full(ledger.Acknowledged)} of {HumanFormat.Full(ledger.Sent)} messages are done.");
+            return;
+        }
+        var elapsed = _run.Time.GetElapsedTime(_begun);
+        var drain = _run.Time.GetElapsedTime(_stopped);
+        _completion.TrySetResult(new RunMerge(_run, _nodes, ledger).ToRecord(_history, _reason, elapsed, drain, stats));
+        Context.Stop(Self);
+    }
+}
