@@ -17,6 +17,7 @@ internal sealed class FeederActor : ReceiveActor
     /// <summary>A dispatcher with its own thread.</summary>
     public const string Dispatcher = "overlap.dispatchers.feeder";
 
+    // The most numbers dealt at once; fewer where there are too few for all nodes.
     private const int Block = 1000;
 
     // After this many messages the actor returns to its mailbox, where acknowledgements wait.
@@ -116,7 +117,7 @@ internal sealed class FeederActor : ReceiveActor
         var due = Math.Min(_last, _plan.Due(elapsed));
         var left = Burst;
         while (left > 0 && _ledger.Next(due, 1).Count > 0 && _ledger.Choose() is { } node)
-            left -= DealTo(node, _ledger.Next(due, Math.Min(Block, _ledger.Room(node))));
+            left -= DealTo(node, NextFor(node, due));
         foreach (var socket in _sockets)
             socket.Flush();
         _meter.Sent = _ledger.Sent;
@@ -125,6 +126,12 @@ internal sealed class FeederActor : ReceiveActor
         else if (_ledger.Sent == due && due < _last && _plan.Pause(due) is { } pause)
             _pace.Change(pause, Timeout.InfiniteTimeSpan);
         Report();
+    }
+
+    private NumberRange NextFor(int node, long due)
+    {
+        var share = (_ledger.Next(due, Block * _sockets.Count).Count + _sockets.Count - 1) / _sockets.Count;
+        return _ledger.Next(due, Math.Min(share, _ledger.Room(node)));
     }
 
     private int DealTo(int node, NumberRange numbers)

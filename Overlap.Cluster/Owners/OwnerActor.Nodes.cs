@@ -104,8 +104,9 @@ internal sealed partial class OwnerActor
     {
         node.Phase = NodePhase.Ended;
         _feeder.Tell(new FeederActor.Acknowledge(node.Index, node.Result!.Done));
-        // All that it did is acknowledged now.
-        _feeder.Tell(new FeederActor.Remove(node.Index));
+        // While the run goes on, the others do what it leaves.
+        if (_stopped == 0)
+            _feeder.Tell(new FeederActor.Remove(node.Index));
     }
 
     private void Drop(NodePart node, NodePhase phase, string why)

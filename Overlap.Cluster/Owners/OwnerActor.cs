@@ -195,11 +195,14 @@ internal sealed partial class OwnerActor : ReceiveActor, IWithTimers
         ReceiveWhileUnderWay(() => { });
     }
 
+    // What nodes have said of their bodies may be as old as a report.
+    private TimeSpan SettleTimeout => _run.Settings.Limits.Drain + SnapshotInterval;
+
     private void Settle(StopReason reason)
     {
         _reason = reason;
         _endedBefore = CountEnded();
-        SetTimeout(_run.Settings.Limits.Drain);
+        SetTimeout(SettleTimeout);
         Become(Settling);
     }
 
@@ -211,7 +214,7 @@ internal sealed partial class OwnerActor : ReceiveActor, IWithTimers
             var ended = CountEnded();
             // As a run in one process: what was wanted is awaited as long as bodies end.
             if (_reason == StopReason.Messages && ended > _endedBefore)
-                SetTimeout(_run.Settings.Limits.Drain);
+                SetTimeout(SettleTimeout);
             else
                 StopAll(_reason);
             _endedBefore = ended;

@@ -28,12 +28,7 @@ internal sealed class ClusterOptions
 
     private readonly Option<DnsEndPoint[]> _join = Join("A member of the cluster whose nodes are to be used (overlap node). Can be repeated.");
 
-    private readonly Option<string> _host = new("--host")
-    {
-        Description = "The host that nodes reach this process by: this machine's loopback, 127.0.0.1, unless it is given.",
-        HelpName = "HOST",
-        DefaultValueFactory = _ => IPAddress.Loopback.ToString(),
-    };
+    private readonly Option<string> _host = Host();
 
     /// <summary>Adds the options.</summary>
     public ClusterOptions(Command command)
@@ -47,6 +42,14 @@ internal sealed class ClusterOptions
                 given.AddError($"{alone.Option.Name}: say how many nodes the run is to have (--nodes)");
         });
     }
+
+    /// <summary><c>--host</c></summary>
+    public static Option<string> Host() => new("--host")
+    {
+        Description = "The host that nodes reach this process by, and that it binds: this machine's loopback, 127.0.0.1, unless it is given.",
+        HelpName = "HOST",
+        DefaultValueFactory = _ => IPAddress.Loopback.ToString(),
+    };
 
     /// <summary><c>--join</c></summary>
     public static Option<DnsEndPoint[]> Join(string about) => new("--join")

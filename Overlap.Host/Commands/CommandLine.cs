@@ -57,7 +57,7 @@ internal static class CommandLine
             return Try(() => PushCommand.RunAsChild(signals), ExitCode.Failed);
         var root = CreateRoot(signals);
         var parsed = Parse(arguments is ["help", ..] ? [.. arguments.Skip(1), "--help"] : arguments);
-        if (parsed.CommandResult.Command.Subcommands.Count > 0 && parsed.UnmatchedTokens.Count == 0 && parsed.Action is ParseErrorAction)
+        if (parsed.CommandResult.Command is { Subcommands.Count: > 0, Action: null } && parsed.UnmatchedTokens.Count == 0 && parsed.Action is ParseErrorAction)
             parsed = Parse([.. arguments, "--help"]);
         var failureCode = (parsed.CommandResult.Command as LabCommand)?.FailureCode;
         if (parsed.Action is ParseErrorAction)

@@ -34,12 +34,7 @@ internal static class NodeCommand
     {
         var command = new LabCommand(Name, About, Details);
         var config = new ConfigOptions(command);
-        var host = new Option<string>("--host")
-        {
-            Description = "The host that others reach it by, and that it binds: this machine's loopback, 127.0.0.1, unless it is given.",
-            HelpName = "HOST",
-            DefaultValueFactory = _ => IPAddress.Loopback.ToString(),
-        };
+        var host = ClusterOptions.Host();
         var port = new Option<int>("--port")
         {
             Description = "Its port, 0 to 65535; 0, or none given, for a free one.",
@@ -58,6 +53,8 @@ internal static class NodeCommand
         command.Add(join);
         command.Add(quiet);
         command.Add(child);
+        command.Add(NodeListCommand.Create());
+        command.Add(NodeLeaveCommand.Create());
         command.SetRun(parsed =>
         {
             var isChild = parsed.GetValue(child);

@@ -39,6 +39,11 @@ internal sealed class NodeSession(EffectiveConfig config, DnsEndPoint at, IReadO
                 await member.LeaveAsync();
                 return ExitCode.Ok;
             }
+            if (member.HasLeft)
+            {
+                notes.WriteLine("the node has left the cluster");
+                return ExitCode.Ok;
+            }
             Log.Warning("The cluster has removed this node, which did not answer; it joins again.");
         }
     }
