@@ -57,6 +57,7 @@ internal sealed class NodeActor : ReceiveActor, IWithTimers
     private void Idle()
     {
         Receive<Prepare>(Prepare);
+        ReceiveStopOfAnother();
         ReceiveAny(_ => { });
     }
 
@@ -111,7 +112,7 @@ internal sealed class NodeActor : ReceiveActor, IWithTimers
     private void Working()
     {
         Receive<Tick>(tick => tick == Tick.Acknowledge, _ => Acknowledge());
-        Receive<Tick>(tick => tick == Tick.Progress, _ => _owner.Tell(new Progress(_prepare.Part, _run.Read())));
+        Receive<Tick>(tick => tick == Tick.Progress, _ => Report());
         Receive<Stopping>(stopping => _owner.Tell(stopping));
         Receive<Stop>(IsOfRun, stop => _run.Stop(stop.Reason));
         Receive<Cancel>(IsOfRun, _ => Abandon());
@@ -132,6 +133,13 @@ internal sealed class NodeActor : ReceiveActor, IWithTimers
         else
             SendResult();
         End();
+    }
+
+    // With the acknowledgement again: the last one may have been lost with a connection.
+    private void Report()
+    {
+        _owner.Tell(new Progress(_prepare.Part, _run.Read()));
+        _owner.Tell(new Acknowledged(_prepare.Part, _acknowledged));
     }
 
     private void SendResult()
@@ -179,6 +187,7 @@ internal sealed class NodeActor : ReceiveActor, IWithTimers
         void Lose(string why)
         {
             Log.Warning("The run's owner, {Owner}, {Why}: its run ends here.", $"{_prepare.Owner}", why);
+            _owner.Tell(new Failed(_prepare.Part, $"its owner {why}"));
             lost();
         }
     }
@@ -186,8 +195,12 @@ internal sealed class NodeActor : ReceiveActor, IWithTimers
     private void ReceiveWhileBusy()
     {
         Receive<Prepare>(other => Sender.Tell(new Refused(other.Part, $"it takes part in a run of {_prepare.Owner}, whose bodies have not all ended")));
+        ReceiveStopOfAnother();
         ReceiveAny(_ => { });
     }
+
+    // An owner that had lost this node, or that this node had lost, does not know of the end.
+    private void ReceiveStopOfAnother() => Receive<Stop>(stop => Sender.Tell(new Failed(stop.Part, "it has given up its part in the run")));
 
     private bool IsOfRun(RunMessage message) => message.Part == _prepare.Part;
 

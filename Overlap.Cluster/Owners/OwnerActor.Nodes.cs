@@ -20,6 +20,13 @@ internal sealed partial class OwnerActor
     {
         Receive<StopRun>(stop => StopAll(stop.Reason));
         Receive<PeerChanged>(peer => !peer.IsConnected, peer => EndPart(_nodes[peer.Node]));
+        // The node's numbers would be mixed up with those of somebody else.
+        Receive<PeerChanged>(peer => _nodes[peer.Node].Phase == NodePhase.Working, peer =>
+        {
+            Drop(_nodes[peer.Node], NodePhase.Failed, "is not alone: somebody else has connected to its port");
+            if (!IsOver())
+                afterLoss();
+        });
         ReceiveFrom<Stopping>((node, stopping) =>
         {
             if (node.Phase == NodePhase.Working)

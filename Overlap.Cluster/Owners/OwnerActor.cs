@@ -5,8 +5,6 @@ using Overlap.Cluster.Delivery;
 using Overlap.Cluster.Membership;
 using Overlap.Cluster.Wire;
 using Overlap.Metering;
-using Overlap.Transport;
-using Serilog;
 using static Overlap.Cluster.Wire.NodeMessages;
 using static Overlap.Cluster.Wire.OwnerMessages;
 
@@ -26,8 +24,6 @@ internal sealed partial class OwnerActor : ReceiveActor, IWithTimers
     /// <summary>A dispatcher with its own thread.</summary>
     public const string Dispatcher = "overlap.dispatchers.control";
 
-    private static readonly TimeSpan GatherTimeout = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan SnapshotInterval = TimeSpan.FromSeconds(1);
 
     private readonly OwnedRun _run;
@@ -79,105 +75,8 @@ internal sealed partial class OwnerActor : ReceiveActor, IWithTimers
         base.PreRestart(reason, message);
     }
 
-    protected override void PostStop() => _completion.TrySetException(new InvalidOperationException("The run was stopped before its end."));
-
-    private void Gathering()
-    {
-        Receive<MemberEvents.Joined>(joined =>
-        {
-            if (!joined.Member.IsNode)
-                return;
-            _members[joined.Member.Id.Address] = joined.Member;
-            if (_members.Count >= _run.Nodes)
-                Prepare();
-        });
-        Receive<MemberEvents.Removed>(removed => _members.Remove(removed.Id.Address));
-        Receive<Overdue>(_ => Fail(
-            $"{_members.Count} of the {_run.Nodes} nodes are there after {HumanFormat.Duration(GatherTimeout)}{Listed(_members.Keys)}. Start more (overlap node --join)."));
-        Receive<StopRun>(_ => Fail("The run was stopped before it began."));
-        ReceiveAny(_ => { });
-    }
-
-    private void Prepare()
-    {
-        var chosen = _members.Values.Take(_run.Nodes).ToList();
-        if (chosen.Find(member => member.Version != _run.Version) is { } other)
-        {
-            Fail($"{other.Id} has version {other.Version} of Overlap, and this is {_run.Version}: all nodes of a run must have the same.");
-            return;
-        }
-        var self = Self;
-        IReadOnlyList<IPushSocket> sockets;
-        try
-        {
-            sockets = NodeSockets.Open(_run, (node, isConnected) => self.Tell(new PeerChanged(node, isConnected), ActorRefs.NoSender));
-        }
-        catch (TransportException broken)
-        {
-            Fail(broken.Message);
-            return;
-        }
-        var ledger = new DeliveryLedger(_run.Settings.Cluster.Delivery, _run.Nodes, _run.Settings.Cluster.Window);
-        _feeder = Context.ActorOf(FeederActor.Props(ledger, sockets, _run.Settings.Source, _meter, _run.Time), "feeder");
-        _nodes = [.. chosen.Select((member, index) => new NodePart(_firstPart + index, index, member.Id, _run.Membership.NodeAt(member.Id)))];
-        foreach (var node in _nodes)
-            node.Tell(new Prepare(node.Number, _run.Membership.Self, node.Index, _run.Config, sockets[node.Index].Endpoints[0]), Self);
-        SetTimeout(AnswerTimeout);
-        Become(Preparing);
-    }
-
-    private void Preparing()
-    {
-        ReceiveFrom<Prepared>((node, _) =>
-        {
-            node.Phase = NodePhase.Prepared;
-            if (_nodes.All(each => each.Phase == NodePhase.Prepared))
-                Connect();
-        });
-        ReceiveFrom<Refused>((node, refused) => FailAll($"{node} cannot take part: {refused.Reason}"));
-        ReceiveLoss((node, why) => FailAll($"{node} {why} before the run began."));
-        Receive<Overdue>(_ => FailAll(
-            $"{string.Join(", ", _nodes.Where(each => each.Phase == NodePhase.Preparing))} did not answer within {HumanFormat.Duration(AnswerTimeout)}."));
-        Receive<StopRun>(_ => FailAll("The run was stopped before it began."));
-        ReceiveAny(_ => { });
-    }
-
-    private void Connect()
-    {
-        TellAll(node => new Begin(node.Number));
-        SetTimeout(AnswerTimeout);
-        Become(Connecting);
-    }
-
-    private void Connecting()
-    {
-        Receive<PeerChanged>(peer => peer.IsConnected, peer =>
-        {
-            Open(_nodes[peer.Node]);
-            BeginIfConnected();
-        });
-        Receive<Overdue>(_ =>
-        {
-            foreach (var node in _nodes.Where(each => each.Phase == NodePhase.Prepared))
-                Drop(node, NodePhase.Failed, $"did not connect within {HumanFormat.Duration(AnswerTimeout)}");
-            BeginIfConnected();
-        });
-        ReceiveWhileUnderWay(BeginIfConnected);
-    }
-
-    private void BeginIfConnected()
-    {
-        if (_nodes.Any(node => node.Phase == NodePhase.Prepared) || IsOver())
-            return;
-        Timers.CancelAll();
-        _begun = _run.Time.GetTimestamp();
-        Report(RunEventKind.Started, $"{_nodes.Count(node => node.Phase == NodePhase.Working)} nodes");
-        Timers.StartPeriodicTimer(ShowProgress.Instance, ShowProgress.Instance, SnapshotInterval);
-        if (_run.Settings.Source.Duration is { } duration)
-            Timers.StartSingleTimer(DurationOver.Instance, DurationOver.Instance, duration);
-        Become(Running);
-        _feeder.Tell(FeederActor.Begin.Instance);
-    }
+    protected override void PostStop() => _completion.TrySetException(
+        new ClusterException("The run was stopped before its end: this process is no member of the cluster any more."));
 
     private void Running()
     {
@@ -244,6 +143,12 @@ internal sealed partial class OwnerActor : ReceiveActor, IWithTimers
             EndIfAllOver();
         });
         Receive<FeederActor.Figures>(figures => End(figures.Ledger, figures.Stats));
+        Receive<ShowProgress>(_ =>
+        {
+            // Again: the first may have been lost with a connection.
+            TellAll(node => new Stop(node.Number, _reason));
+            Show();
+        });
         ReceiveFromNodes(EndIfAllOver);
         ReceiveAny(_ => { });
     }

@@ -54,7 +54,7 @@ public sealed class ClusterTests : IDisposable
     }
 
     [Fact]
-    public async Task A_node_that_is_lost_before_the_begin_is_named()
+    public async Task A_node_that_does_not_answer_before_the_begin_ends_the_run()
     {
         var first = await StartNodeAsync();
         var second = await StartNodeAsync(first);
@@ -62,7 +62,8 @@ public sealed class ClusterTests : IDisposable
         using var run = StartRun(first, nodes: 2, Quick);
 
         Assert.Equal((ExitCode.Failed, ""), await run.EndAsync());
-        Assert.Contains($"({second}) ", run.Errors);
+        // The cluster may have removed it before the run's owner joined.
+        Assert.Matches($@"overlap: (node\d \({second}\) |1 of the 2 nodes )", run.Errors);
     }
 
     [Fact]
