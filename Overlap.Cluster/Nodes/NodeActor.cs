@@ -82,6 +82,7 @@ internal sealed class NodeActor : ReceiveActor, IWithTimers
     private void Ready()
     {
         Receive<Begin>(IsOfRun, _ => Begin());
+        Receive<Prepare>(IsOfRun, again => Sender.Tell(new Prepared(again.Part)));
         Receive<Cancel>(IsOfRun, _ => Forget());
         Receive<BeginOverdue>(_ => Forget());
         ReceiveLoss(Forget);
@@ -146,7 +147,7 @@ internal sealed class NodeActor : ReceiveActor, IWithTimers
     {
         var parts = ResultFormat.Write(_run.ToResult()).ToList();
         for (var part = 0; part < parts.Count; part++)
-            _owner.Tell(new ResultPart(_prepare.Part, IsLast: part == parts.Count - 1, parts[part]));
+            _owner.Tell(new ResultPart(_prepare.Part, part, IsLast: part == parts.Count - 1, parts[part]));
     }
 
     private void Abandon()
@@ -194,7 +195,7 @@ internal sealed class NodeActor : ReceiveActor, IWithTimers
 
     private void ReceiveWhileBusy()
     {
-        Receive<Prepare>(other => Sender.Tell(new Refused(other.Part, $"it takes part in a run of {_prepare.Owner}, whose bodies have not all ended")));
+        Receive<Prepare>(other => !IsOfRun(other), other => Sender.Tell(new Refused(other.Part, $"it takes part in a run of {_prepare.Owner}, whose bodies have not all ended")));
         ReceiveStopOfAnother();
         ReceiveAny(_ => { });
     }

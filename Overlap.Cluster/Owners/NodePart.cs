@@ -12,6 +12,8 @@ namespace Overlap.Cluster.Owners;
 internal sealed class NodePart(long number, int index, MemberId id, ICanTell actor)
 {
     private readonly MemoryStream _parts = new();
+    private RunMessage? _unanswered;
+    private int _nextPart;
 
     /// <summary>The part's number; no other has it.</summary>
     public long Number => number;
@@ -26,7 +28,7 @@ internal sealed class NodePart(long number, int index, MemberId id, ICanTell act
     public string Name { get; } = $"node{index + 1}";
 
     /// <summary>How far it is.</summary>
-    public NodePhase Phase { get; set; }
+    public NodePhase Phase { get; private set; }
 
     /// <summary>Whether nothing more comes of it.</summary>
     public bool IsOver => Phase >= NodePhase.Ended;
@@ -40,14 +42,35 @@ internal sealed class NodePart(long number, int index, MemberId id, ICanTell act
     /// <summary>Its name and where it is.</summary>
     public override string ToString() => $"{Name} ({id})";
 
-    /// <summary>Tells its actor.</summary>
-    public void Tell(RunMessage message, IActorRef sender) => actor.Tell(message, sender);
+    /// <summary>It has answered, or nothing more comes of it: its phase is another.</summary>
+    public void Reach(NodePhase phase)
+    {
+        Phase = phase;
+        _unanswered = null;
+    }
+
+    /// <summary>Tells its actor what to do, again with each <see cref="Repeat"/> until it has reached another phase.</summary>
+    public void Command(RunMessage command, IActorRef owner)
+    {
+        _unanswered = command;
+        actor.Tell(command, owner);
+    }
+
+    /// <summary>Tells it again what it has not answered: a message is lost with the connection that it is on.</summary>
+    public void Repeat(IActorRef owner)
+    {
+        if (_unanswered is not null)
+            actor.Tell(_unanswered, owner);
+    }
+
+    /// <summary>Tells its actor what needs no answer.</summary>
+    public void Tell(RunMessage message, IActorRef owner) => actor.Tell(message, owner);
 
     /// <summary>Adds a part of its result.</summary>
-    /// <returns>Whether the result is not too large.</returns>
+    /// <returns>Whether it is the next one, and the result is not too large.</returns>
     public bool TryAdd(OwnerMessages.ResultPart part)
     {
-        if (_parts.Length + part.Bytes.Length > ResultFormat.MaxSize)
+        if (part.Index != _nextPart++ || _parts.Length + part.Bytes.Length > ResultFormat.MaxSize)
             return false;
         _parts.Write(part.Bytes);
         if (!part.IsLast)

@@ -61,7 +61,8 @@ internal sealed partial class OwnerActor
         _feeder = Context.ActorOf(FeederActor.Props(ledger, sockets, _run.Settings.Source, _meter, _run.Time), "feeder");
         _nodes = [.. chosen.Select((member, index) => new NodePart(_firstPart + index, index, member.Id, _run.Membership.NodeAt(member.Id)))];
         foreach (var node in _nodes)
-            node.Tell(new Prepare(node.Number, _run.Membership.Self, node.Index, _run.Config, sockets[node.Index].Endpoints[0]), Self);
+            node.Command(new Prepare(node.Number, _run.Membership.Self, node.Index, _run.Config, sockets[node.Index].Endpoints[0]), Self);
+        Timers.StartPeriodicTimer(Tick.Instance, Tick.Instance, TickInterval);
         SetTimeout(AnswerTimeout);
         Become(Preparing);
     }
@@ -70,7 +71,7 @@ internal sealed partial class OwnerActor
     {
         ReceiveFrom<Prepared>((node, _) =>
         {
-            node.Phase = NodePhase.Prepared;
+            node.Reach(NodePhase.Prepared);
             if (_nodes.All(each => each.Phase == NodePhase.Prepared))
                 Connect();
         });
@@ -79,12 +80,13 @@ internal sealed partial class OwnerActor
         Receive<Overdue>(_ => FailAll(
             $"{string.Join(", ", _nodes.Where(each => each.Phase == NodePhase.Preparing))} did not answer within {HumanFormat.Duration(AnswerTimeout)}."));
         Receive<StopRun>(_ => FailAll("The run was stopped before it began."));
+        Receive<Tick>(_ => Repeat());
         ReceiveAny(_ => { });
     }
 
     private void Connect()
     {
-        TellAll(node => new Begin(node.Number));
+        CommandAll(node => new Begin(node.Number));
         SetTimeout(AnswerTimeout);
         Become(Connecting);
     }
@@ -109,10 +111,9 @@ internal sealed partial class OwnerActor
     {
         if (_nodes.Any(node => node.Phase == NodePhase.Prepared) || IsOver())
             return;
-        Timers.CancelAll();
+        Timers.Cancel(Overdue.Instance);
         _begun = _run.Time.GetTimestamp();
         Report(RunEventKind.Started, $"{_nodes.Count(node => node.Phase == NodePhase.Working)} nodes");
-        Timers.StartPeriodicTimer(ShowProgress.Instance, ShowProgress.Instance, SnapshotInterval);
         if (_run.Settings.Source.Duration is { } duration)
             Timers.StartSingleTimer(DurationOver.Instance, DurationOver.Instance, duration);
         Become(Running);

@@ -47,7 +47,7 @@ internal sealed partial class OwnerActor
         ReceiveFrom<ResultPart>((node, part) =>
         {
             if (!node.TryAdd(part))
-                Drop(node, NodePhase.Failed, "sends a result that is too large");
+                Drop(node, NodePhase.Failed, "has sent a result that is too large, or has lost a part of it");
             else if (part.IsLast)
                 TakeResult(node);
             if (_stopped > 0)
@@ -66,7 +66,11 @@ internal sealed partial class OwnerActor
         });
         Receive<MemberEvents.Unreachable>(member => Pause(member.Id, isOpen: false));
         Receive<MemberEvents.Reachable>(member => Pause(member.Id, isOpen: true));
-        Receive<ShowProgress>(_ => Show());
+        Receive<Tick>(_ =>
+        {
+            Repeat();
+            Show();
+        });
     }
 
     private void ReceiveLoss(Action<NodePart, string> lost) => Receive<MemberEvents.Removed>(removed =>
@@ -83,7 +87,7 @@ internal sealed partial class OwnerActor
 
     private void Open(NodePart node)
     {
-        node.Phase = NodePhase.Working;
+        node.Reach(NodePhase.Working);
         Report(RunEventKind.Connected, $"{node}");
         _feeder.Tell(new FeederActor.Open(node.Index, IsOpen: true));
     }
@@ -101,15 +105,15 @@ internal sealed partial class OwnerActor
     {
         if (node.Phase != NodePhase.Working)
             return;
-        node.Phase = NodePhase.Stopping;
+        node.Reach(NodePhase.Stopping);
         Report(RunEventKind.Disconnected, $"{node}: its connection has ended");
         _feeder.Tell(new FeederActor.Open(node.Index, IsOpen: false));
-        node.Tell(new Stop(node.Number, StopReason.Error), Self);
+        node.Command(new Stop(node.Number, StopReason.Error), Self);
     }
 
     private void TakeResult(NodePart node)
     {
-        node.Phase = NodePhase.Ended;
+        node.Reach(NodePhase.Ended);
         _feeder.Tell(new FeederActor.Acknowledge(node.Index, node.Result!.Done));
         // While the run goes on, the others do what it leaves.
         if (_stopped == 0)
@@ -118,7 +122,7 @@ internal sealed partial class OwnerActor
 
     private void Drop(NodePart node, NodePhase phase, string why)
     {
-        node.Phase = phase;
+        node.Reach(phase);
         Report(RunEventKind.Disconnected, $"{node} {why}");
         Log.Warning("{Node} {Why}.", $"{node}", why);
         _feeder.Tell(new FeederActor.Remove(node.Index));
@@ -140,15 +144,22 @@ internal sealed partial class OwnerActor
 
     private void SetTimeout(TimeSpan timeout) => Timers.StartSingleTimer(Overdue.Instance, Overdue.Instance, timeout);
 
-    private void TellAll(Func<NodePart, RunMessage> message)
+    private void CommandAll(Func<NodePart, RunMessage> command)
     {
         foreach (var node in _nodes.Where(each => !each.IsOver))
-            node.Tell(message(node), Self);
+            node.Command(command(node), Self);
+    }
+
+    private void Repeat()
+    {
+        foreach (var node in _nodes)
+            node.Repeat(Self);
     }
 
     private void FailAll(string why)
     {
-        TellAll(node => new Cancel(node.Number));
+        foreach (var node in _nodes)
+            node.Tell(new Cancel(node.Number), Self);
         Fail(why);
     }
 
@@ -184,7 +195,7 @@ internal sealed partial class OwnerActor
 
     private sealed class DurationOver : Signal<DurationOver>;
 
-    private sealed class ShowProgress : Signal<ShowProgress>;
+    private sealed class Tick : Signal<Tick>;
 
     private sealed class Overdue : Signal<Overdue>;
 }

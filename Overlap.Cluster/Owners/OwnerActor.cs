@@ -24,7 +24,7 @@ internal sealed partial class OwnerActor : ReceiveActor, IWithTimers
     /// <summary>A dispatcher with its own thread.</summary>
     public const string Dispatcher = "overlap.dispatchers.control";
 
-    private static readonly TimeSpan SnapshotInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan TickInterval = TimeSpan.FromSeconds(1);
 
     private readonly OwnedRun _run;
     private readonly TaskCompletionSource<RunRecord> _completion;
@@ -95,7 +95,7 @@ internal sealed partial class OwnerActor : ReceiveActor, IWithTimers
     }
 
     // What nodes have said of their bodies may be as old as a report.
-    private TimeSpan SettleTimeout => _run.Settings.Limits.Drain + SnapshotInterval;
+    private TimeSpan SettleTimeout => _run.Settings.Limits.Drain + TickInterval;
 
     private void Settle(StopReason reason)
     {
@@ -127,7 +127,9 @@ internal sealed partial class OwnerActor : ReceiveActor, IWithTimers
         _stopped = _run.Time.GetTimestamp();
         Report(RunEventKind.Draining, $"{reason}".ToLowerInvariant());
         _feeder.Tell(FeederActor.Stop.Instance);
-        TellAll(node => new Stop(node.Number, reason));
+        foreach (var node in _nodes.Where(each => !each.IsOver))
+            node.Reach(NodePhase.Stopping);
+        CommandAll(node => new Stop(node.Number, reason));
         Timers.Cancel(DurationOver.Instance);
         AwaitResults();
         Become(Collecting);
@@ -143,12 +145,6 @@ internal sealed partial class OwnerActor : ReceiveActor, IWithTimers
             EndIfAllOver();
         });
         Receive<FeederActor.Figures>(figures => End(figures.Ledger, figures.Stats));
-        Receive<ShowProgress>(_ =>
-        {
-            // Again: the first may have been lost with a connection.
-            TellAll(node => new Stop(node.Number, _reason));
-            Show();
-        });
         ReceiveFromNodes(EndIfAllOver);
         ReceiveAny(_ => { });
     }

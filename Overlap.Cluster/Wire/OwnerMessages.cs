@@ -24,9 +24,10 @@ internal static class OwnerMessages
 
     /// <summary>A part of the node's result, in order; its part in the run ends with the last.</summary>
     /// <param name="Part">The number of the node's part in the run.</param>
+    /// <param name="Index">The part's index, from 0.</param>
     /// <param name="IsLast">Whether the result is complete with it.</param>
     /// <param name="Bytes">See <see cref="ResultFormat"/>.</param>
-    public sealed record ResultPart(long Part, bool IsLast, byte[] Bytes) : RunMessage(Part);
+    public sealed record ResultPart(long Part, int Index, bool IsLast, byte[] Bytes) : RunMessage(Part);
 
     /// <summary>The node cannot go on, and there will be no result.</summary>
     public sealed record Failed(long Part, string Reason) : RunMessage(Part);

@@ -53,6 +53,7 @@ internal sealed class RunMessageSerializer(ExtendedActorSystem system) : Seriali
                 to.Write((byte)stopping.Reason);
                 break;
             case ResultPart result:
+                to.Write(result.Index);
                 to.Write(result.IsLast);
                 to.Write(result.Bytes);
                 break;
@@ -81,7 +82,7 @@ internal sealed class RunMessageSerializer(ExtendedActorSystem system) : Seriali
                 from.Read7BitEncodedInt64(), from.ReadReading(), from.ReadDouble(), from.ReadLatency(), from.ReadLatency(),
                 from.Read7BitEncodedInt64())),
             Version + nameof(Stopping) => new Stopping(part, (StopReason)from.ReadByte()),
-            Version + nameof(ResultPart) => new ResultPart(part, from.ReadBoolean(), from.ReadBytes(bytes.Length)),
+            Version + nameof(ResultPart) => new ResultPart(part, from.ReadInt32(), from.ReadBoolean(), from.ReadBytes(bytes.Length)),
             Version + nameof(Failed) => new Failed(part, from.ReadString()),
             _ => throw new SerializationException($"'{manifest}' is no message of this version of Overlap."),
         };

@@ -19,6 +19,7 @@ public sealed class SeveralSystemsTests : IAsyncLifetime
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly List<ClusterMember> _members = [];
+    private string _akka = "";
 
     public Task InitializeAsync() => Task.CompletedTask;
 
@@ -54,9 +55,31 @@ public sealed class SeveralSystemsTests : IAsyncLifetime
         Akka.Cluster.Cluster.Get(first.System).Down(Akka.Cluster.Cluster.Get(third.System).SelfAddress);
         var summary = (await run.Completion.WaitAsync(Patience)).Summary;
         Assert.Equal((8_000, 8_000), (summary.Delivery!.Sent, summary.Delivery.Acknowledged));
-        Assert.Equal($"{third.Address.Host}:{third.Address.Port}", Assert.Single(summary.Nodes!, node => node.EndedBy == NodeEnd.Lost).Address);
+        Assert.Equal($"{third.Address.Host}:{third.Address.Port}", Assert.Single(summary.Nodes!, node => node.EndedBy != NodeEnd.Summary).Address);
         await third.System.WhenTerminated.WaitAsync(Patience);
         Assert.False(third.HasLeft);
+    }
+
+    [Fact]
+    public async Task Members_with_a_certificate_run_and_one_without_cannot_join()
+    {
+        using var certificate = new SelfSigned();
+        _akka = $$"""
+            akka.remote.dot-netty.tcp {
+              enable-ssl = on
+              ssl.certificate { path = "{{certificate.Path}}", password = "{{SelfSigned.Password}}" }
+              ssl.suppress-validation = on
+            }
+            """;
+        var first = await StartNodeAsync();
+        await StartNodeAsync(first);
+        Assert.Equal((10_000, 2), await RunAsync(first, nodes: 2));
+
+        _akka = "";
+        var stranger = Start(ClusterConfig.NodeRole, AnyPort);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(3));
+        await Assert.ThrowsAnyAsync<Exception>(() => stranger.JoinAsync([first.Address], patience.Token));
+        Assert.Equal(2, first.Nodes.Count);
     }
 
     private async Task<(long Done, int Nodes)> RunAsync(ClusterMember join, int nodes)
@@ -96,11 +119,17 @@ public sealed class SeveralSystemsTests : IAsyncLifetime
 
     private async Task<ClusterMember> StartAsync(string role, DnsEndPoint at, ClusterMember? join)
     {
-        var config = EffectiveConfig.Compose(Parse("akka { loggers = [], loglevel = OFF }")).Config;
-        var member = ClusterMember.Start(config, role, at, NodeActor.Name);
-        _members.Add(member);
+        var member = Start(role, at);
         using var patience = new CancellationTokenSource(Patience);
         await member.JoinAsync([(join ?? member).Address], patience.Token);
+        return member;
+    }
+
+    private ClusterMember Start(string role, DnsEndPoint at)
+    {
+        var config = EffectiveConfig.Compose(Parse("akka { loggers = [], loglevel = OFF }"), Parse(_akka)).Config;
+        var member = ClusterMember.Start(config, role, at, NodeActor.Name);
+        _members.Add(member);
         return member;
     }
 }

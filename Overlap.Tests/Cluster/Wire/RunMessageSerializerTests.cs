@@ -36,8 +36,8 @@ public sealed class RunMessageSerializerTests : ScenarioTestKit
     [Fact]
     public void So_are_the_bytes_of_a_result()
     {
-        var part = (ResultPart)Return(new ResultPart(1, IsLast: true, [1, 2, 3]));
-        Assert.Equal((1, true), (part.Part, part.IsLast));
+        var part = (ResultPart)Return(new ResultPart(1, 7, IsLast: true, [1, 2, 3]));
+        Assert.Equal((1, 7, true), (part.Part, part.Index, part.IsLast));
         Assert.Equal([1, 2, 3], part.Bytes);
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Overlap.Host;
 using Overlap.Metering;
+using Overlap.Tests.Cluster;
 using Overlap.Tests.Logs;
 
 namespace Overlap.Tests.Host.Processes;
@@ -9,7 +10,7 @@ namespace Overlap.Tests.Host.Processes;
 [Trait("Category", "System")]
 public sealed class LocalNodesTests : IDisposable
 {
-    private static readonly string[] OverThree = ["run", "--nodes", "3", "--summary", "json", "--text", "m {n}", "--workers", "1", "--mode", "pipe"];
+    private static readonly string[] OverThree = ["run", "--nodes", "3", "--summary", "json", "--text", "m {n}", "--workers", "1"];
 
     private readonly TemporaryFolder _folder = new();
 
@@ -34,7 +35,7 @@ public sealed class LocalNodesTests : IDisposable
     [SkippableFact]
     public async Task What_a_node_had_that_is_killed_while_it_is_dealt_to_is_done()
     {
-        using var run = Start("--body", "delay", "-s", "overlap.worker.body.duration=20ms", "--rate", "20000", "--messages", "120000");
+        using var run = Start("--mode", "pipe", "--body", "delay", "-s", "overlap.worker.body.duration=20ms", "--rate", "20000", "--messages", "120000");
         await run.AwaitLineAsync(" node3 ");
         Kill(run.Children()[0]);
 
@@ -44,7 +45,7 @@ public sealed class LocalNodesTests : IDisposable
     [SkippableFact]
     public async Task What_a_node_had_that_is_killed_when_all_is_dealt_is_done()
     {
-        using var run = Start("--body", "delay", "-s", "overlap.worker.body.duration=3s", "--messages", "1500");
+        using var run = Start("--mode", "pipe", "--body", "delay", "-s", "overlap.worker.body.duration=3s", "--messages", "1500");
         await run.AwaitLineAsync(" 1,500 messages received");
         Kill(run.Children()[0]);
 
@@ -52,10 +53,31 @@ public sealed class LocalNodesTests : IDisposable
         Assert.Equal(500, summary.Delivery!.Redelivered);
     }
 
+    [SkippableTheory]
+    [InlineData("at-least-once")]
+    [InlineData("at-most-once")]
+    public async Task What_bodies_have_marked_is_what_the_delivery_says(string mode)
+    {
+        const int Messages = 3_000_000;
+        using var run = Start(
+            "--mode", "sync", "--rate", "500000", "--messages", $"{Messages}", "--body", typeof(MarkingBody).FullName!,
+            "-s", $"overlap.worker.body.assembly={typeof(MarkingBody).Assembly.Location}", "-s", $"overlap.worker.body.options.folder={_folder.Path}",
+            "-s", $"overlap.worker.body.options.messages={Messages}", "-s", $"overlap.cluster.delivery={mode}");
+        await run.AwaitLineAsync(" node3 ");
+        Kill(run.Children()[0]);
+
+        var delivery = (await run.SummaryAsync()).Delivery!;
+        var unmarked = MarkingBody.CountUnmarked(_folder.Path, Messages);
+        Assert.Equal((mode, Messages), (delivery.Mode, delivery.Sent));
+        // What was done and not acknowledged is marked.
+        Assert.InRange(unmarked, 0, delivery.LostAtMost);
+        Assert.Equal(mode == "at-least-once" ? 0 : delivery.Unacknowledged, delivery.LostAtMost);
+    }
+
     [SkippableFact]
     public async Task A_node_that_is_stopped_is_dealt_nothing_and_then_lost()
     {
-        using var run = Start("--body", "delay", "-s", "overlap.worker.body.duration=20ms", "--rate", "2000", "--messages", "24000");
+        using var run = Start("--mode", "pipe", "--body", "delay", "-s", "overlap.worker.body.duration=20ms", "--rate", "2000", "--messages", "24000");
         await run.AwaitLineAsync(" node3 ");
         var stopped = run.Children()[0];
         Send("STOP", stopped);
@@ -67,7 +89,7 @@ public sealed class LocalNodesTests : IDisposable
     [SkippableFact]
     public async Task Nodes_of_a_run_that_is_killed_end()
     {
-        using var run = Start("--body", "delay", "--rate", "1000");
+        using var run = Start("--mode", "pipe", "--body", "delay", "--rate", "1000");
         await run.AwaitLineAsync(" node3 ");
         var nodes = run.Children();
         Kill(run.Id);
