@@ -3,8 +3,12 @@ namespace Overlap.Metering;
 /// <summary>Why a run that ended in order was no success: it did nothing, or nothing it did succeeded.</summary>
 public static class RunProblem
 {
+    private const string AtLeastOnce = "at-least-once";
+
     /// <summary>The problem in one sentence; null if there is none.</summary>
-    public static string? Of(Summary summary) => summary.Messages switch
+    public static string? Of(Summary summary) => OfMessages(summary) ?? OfDelivery(summary);
+
+    private static string? OfMessages(Summary summary) => summary.Messages switch
     {
         { Received: 0 } => $"No message was received{WhyNothingCame(summary)}.",
         { Completed: 0, Failed: > 0 and var failed } => $"{(failed == 1 ? "The only body failed" : $"All {failed:N0} bodies failed")}: {First(summary.Failures)}",
@@ -12,6 +16,12 @@ public static class RunProblem
             $"No body completed: {unfinished:N0} {(unfinished == 1 ? "was" : "were")} unfinished when the drain ended (overlap.limits.drain).",
         _ => null,
     };
+
+    // A run that was stopped early leaves messages undone.
+    private static string? OfDelivery(Summary summary) =>
+        summary is { StoppedBy: StopReason.Messages, Delivery: { Mode: AtLeastOnce, Unacknowledged: > 0 and var undone } }
+            ? $"{undone:N0} messages are not known to be done: their bodies did not end in time (overlap.limits.drain), or no node was left for them."
+            : null;
 
     private static string WhyNothingCame(Summary summary) => summary switch
     {

@@ -84,6 +84,12 @@ public sealed record Summary
     /// <summary>The jobserver's tokens; null without a jobserver.</summary>
     public TokenStats? Tokens { get; init; }
 
+    /// <summary>What became of the messages dealt to nodes; null for a run in one process.</summary>
+    public DeliveryStats? Delivery { get; init; }
+
+    /// <summary>Each node on its own; null for a run in one process.</summary>
+    public IReadOnlyList<NodeSummary>? Nodes { get; init; }
+
     /// <summary>The thresholds, in the order in which they were given.</summary>
     public IReadOnlyList<ThresholdResult> Thresholds { get; init; } = [];
 
@@ -221,3 +227,38 @@ public sealed record WorkerSummary(
 /// <summary>One worker's messages by state; <paramref name="FailedBy"/> counts the failures by type.</summary>
 public sealed record WorkerTotals(
     long Emitted, long Started, long Completed, long Failed, long Unfinished, IReadOnlyDictionary<string, long> FailedBy);
+
+/// <summary>What became of the messages dealt to nodes, over distinct numbers: sent = acknowledged + unacknowledged.</summary>
+/// <param name="Mode"><c>at-least-once</c> or <c>at-most-once</c>.</param>
+/// <param name="Sent">Messages dealt to a node, each counted once.</param>
+/// <param name="Acknowledged">How many of those a node said to be done: their bodies have ended.</param>
+/// <param name="Unacknowledged">How many of those no node said to be done.</param>
+/// <param name="Redelivered">How many messages were dealt again; one that was dealt three times counts as two.</param>
+/// <param name="LostAtMost">How many of those not acknowledged a node had when it was lost, and were not dealt again.</param>
+public sealed record DeliveryStats(string Mode, long Sent, long Acknowledged, long Unacknowledged, long Redelivered, long LostAtMost);
+
+/// <summary>One node's results. Of a node that was lost there are the figures of delivery alone.</summary>
+/// <param name="Name"><c>node1</c> and so on.</param>
+/// <param name="Address">Its host and port in the cluster.</param>
+/// <param name="EndedBy">How its part in the run ended.</param>
+/// <param name="Dealt">Messages dealt to it.</param>
+/// <param name="Acknowledged">How many of those it said to be done.</param>
+/// <param name="Messages">Its messages by state; null if it was lost.</param>
+/// <param name="RatePerS">Messages completed a second.</param>
+/// <param name="Overlap">Emits ahead of completion.</param>
+/// <param name="LatencyMs">How long messages took.</param>
+public sealed record NodeSummary(
+    string Name, string Address, NodeEnd EndedBy, long Dealt, long Acknowledged, MessageTotals? Messages, double? RatePerS, LevelStats? Overlap,
+    LatencyStats? LatencyMs);
+
+/// <summary>How a node's part in a run ended.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<NodeEnd>))]
+public enum NodeEnd
+{
+    /// <summary>With a summary.</summary>
+    [JsonStringEnumMemberName("summary")] Summary,
+    /// <summary>It was lost: it left the cluster, or no longer answered.</summary>
+    [JsonStringEnumMemberName("lost")] Lost,
+    /// <summary>It could not go on.</summary>
+    [JsonStringEnumMemberName("error")] Error,
+}

@@ -53,6 +53,9 @@ internal sealed class MessageBatch
     /// <summary>Number of the connection its messages came from, from 1 within the socket; 0 if unknown.</summary>
     public int Peer { get; set; }
 
+    /// <summary>Is told of its last release; null for nobody. Set when it is taken from the socket.</summary>
+    public IBatchObserver? Observer { get; set; }
+
     /// <summary>How many of its messages were delivered to workers; written by the router only.</summary>
     public int Emitted { get; set; }
 
@@ -194,6 +197,8 @@ internal sealed class MessageBatch
     private void ReturnToPool()
     {
         var chunk = _chunk!;
+        Observer?.Released(Peer, FirstNumber, Count);
+        Observer = null;
         ArrayPool<int>.Shared.Return(_frames);
         _chunk = null;
         _frames = [];

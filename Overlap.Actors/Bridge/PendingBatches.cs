@@ -14,8 +14,10 @@ namespace Overlap.Actors.Bridge;
 /// <param name="recorder">Counts what was received.</param>
 /// <param name="memory">Ends the run when the process exceeds its memory limit.</param>
 /// <param name="journal">Checks the messages' numbers; null if they have none.</param>
+/// <param name="observer">Is told when the messages of a batch are done; may be null.</param>
 internal sealed class PendingBatches(
-    IPullSocket socket, int batchLimit, long? messages, RunRecorder recorder, MemoryGuard memory, SequenceJournal? journal = null)
+    IPullSocket socket, int batchLimit, long? messages, RunRecorder recorder, MemoryGuard memory, SequenceJournal? journal = null,
+    IBatchObserver? observer = null)
 {
     private MessageBatch? _current;
 
@@ -52,6 +54,7 @@ internal sealed class PendingBatches(
         memory.Check();
         if (!socket.TryReceive((int)Math.Min(batchLimit, (messages ?? long.MaxValue) - Received), out batch))
             return false;
+        batch.Observer = observer;
         batch.Retain();
         _current = batch;
         recorder.Receive(batch.Count, batch.WireBytes);

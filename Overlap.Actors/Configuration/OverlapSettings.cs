@@ -33,6 +33,9 @@ public sealed record OverlapSettings
     /// <summary>The run's memory and drain limits.</summary>
     public required LimitSettings Limits { get; init; }
 
+    /// <summary>How a run over several nodes deals its messages.</summary>
+    public required ClusterSettings Cluster { get; init; }
+
     /// <summary>The seed of every random choice.</summary>
     public required int Seed { get; init; }
 
@@ -56,6 +59,7 @@ public sealed record OverlapSettings
             Thresholds = ThresholdSettings.From(settings),
             Logs = LogSettings.From(settings),
             Limits = LimitSettings.From(settings),
+            Cluster = ClusterSettings.From(settings),
             Seed = settings.Read("overlap.seed", Integer(int.MinValue)),
         };
         // The lab's dispatchers: only declared here, Akka reads them.

@@ -17,6 +17,9 @@ namespace Overlap.Actors.Logs;
 /// </summary>
 public sealed class SerilogLogger : ReceiveActor, IRequiresMessageQueue<ILoggerMessageQueueSemantics>
 {
+    /// <summary>The property with the path of the actor that has logged.</summary>
+    internal const string Source = "LogSource";
+
     /// <summary>Called by the actor system.</summary>
     public SerilogLogger()
     {
@@ -32,7 +35,7 @@ public sealed class SerilogLogger : ReceiveActor, IRequiresMessageQueue<ILoggerM
             return;
         var target = logger
             .ForContext(Constants.SourceContextPropertyName, logEvent.LogClass.FullName)
-            .ForContext("LogSource", logEvent.LogSource)
+            .ForContext(Source, logEvent.LogSource)
             .ForContext("Thread", logEvent.Thread.ManagedThreadId);
 
         // A plain text is not a template: its braces have no meaning.

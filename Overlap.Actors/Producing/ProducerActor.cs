@@ -20,12 +20,10 @@ internal sealed class ProducerActor : ReceiveActor, IWithTimers
     private readonly SourceSettings _settings;
     private readonly ProducerMeter _meter;
     private readonly TimeSpan? _peerTimeout;
-    private readonly MessageTemplate _template;
-    private readonly Pacer? _pacer;
+    private readonly SendPlan _plan;
     private readonly ITimer _pace;
     private readonly ITimer _end;
     private readonly Action _continue;
-    private readonly long _last;
     private long _accepted;
     private bool _isOver;
     private TimeSpan _aloneFor;
@@ -41,15 +39,7 @@ internal sealed class ProducerActor : ReceiveActor, IWithTimers
         _settings = settings;
         _meter = meter;
         _peerTimeout = peerTimeout;
-        _template = new MessageTemplate(settings.Text, settings.Size ?? 0, producer: meter.ToUnixMicroseconds(TimeSpan.Zero));
-        _pacer = settings switch
-        {
-            { Stages: { } stages } => new Pacer(stages),
-            { Rate: { } rate } => new Pacer(rate),
-            _ => null,
-        };
-        _last = Math.Min(
-            settings.Messages ?? long.MaxValue, settings.Duration is { } duration ? _pacer?.DueWithin(duration) ?? long.MaxValue : long.MaxValue);
+        _plan = new SendPlan(settings, meter);
         var self = Self;
         _continue = () => self.Tell(Send.Instance, ActorRefs.NoSender);
         _pace = time.CreateTimer(_ => _continue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -110,7 +100,7 @@ internal sealed class ProducerActor : ReceiveActor, IWithTimers
             if (!_meter.HasStopped)
                 StopSending();
         }
-        else if (_pacer is null)
+        else if (!_plan.IsPaced)
         {
             Close(_settings.Linger);
         }
@@ -125,7 +115,7 @@ internal sealed class ProducerActor : ReceiveActor, IWithTimers
     private void StopSending()
     {
         if (!_meter.HasStopped)
-            RecordBehind(_meter.Elapsed);
+            _plan.RecordBehind(_accepted, _meter.Elapsed);
         _meter.Stop();
         Timers.CancelAll();
         Become(Idle);
@@ -140,30 +130,21 @@ internal sealed class ProducerActor : ReceiveActor, IWithTimers
     private void SendDue()
     {
         var elapsed = _meter.Elapsed;
-        RecordBehind(elapsed);
-        var due = Math.Min(_last, _pacer?.Due(elapsed) ?? long.MaxValue);
+        _plan.RecordBehind(_accepted, elapsed);
+        var due = _plan.Due(elapsed);
         var end = Math.Min(due, _accepted + Burst);
-        while (_accepted < end && _socket.TrySend(Next()))
+        while (_accepted < end && _socket.TrySend(_plan.Format(_accepted + 1)))
             _accepted++;
         _socket.Flush();
         _meter.Sent = _accepted;
-        if (_accepted == _settings.Messages || (_isOver && _accepted == _last))
+        if (_accepted == _settings.Messages || (_isOver && _accepted == _plan.Last))
             Close(_settings.Linger);
         else if (_accepted < end)
             _socket.WhenWritable(_continue);
         else if (_accepted < due)
             _continue();
-        else if (_pacer is not null && _accepted < _last)
-            _pace.Change(_pacer.Pause(_accepted, _meter.Elapsed), Timeout.InfiniteTimeSpan);
-    }
-
-    private ReadOnlySpan<byte> Next() =>
-        _template.Format(_accepted + 1, _template.HasTime ? _meter.ToUnixMicroseconds(_pacer?.DueAt(_accepted + 1) ?? _meter.Elapsed) : 0);
-
-    private void RecordBehind(TimeSpan elapsed)
-    {
-        if (_pacer is not null && _accepted < _last)
-            _meter.RecordBehind(_pacer.Behind(_accepted, elapsed));
+        else if (_plan.Pause(_accepted) is { } pause)
+            _pace.Change(pause, Timeout.InfiniteTimeSpan);
     }
 
     private void EndIfAbandoned()

@@ -9,7 +9,8 @@ public interface IRunProducer
     long? UnacknowledgedBytes { get; }
 
     /// <summary>Asks it to send no more. Called when the run stops reading.</summary>
-    void Stop();
+    /// <param name="reason">What ended the run.</param>
+    void Stop(StopReason reason);
 
     /// <summary>Waits for its end, after the run has closed its socket.</summary>
     /// <returns>Its figures; null if it never reported.</returns>

@@ -9,11 +9,14 @@ using Overlap.Transport;
 namespace Overlap.Actors.Runs;
 
 /// <summary>
-/// A run of the lab: a bridge, its workers and their metrics in the caller's actor system. A <see cref="Snapshot"/> is published on that
+/// A run of the lab: a bridge, its workers and their metrics in the caller's actor system, or under an actor of it. A <see cref="Snapshot"/> is published on that
 /// system's event stream once a second, and a <see cref="RunEvent"/> when the run starts, drains and ends, or an actor crashes.
 /// </summary>
 public sealed class LabRun
 {
+    /// <summary>The name of its actor.</summary>
+    internal const string ActorName = "run";
+
     private readonly RunComposition _composition;
     private readonly IActorRef _actor;
 
@@ -48,17 +51,27 @@ public sealed class LabRun
     /// <param name="options">Options that are not in the config.</param>
     /// <exception cref="TransportException">An endpoint cannot be parsed, bound or used.</exception>
     /// <exception cref="BodyException">The task body cannot be created.</exception>
-    public static LabRun Start(ActorSystem system, OverlapSettings settings, LabRunOptions options)
+    public static LabRun Start(ActorSystem system, OverlapSettings settings, LabRunOptions options) => StartUnder(system, settings, options);
+
+    /// <summary>Starts a run under an actor, or under the system's guardian.</summary>
+    internal static LabRun StartUnder(IActorRefFactory parent, OverlapSettings settings, LabRunOptions options)
     {
         var composition = new RunComposition(settings, options, options.Time ?? PreciseTimeProvider.Instance);
         var completion = new TaskCompletionSource<Summary>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var actor = system.ActorOf(RunActor.Props(composition, completion), "run");
+        var actor = parent.ActorOf(RunActor.Props(composition, completion), ActorName);
         actor.Tell(RunActor.Start.Instance, ActorRefs.NoSender);
         return new LabRun(composition, actor, completion.Task);
     }
 
     /// <summary>Stops the run: it stops reading, emits what was received, and waits for the bodies. Only the first call counts.</summary>
     public void Stop(StopReason reason) => _actor.Tell(new StopRun(reason), ActorRefs.NoSender);
+
+    /// <summary>Ends the run at once: no further body starts, those that run are cancelled, and <see cref="Completion"/> faults.</summary>
+    internal void Abort()
+    {
+        _composition.CancelBodies();
+        _actor.Tell(PoisonPill.Instance, ActorRefs.NoSender);
+    }
 
     /// <summary>Notifies the run that the producer has ended: the run ends when everything sent by it was received.</summary>
     public void EndOfSource() => _actor.Tell(RunActor.SourceEnded.Instance, ActorRefs.NoSender);

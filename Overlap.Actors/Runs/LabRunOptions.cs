@@ -45,6 +45,11 @@ public sealed record LabRunOptions
     /// <summary>Notified of every step of the run; may be null.</summary>
     public IRunObserver? Observer { get; init; }
 
+    /// <summary>
+    /// Follows which messages are done; null for nobody. Such a run gets a part of the producer's messages, so their numbers are not checked.
+    /// </summary>
+    internal IBatchObserver? Batches { get; init; }
+
     /// <summary>Reads the resident memory to compare with <c>overlap.limits.memory</c>, in bytes; null for this process's.</summary>
     public Func<long>? ResidentMemory { get; init; }
 }

@@ -168,7 +168,7 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
         Timers.StartSingleTimer(DrainTimeout.Instance, DrainTimeout.Instance, _settings.Limits.Drain);
         Become(Draining);
         _children.StopReading();
-        _composition.Producer?.Stop();
+        _composition.Producer?.Stop(reason);
     }
 
     private void Draining()

@@ -71,11 +71,11 @@ internal sealed class RunComposition
         _logs = options.Folder is { } folder ? new RunLogs(folder, settings.Logs, Recorder.Workers, time) : null;
         var intended = MessageField.OfTime(source.Text) is { } sendTime ? new IntendedTimes(sendTime, time) : null;
         Workers = [.. Recorder.Workers.Select((recorder, index) => CreateWorker(recorder, index, intended))];
-        var sequence = MessageField.OfNumber(source.Text) is { } numbers
+        var sequence = options.Batches is null && MessageField.OfNumber(source.Text) is { } numbers
             ? new SequenceJournal(numbers, MessageField.OfProducer(source.Text))
             : null;
         var socket = OpenSocket();
-        Pending = new PendingBatches(socket, settings.Batch, source.Messages, Recorder, Memory, sequence);
+        Pending = new PendingBatches(socket, settings.Batch, source.Messages, Recorder, Memory, sequence, options.Batches);
         _summaries = new SummaryBuilder(Recorder, DescribeSettings(), _processMemory, socket, sequence);
     }
 
@@ -139,8 +139,12 @@ internal sealed class RunComposition
 
     /// <summary>Cancels the bodies, when the drain's timeout has passed.</summary>
     /// <remarks>By a timer of the run's clock: callbacks that bodies have registered may take long or throw.</remarks>
-    public void CancelBodies() => Time.CreateTimer(
-        static bodies => Cancel((CancellationTokenSource)bodies!), _bodiesCancelled, TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+    public void CancelBodies()
+    {
+        _options.Batches?.Close();
+        Time.CreateTimer(
+            static bodies => Cancel((CancellationTokenSource)bodies!), _bodiesCancelled, TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+    }
 
     /// <summary>Releases everything, after the actors have ended.</summary>
     public void Close()

@@ -52,8 +52,8 @@ internal static class CommandLine
         command.Parent is { } parent ? $"{Path(parent)} {((CommandResult)command).Command.Name}" : "overlap";
 
     private static Signals? CatchSignals(IReadOnlyList<string> arguments) =>
-        arguments is [RunCommand.Name or PullCommand.Name or PushCommand.Name or SweepCommand.Name or LimitCommand.Name, ..]
-            ? Signals.Catch(asChild: IsChild(arguments))
+        arguments is [RunCommand.Name or PullCommand.Name or PushCommand.Name or SweepCommand.Name or LimitCommand.Name or NodeCommand.Name, ..]
+            ? Signals.Catch(asChild: IsChild(arguments) || arguments is [NodeCommand.Name, NodeCommand.Child, ..])
             : null;
 
     // A run waits for its child, which needs no command line.
@@ -65,7 +65,7 @@ internal static class CommandLine
             return Try(() => PushCommand.RunAsChild(signals), ExitCode.Failed);
         var root = CreateRoot(signals, producer);
         var parsed = Parse(arguments is ["help", ..] ? [.. arguments.Skip(1), "--help"] : arguments);
-        if (parsed.CommandResult.Command.Subcommands.Count > 0 && parsed.UnmatchedTokens.Count == 0 && parsed.Action is ParseErrorAction)
+        if (parsed.CommandResult.Command is { Subcommands.Count: > 0, Action: null } && parsed.UnmatchedTokens.Count == 0 && parsed.Action is ParseErrorAction)
             parsed = Parse([.. arguments, "--help"]);
         var failureCode = (parsed.CommandResult.Command as LabCommand)?.FailureCode;
         if (parsed.Action is ParseErrorAction)
@@ -114,6 +114,7 @@ internal static class CommandLine
             LimitCommand.Create(signals),
             PushCommand.Create(signals),
             PullCommand.Create(signals),
+            NodeCommand.Create(signals),
             CompareCommand.Create(),
             ReportCommand.Create(),
             TokensCommand.Create(),

@@ -30,6 +30,8 @@ internal static class RunCommand
           overlap run -c bounded --duration 10s --summary json | jq .overlap
           overlap run -c async --duration 10s --repeat 5            five runs, and how far they differ
           overlap run -c async --web                                live in a browser
+          overlap run -c async --duration 10s --nodes 3             on three nodes, started here for the time of the run
+          overlap run -c async --nodes 2 --join 127.0.0.1:7001      on two nodes of a cluster (overlap node)
         """;
 
     /// <summary>Creates the command.</summary>
@@ -44,10 +46,13 @@ internal static class RunCommand
         var output = new OutputOptions(command, withLines: true);
         var junit = new JUnitOption(command);
         var monitors = new MonitorOptions(command);
+        var cluster = new ClusterOptions(command);
         command.Validators.Add(given =>
         {
             if (given.GetResult(repeat) is not null && (output.LinesIn(given) ?? junit.In(given) ?? monitors.In(given)) is { } other)
                 given.AddError($"{repeat.Name} and {other} cannot be used together: that is of one run");
+            if (cluster.In(given) is { } nodes && ((given.GetResult(repeat) is null ? null : repeat.Name) ?? monitors.In(given)) is { } local)
+                given.AddError($"{nodes} and {local} cannot be used together: that is of runs in one process");
         });
         command.SetRun(parsed =>
         {
@@ -57,6 +62,11 @@ internal static class RunCommand
                 // Each of several has one of its own.
                 producer?.Dispose();
                 return new RepeatSession(effective, config.Files(parsed), signals, count, output.Notes(parsed)).RunAsync(output.OfRepeat(parsed));
+            }
+            if (cluster.Session(parsed, effective, config.Files(parsed), signals) is { } owner)
+            {
+                producer?.Dispose();
+                return junit.RunAsync(parsed, effective.Settings.Thresholds, output.Of(parsed), owner.RunAsync);
             }
             var session = new RunSession(effective, config.Files(parsed), signals, () => producer ?? ProducerProcess.Start());
             return junit.RunAsync(parsed, effective.Settings.Thresholds, output.Of(parsed), each => monitors.RunAsync(

@@ -23,7 +23,7 @@ internal static class ClosingTable
     public static void Write(IAnsiConsole console, Summary summary, string folder)
     {
         console.WriteLine();
-        console.Write(Workers(summary, console.Profile.Width));
+        console.Write(summary.Nodes is { } nodes ? NodeTable.Of(summary, nodes) : Workers(summary, console.Profile.Width));
         console.Write(Facts(summary, folder, console.Profile.Width));
         if (summary.StoppedBy == StopReason.Memory)
             console.MarkupLine($"[yellow]{Markup.Escape(MemoryAdvice)}[/]");
@@ -79,6 +79,8 @@ internal static class ClosingTable
         Add("ended", $"by {Word(summary.StoppedBy)} after {Seconds(summary.ElapsedS - summary.DrainS)}, drained for {Seconds(summary.DrainS)}");
         Add("received", Received(summary.Messages));
         Add("emitted", Emitted(summary.Messages));
+        if (summary.Delivery is { } delivery)
+            Add("delivery", NodeTable.Describe(delivery));
         foreach (var failure in summary.Failures)
             Add("failed", $"{Full(failure.Count)} {LogLine.Escape($"{failure.Type}: {failure.Message}")}");
         Add("rate", $"{Short(summary.RatePerS)}/s completed");

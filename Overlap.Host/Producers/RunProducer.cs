@@ -52,7 +52,7 @@ internal sealed class RunProducer : IRunProducer, IDisposable
     /// <summary>Follows its reports from now on, for the run that it sends messages to.</summary>
     public void Follow(LabRun run) => _last = FollowAsync(run);
 
-    public void Stop()
+    public void Stop(StopReason reason)
     {
         _stopping = true;
         _process.RequestStop();

@@ -6,7 +6,6 @@ using Overlap.Host.Presentation;
 using Overlap.Host.Producers;
 using Overlap.Metering;
 using Overlap.Reports;
-using Overlap.Reports.Thresholds;
 using Overlap.Transport;
 using Serilog;
 
@@ -55,14 +54,11 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
                 monitor.Show(record);
             // Meanwhile: nothing below needs the actors.
             _ = system.Terminate();
-            await PublishAsync(summary, record, folder, output);
+            await RunResults.PublishAsync(record, folder, output);
             // What was logged as an error has been reported.
             if (summary.StoppedBy == StopReason.Error || producer is { HasFailed: true })
                 return ExitCode.Failed;
-            if (RunProblem.Of(summary) is { } problem)
-                throw new CommandException(ExitCode.Failed, problem);
-            if (summary.Thresholds.Where(threshold => !threshold.Holds).ToList() is [_, ..] violated)
-                throw new CommandException(ExitCode.Threshold, Violations(violated, summary.Thresholds.Count));
+            RunResults.Judge(summary);
             return ExitCode.Ok;
         }
         finally
@@ -84,46 +80,6 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
             throw new CommandException(ExitCode.Interrupted, "Stopped before it had begun.");
         }
     }
-
-    // At the same time: each takes a while at its first use. Neither a full disk nor an output that cannot be written costs the other.
-    private static async Task PublishAsync(Summary summary, RunRecord record, RunFolder folder, RunOutput output)
-    {
-        var writing = Task.WhenAll(
-            Task.Run(() => Write(() => folder.WriteText(RunFolder.SummaryFile, SummaryJson.Write(summary)))),
-            Task.Run(() => Write(() => RunData.Write(folder, record))));
-        try
-        {
-            output.Report(summary, folder.Path);
-        }
-        catch (IOException error)
-        {
-            var notWritten = FirstOf(await writing);
-            throw new CommandException(
-                ExitCode.Failed,
-                $"Cannot write the results to standard output: {error.Message.TrimEnd('.')}. {notWritten?.Message ?? $"They are in {folder.Path}."}");
-        }
-        if (FirstOf(await writing) is { } failed)
-            throw failed;
-
-        static RunFolderException? FirstOf(RunFolderException?[] faults) => faults.FirstOrDefault(fault => fault is not null);
-    }
-
-    // Why not all was written; null if it was.
-    private static RunFolderException? Write(Action write)
-    {
-        try
-        {
-            write();
-            return null;
-        }
-        catch (RunFolderException error)
-        {
-            return error;
-        }
-    }
-
-    private static string Violations(List<ThresholdResult> violated, int all) =>
-        $"{violated.Count} of {all} {(all == 1 ? "threshold does" : "thresholds do")} not hold: {string.Join("; ", violated.Select(ThresholdText.Of))}";
 
     private LabRun Start(ActorSystem system, RunFolder folder, RunProducer? producer, IReadOnlyList<IRunMonitor> monitors)
     {

@@ -18,8 +18,9 @@ public sealed partial class ArrowTests
         ["Overlap.Metering.Actors"] = ["Overlap.Metering"],
         ["Overlap.Reports"] = ["Overlap.Metering"],
         ["Overlap.Actors"] = ["Overlap.Transport", "Overlap.JobTokens", "Overlap.Metering", "Overlap.Reports"],
+        ["Overlap.Cluster"] = ["Overlap.Transport", "Overlap.Metering", "Overlap.Reports", "Overlap.Actors"],
         ["Overlap.TestKit"] = ["Overlap.Transport", "Overlap.JobTokens", "Overlap.Metering", "Overlap.Reports", "Overlap.Actors"],
-        ["Overlap.Host"] = ["Overlap.Transport", "Overlap.JobTokens", "Overlap.Metering", "Overlap.Reports", "Overlap.Actors"],
+        ["Overlap.Host"] = ["Overlap.Transport", "Overlap.JobTokens", "Overlap.Metering", "Overlap.Reports", "Overlap.Actors", "Overlap.Cluster"],
     };
 
     private static readonly string[] WithoutAkka = ["Overlap.Transport", "Overlap.JobTokens", "Overlap.Metering", "Overlap.Reports"];

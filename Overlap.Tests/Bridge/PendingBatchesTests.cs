@@ -56,6 +56,26 @@ public sealed class PendingBatchesTests
     }
 
     [Fact]
+    public async Task Its_observer_is_told_when_the_last_message_of_a_batch_has_ended()
+    {
+        var observer = new Observer();
+        var intake = Make(batchLimit: 2, observer: observer);
+        await _push.SendAllAsync(["a", "b", "c"]);
+        Assert.True(intake.TryTake(out var first));
+        first.Emitted = 2;
+        Assert.True(intake.TryTake(out var second));
+        second.Release();
+        second.Emitted = 1;
+        Assert.False(intake.TryTake(out _));
+        Assert.Equal([(1, 2, 1)], observer.Released);
+
+        first.Release();
+        Assert.Single(observer.Released);
+        first.Release();
+        Assert.Equal([(1, 2, 1), (1, 0, 2)], observer.Released);
+    }
+
+    [Fact]
     public async Task Takes_as_many_as_are_wanted_and_leaves_the_rest()
     {
         var intake = Make(messages: 5, batchLimit: 3);
@@ -102,13 +122,25 @@ public sealed class PendingBatchesTests
         Assert.Equal(1, exceeded);
     }
 
-    private PendingBatches Make(long? messages = null, int batchLimit = 100) => new(_pull, batchLimit, messages, _meter, _memory);
+    private PendingBatches Make(long? messages = null, int batchLimit = 100, IBatchObserver? observer = null) =>
+        new(_pull, batchLimit, messages, _meter, _memory, observer: observer);
 
     private static List<string> Take(PendingBatches intake)
     {
         Assert.True(intake.TryTake(out var batch));
         batch.Emitted = batch.Count;
         return Sockets.TextsOf(batch);
+    }
+
+    private sealed class Observer : IBatchObserver
+    {
+        public List<(int Peer, long First, int Count)> Released { get; } = [];
+
+        void IBatchObserver.Released(int peer, long first, int count) => Released.Add((peer, first, count));
+
+        public void Close()
+        {
+        }
     }
 
     // Has the guard look each time it is asked.

@@ -84,6 +84,7 @@ public class ReferenceConfTests
         Assert.Empty(settings.Thresholds);
         Assert.Equal(new LogSettings { Directory = "logs", Name = null, Keep = 10, Messages = true, MaxSize = 16 << 20 }, settings.Logs);
         Assert.Equal(new LimitSettings { Memory = null, Drain = TimeSpan.FromSeconds(10) }, settings.Limits);
+        Assert.Equal(new ClusterSettings { Delivery = DeliveryMode.AtLeastOnce, Window = 100_000 }, settings.Cluster);
         Assert.Equal((1000, RouterStrategy.RoundRobin, 1), (settings.Batch, settings.Router, settings.Seed));
     }
 

@@ -29,6 +29,12 @@ public class SummaryJsonTests
         memory{rss_start_bytes rss_peak_bytes rss_end_bytes allocated_bytes_per_message}
         producer{sent rate_per_s rss_peak_bytes behind_max_s dropped}
         tokens{style acquired timed_out cancelled returned held_max}
+        delivery{mode sent acknowledged unacknowledged redelivered lost_at_most}
+        nodes[{name address ended_by dealt acknowledged
+        messages{received emitted started completed failed unfinished}
+        rate_per_s
+        overlap{final mean p50 p95 max}
+        latency_ms{queue{p50 p90 p99 p999 max} body{p50 p90 p99 p999 max} total{p50 p90 p99 p999 max} intended{p50 p90 p99 p999 max}}}]
         thresholds[{expect figure holds measured word margin violated_at_s}]
         workers[{name
         messages{emitted started completed failed unfinished failed_by{FormatException}}
@@ -69,6 +75,13 @@ public class SummaryJsonTests
         Memory = new MemoryStats(1, 2, 3, 4.5),
         Producer = new ProducerStats(7, 8, 9, 0.5, 6),
         Tokens = new TokenStats("fifo", 1, 2, 3, 4, 5),
+        Delivery = new DeliveryStats("at-least-once", 6, 4, 2, 1, 1),
+        Nodes =
+        [
+            new NodeSummary(
+                "node1", "127.0.0.1:7001", NodeEnd.Summary, 6, 4, new MessageTotals(6, 6, 5, 3, 1, 2), 19_999.5, Level,
+                new LatencyStats(Some, Some, Some, Some)),
+        ],
         Thresholds = [new("overlap.max <= 3", "overlap.max", false, 4, null, -1, 2.5)],
         Workers =
         [

@@ -55,7 +55,7 @@ public sealed class RunProducerTests() : LabTestKit("overlap.limits.drain = 5s")
 
         public long? UnacknowledgedBytes => null;
 
-        public void Stop() => Stops++;
+        public void Stop(StopReason reason) => Stops++;
 
         public Task<ProducerStats?> EndAsync() => ending;
     }

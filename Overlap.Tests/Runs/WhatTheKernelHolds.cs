@@ -63,7 +63,7 @@ public class WhatTheKernelHolds
     {
         public long? UnacknowledgedBytes => push.UnacknowledgedBytes;
 
-        public void Stop() => push.Stop();
+        public void Stop(StopReason reason) => push.Stop();
 
         public async Task<ProducerStats?> EndAsync() => await push.Completion;
     }

@@ -32,6 +32,13 @@ internal sealed class OverlapProcess : IDisposable
 
     public int Id => _process.Id;
 
+    /// <summary>The processes that it has started, the oldest first.</summary>
+    public IReadOnlyList<int> Children() =>
+    [
+        .. Directory.GetDirectories($"/proc/{Id}/task")
+            .SelectMany(thread => File.ReadAllText($"{thread}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries)).Select(int.Parse).Order(),
+    ];
+
     /// <summary>All of standard error so far.</summary>
     public string Errors
     {

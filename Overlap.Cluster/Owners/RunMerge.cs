@@ -1,0 +1,131 @@
+using Akka.Actor;
+using Overlap.Actors.Configuration;
+using Overlap.Cluster.Delivery;
+using Overlap.Cluster.Wire;
+using Overlap.Metering;
+using Overlap.Metering.Verdicts;
+
+namespace Overlap.Cluster.Owners;
+
+/// <summary>Makes one record of the results of a run's nodes. A node that was lost is in it with what it acknowledged.</summary>
+/// <param name="run">The run.</param>
+/// <param name="nodes">Its nodes, one or more of which have a result.</param>
+/// <param name="ledger">What was dealt, and what became of it.</param>
+internal sealed class RunMerge(OwnedRun run, IReadOnlyList<NodePart> nodes, DeliveryLedger ledger)
+{
+    // As for a run in one process.
+    private const int MinLittleCompleted = 1_000;
+    private const int MinLittleSamples = 100;
+
+    private readonly List<NodeResult> _results = [.. nodes.Where(node => node.Result is not null).Select(node => node.Result!)];
+
+    private IEnumerable<Summary> Summaries => _results.Select(result => result.Summary);
+
+    /// <summary>The record of the whole.</summary>
+    /// <param name="history">The owner's samples and events.</param>
+    /// <param name="reason">What ended the run.</param>
+    /// <param name="elapsed">The time since its begin.</param>
+    /// <param name="drain">The time since the nodes were told to stop.</param>
+    /// <param name="producer">What the feeder counted.</param>
+    public RunRecord ToRecord(RunHistory history, StopReason reason, TimeSpan elapsed, TimeSpan drain, ProducerStats producer)
+    {
+        var moments = MergedMoments.Of([.. _results.Select(result => result.Moments)]);
+        var latency = LatencyInterval.Sum([.. _results.Select(result => result.Latency)]) with { From = TimeSpan.Zero, To = elapsed };
+        var summary = new Summary
+        {
+            Environment = RunEnvironment.Current(typeof(ActorSystem)),
+            Settings = _results[0].Summary.Settings with
+            {
+                Workers = Summaries.Sum(each => each.Settings.Workers),
+                Stages = run.Settings.Source.Stages,
+                Config = run.ConfigName,
+            },
+            StartedAt = run.Time.GetUtcNow() - elapsed,
+            ElapsedS = elapsed.TotalSeconds,
+            DrainS = drain.TotalSeconds,
+            StoppedBy = reason,
+            Messages = Sum(Summaries.Select(each => each.Messages)),
+            RatePerS = Summaries.Sum(each => each.RatePerS),
+            Failures =
+            [
+                .. from failure in Summaries.SelectMany(each => each.Failures)
+                   group failure by failure.Type into same
+                   orderby same.Sum(failure => failure.Count) descending
+                   select new FailureStats(same.Key, same.Sum(failure => failure.Count), same.First().Message),
+            ],
+            Overlap = Level(moments, reading => reading.Overlap, Summaries.Max(each => each.Overlap.Max)),
+            Queued = Level(moments, reading => reading.Queued, Summaries.Max(each => each.Queued.Max)),
+            InFlight = Level(moments, reading => reading.InFlight, Summaries.Max(each => each.InFlight.Max)),
+            Connections = Summaries.Select(each => each.Connections!).Aggregate(Sum),
+            LatencyMs = LatencyStats.Of(Histogram(latency.Queue), Histogram(latency.Body), Histogram(latency.Total), Histogram(latency.Intended)),
+            Clock = Summaries.Select(each => each.Clock!).Aggregate(Sum),
+            Little = Little(moments),
+            Memory = Summaries.Select(each => each.Memory).Aggregate(Sum) with { AllocatedBytesPerMessage = null },
+            Producer = producer,
+            Delivery = new DeliveryStats(
+                run.Settings.Cluster.Delivery == DeliveryMode.AtLeastOnce ? "at-least-once" : "at-most-once", ledger.Sent, ledger.Acknowledged,
+                ledger.Unacknowledged, ledger.Redelivered, ledger.LostAtMost),
+            Nodes = [.. nodes.Select(Describe)],
+            Workers =
+            [
+                .. from node in nodes
+                   from worker in node.Result?.Summary.Workers ?? []
+                   select worker with { Name = $"{node.Name}/{worker.Name}" },
+            ],
+        };
+        var record = history.ToRecord(summary) with { Moments = moments, Latency = [latency] };
+        return record with { Summary = summary with { Verdict = VerdictRule.Of(record) } };
+    }
+
+    private NodeSummary Describe(NodePart node)
+    {
+        var account = ledger.Nodes[node.Index];
+        var summary = node.Result?.Summary;
+        return new NodeSummary(
+            node.Name, $"{node.Id}",
+            node.Phase switch { NodePhase.Ended => NodeEnd.Summary, NodePhase.Lost => NodeEnd.Lost, _ => NodeEnd.Error },
+            account.Dealt, account.Acknowledged, summary?.Messages, summary?.RatePerS, summary?.Overlap, summary?.LatencyMs);
+    }
+
+    private LittleCheck Little(Moment[] moments)
+    {
+        var arrival = Summaries.Sum(each => each.Little.ArrivalPerS);
+        var mean = Ratio.Of(Summaries.Sum(each => each.Little.MeanTotalS * each.Messages.Emitted), Summaries.Sum(each => each.Messages.Emitted));
+        var measured = Summaries.Sum(each => each.Little.MeasuredOverlap);
+        var predicted = arrival * mean;
+        var isMeaningful = Summaries.Sum(each => each.Messages.Completed) >= MinLittleCompleted && moments.Length >= MinLittleSamples && predicted > 0;
+        return new LittleCheck(arrival, mean, predicted, measured, isMeaningful ? Math.Abs(measured - predicted) / predicted : null);
+    }
+
+    private static LevelStats Level(Moment[] moments, Func<OverlapReading, long> level, long knownMax)
+    {
+        var series = new LevelSeries();
+        var before = TimeSpan.Zero;
+        foreach (var moment in moments)
+        {
+            series.Record(level(moment.Reading), (moment.Elapsed - before).Ticks * TimeSpan.NanosecondsPerTick);
+            before = moment.Elapsed;
+        }
+        return series.ToStats(knownMax);
+    }
+
+    private static LatencyHistogram Histogram(LatencyCounts counts)
+    {
+        var histogram = new LatencyHistogram();
+        foreach (var (nanoseconds, count) in counts.Values)
+            histogram.Record(nanoseconds, count);
+        return histogram;
+    }
+
+    private static MessageTotals Sum(IEnumerable<MessageTotals> all) => all.Aggregate((a, b) => new MessageTotals(
+        a.Received + b.Received, a.Emitted + b.Emitted, a.Started + b.Started, a.Completed + b.Completed, a.Failed + b.Failed,
+        a.Unfinished + b.Unfinished));
+
+    private static ConnectionStats Sum(ConnectionStats a, ConnectionStats b) =>
+        new(a.Connected + b.Connected, a.Disconnected + b.Disconnected, a.Rejected + b.Rejected, a.Failed + b.Failed);
+
+    private static ClockStats Sum(ClockStats a, ClockStats b) => new(a.Single + b.Single, a.Grouped + b.Grouped, Math.Max(a.ErrorNs, b.ErrorNs));
+
+    private static MemoryStats Sum(MemoryStats a, MemoryStats b) =>
+        new(a.RssStartBytes + b.RssStartBytes, a.RssPeakBytes + b.RssPeakBytes, a.RssEndBytes + b.RssEndBytes, null);
+}

@@ -1,0 +1,72 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Net;
+using Overlap.Host.Nodes;
+using Overlap.Actors.Configuration;
+
+namespace Overlap.Host.Commands;
+
+/// <summary><c>--nodes</c>, <c>--join</c> and <c>--host</c>: a run over several nodes.</summary>
+internal sealed class ClusterOptions
+{
+    private const int MaxNodes = 100;
+
+    private readonly Option<int?> _nodes = new("--nodes")
+    {
+        Description = $"Run on N nodes, 1 to {MaxNodes}: those of the cluster that is joined, or else nodes that are started here for the time of the run.",
+        HelpName = "N",
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= MaxNodes)
+                return count;
+            result.AddError($"--nodes {text}: expected a whole number from 1 to {MaxNodes}");
+            return null;
+        },
+    };
+
+    private readonly Option<DnsEndPoint[]> _join = Join("A member of the cluster whose nodes are to be used (overlap node). Can be repeated.");
+
+    private readonly Option<string> _host = Host();
+
+    /// <summary>Adds the options.</summary>
+    public ClusterOptions(Command command)
+    {
+        command.Add(_nodes);
+        command.Add(_join);
+        command.Add(_host);
+        command.Validators.Add(given =>
+        {
+            if (In(given) is null && (given.GetResult(_join) ?? given.GetResult(_host)) is { Implicit: false } alone)
+                given.AddError($"{alone.Option.Name}: say how many nodes the run is to have (--nodes)");
+        });
+    }
+
+    /// <summary><c>--host</c></summary>
+    public static Option<string> Host() => new("--host")
+    {
+        Description = "The host that nodes reach this process by, and that it binds: this machine's loopback, 127.0.0.1, unless it is given.",
+        HelpName = "HOST",
+        DefaultValueFactory = _ => IPAddress.Loopback.ToString(),
+    };
+
+    /// <summary><c>--join</c></summary>
+    public static Option<DnsEndPoint[]> Join(string about) => new("--join")
+    {
+        Description = about,
+        HelpName = "HOST:PORT",
+        Arity = ArgumentArity.OneOrMore,
+        DefaultValueFactory = _ => [],
+        CustomParser = HostPort.Parse,
+    };
+
+    /// <summary>The option that asks for nodes; null if it is not given.</summary>
+    public string? In(CommandResult given) => given.GetResult(_nodes) is null ? null : _nodes.Name;
+
+    /// <summary>The run that is asked for; null for one in this process.</summary>
+    public ClusterSession? Session(ParseResult parsed, EffectiveConfig config, string? configName, Signals? signals) =>
+        parsed.GetValue(_nodes) is { } nodes
+            ? new ClusterSession(config, configName, signals, nodes, parsed.GetValue(_host)!, parsed.GetValue(_join)!)
+            : null;
+}

@@ -1,0 +1,29 @@
+using System.CommandLine;
+using Overlap.Host.Nodes;
+
+namespace Overlap.Host.Commands;
+
+/// <summary><c>overlap node list</c></summary>
+internal static class NodeListCommand
+{
+    private const string About = "Lists the nodes of a cluster: address, version, and whether one does not answer.";
+
+    private const string Details = """
+        Examples:
+          overlap node list --join 127.0.0.1:7001
+        """;
+
+    /// <summary>Creates the command.</summary>
+    public static Command Create()
+    {
+        var command = new LabCommand("list", About, Details);
+        var config = new ConfigOptions(command);
+        var host = ClusterOptions.Host();
+        var join = ClusterOptions.Join("A member of the cluster. Can be repeated: one that answers is enough.");
+        join.Required = true;
+        command.Add(host);
+        command.Add(join);
+        command.SetRun(parsed => new ClusterVisit(config.Compose(parsed), parsed.GetValue(host)!).ListAsync(parsed.GetValue(join)!));
+        return command;
+    }
+}

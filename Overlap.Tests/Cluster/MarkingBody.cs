@@ -1,0 +1,35 @@
+using System.IO.MemoryMappedFiles;
+using Akka.Configuration;
+using Overlap.Actors.Workers;
+using Overlap.Transport;
+
+namespace Overlap.Tests.Cluster;
+
+/// <summary>
+/// A body for the processes of a test: marks its message's number in a file of its own, which is there when the process is killed. Options:
+/// <c>folder</c>, and <c>messages</c>, the highest number.
+/// </summary>
+public sealed class MarkingBody : ITaskBody
+{
+    private readonly MemoryMappedViewAccessor _marks;
+
+    public MarkingBody(Config options)
+    {
+        var path = Path.Combine(options.GetString("folder"), $"{Guid.NewGuid()}.marks");
+        _marks = MemoryMappedFile.CreateFromFile(path, FileMode.CreateNew, null, options.GetLong("messages") + 1).CreateViewAccessor();
+    }
+
+    public void Run(in Message message, BodyContext context) => _marks.Write(long.Parse(message.Span["m ".Length..]), (byte)1);
+
+    /// <summary>The numbers from 1 that no process has marked.</summary>
+    public static int CountUnmarked(string folder, int messages)
+    {
+        var marked = new bool[messages + 1];
+        foreach (var file in Directory.GetFiles(folder, "*.marks"))
+        {
+            foreach (var (number, mark) in File.ReadAllBytes(file).Index())
+                marked[number] |= mark == 1;
+        }
+        return marked.Skip(1).Count(isMarked => !isMarked);
+    }
+}

@@ -1,0 +1,133 @@
+using Overlap.Metering;
+using Overlap.Reports;
+using Overlap.Tests.Cluster.Simulated;
+
+namespace Overlap.Tests.Cluster.Owners;
+
+/// <summary>Nodes that are lost, in each phase of a run.</summary>
+public sealed class LostNodesTests : ClusterScenario
+{
+    [Fact]
+    public void What_a_killed_node_had_is_done_by_the_others()
+    {
+        StartNodes(10, 10, 10);
+        StartRun("overlap.source.messages = 200000");
+        Advance(1);
+        Kill(2);
+        Advance(2.7);
+        SeeUnreachable(2);
+        Advance(2.8);
+        SeeRemoved(2);
+        AwaitEnd();
+
+        var delivery = Summary.Delivery!;
+        Assert.Equal((200_000, 200_000, 0, 0), (delivery.Sent, delivery.Acknowledged, delivery.Unacknowledged, delivery.LostAtMost));
+        var lost = Summary.Nodes![1];
+        Assert.Equal((NodeEnd.Lost, lost.Dealt - lost.Acknowledged), (lost.EndedBy, delivery.Redelivered));
+        Assert.True(delivery.Redelivered > 0, "Bodies take 10 ms, so that a node always has some.");
+        Assert.Null(lost.Messages);
+    }
+
+    [Fact]
+    public void At_most_once_says_how_many_can_be_lost_and_goes_on()
+    {
+        StartNodes(10, 10);
+        StartRun("overlap { source.messages = 50000, cluster.delivery = at-most-once }");
+        Advance(1);
+        Kill(1);
+        SeeRemoved(1);
+        AwaitEnd();
+
+        var delivery = Summary.Delivery!;
+        Assert.Equal(("at-most-once", 50_000, 0), (delivery.Mode, delivery.Sent, delivery.Redelivered));
+        Assert.Equal((delivery.LostAtMost, Summary.Nodes![0].Dealt - Summary.Nodes[0].Acknowledged), (delivery.Unacknowledged, delivery.LostAtMost));
+        Assert.True(delivery.LostAtMost > 0);
+    }
+
+    [Fact]
+    public void One_that_is_killed_when_all_is_dealt_loses_nothing()
+    {
+        StartNodes(1_000, 1);
+        StartRun("overlap.source.messages = 1000");
+        Advance(3);
+        Kill(1);
+        SeeRemoved(1);
+        AwaitEnd();
+
+        Assert.Equal((1_000, 1_000), (Summary.Delivery!.Sent, Summary.Delivery.Acknowledged));
+        Assert.True(Summary.Delivery.Redelivered > 0);
+    }
+
+    [Fact]
+    public void One_that_does_not_answer_is_dealt_nothing_until_it_does()
+    {
+        StartNodes(1, 1);
+        StartRun("overlap.source { rate = 1000, duration = 30s }");
+        Advance(5);
+        SeeUnreachable(1);
+        Advance(10);
+        SeeReachable(1);
+        AwaitEnd();
+
+        Assert.InRange(Summary.Nodes![0].Dealt, 9_900, 10_100);
+        Assert.Equal((30_000, 30_000, 0), (Summary.Delivery!.Sent, Summary.Delivery.Acknowledged, Summary.Delivery.Redelivered));
+    }
+
+    [Fact]
+    public void One_that_is_lost_before_the_begin_ends_the_run()
+    {
+        StartNodes(1, 1);
+        Kill(2);
+        StartRun("overlap.source.messages = 1000");
+        SeeRemoved(2);
+        Assert.Equal("node2 (node2:1) was lost before the run began.", AwaitFailure());
+    }
+
+    [Fact]
+    public void One_that_does_not_answer_before_the_begin_ends_the_run()
+    {
+        StartNodes(1, 1);
+        Kill(2);
+        StartRun("overlap.source.messages = 1000");
+        Assert.Equal("node2 (node2:1) did not answer within 20.0 s.", AwaitFailure());
+    }
+
+    [Fact]
+    public void When_the_last_is_lost_the_run_says_so()
+    {
+        StartNodes(10);
+        StartRun("overlap.source.messages = 100000");
+        Advance(1);
+        Kill(1);
+        SeeRemoved(1);
+        Assert.StartsWith("No node is left: node1 (node1:1). ", AwaitFailure());
+    }
+
+    [Fact]
+    public void The_same_losses_at_the_same_times_are_the_same_run()
+    {
+        Assert.Equal(Story(), Story());
+
+        static string Story()
+        {
+            using var scenario = new DeathAndSlowNode();
+            return scenario.Play();
+        }
+    }
+
+    private sealed class DeathAndSlowNode : ClusterScenario
+    {
+        public string Play()
+        {
+            StartNodes(5, 5, 20);
+            StartRun("overlap.source { messages = 20000, rate = 2000 }");
+            Advance(2);
+            Kill(1);
+            Advance(3);
+            SeeRemoved(1);
+            AwaitEnd();
+            var record = Record with { Summary = Summary with { Memory = new MemoryStats(0, 0, 0, null), Producer = null } };
+            return $"{SummaryJson.Write(record.Summary)}{EventsCsv.Write(record)}{SamplesCsv.Write(record.Moments)}";
+        }
+    }
+}
