@@ -84,6 +84,11 @@ internal sealed class NodeActor : ReceiveActor, IWithTimers
         Receive<Begin>(IsOfRun, _ => Begin());
         Receive<Prepare>(IsOfRun, again => Sender.Tell(new Prepared(again.Part)));
         Receive<Cancel>(IsOfRun, _ => Forget());
+        Receive<Stop>(IsOfRun, stop =>
+        {
+            GiveUp(stop);
+            Forget();
+        });
         Receive<BeginOverdue>(_ => Forget());
         ReceiveLoss(Forget);
         ReceiveWhileBusy();
@@ -201,7 +206,9 @@ internal sealed class NodeActor : ReceiveActor, IWithTimers
     }
 
     // An owner that had lost this node, or that this node had lost, does not know of the end.
-    private void ReceiveStopOfAnother() => Receive<Stop>(stop => Sender.Tell(new Failed(stop.Part, "it has given up its part in the run")));
+    private void ReceiveStopOfAnother() => Receive<Stop>(GiveUp);
+
+    private void GiveUp(Stop stop) => Sender.Tell(new Failed(stop.Part, "it has given up its part in the run"));
 
     private bool IsOfRun(RunMessage message) => message.Part == _prepare.Part;
 
