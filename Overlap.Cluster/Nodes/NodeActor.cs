@@ -30,6 +30,9 @@ internal sealed class NodeActor : ReceiveActor, IWithTimers
     private const int AcknowledgeStep = 10_000;
     private static readonly TimeSpan AcknowledgeInterval = TimeSpan.FromMilliseconds(10);
 
+    // Threads of their own, which bodies may block: Akka's default ones are the cluster's, too.
+    private const string WorkerDispatcher = "overlap.dispatchers.node-workers";
+
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan BeginTimeout = TimeSpan.FromMinutes(1);
 
@@ -100,8 +103,9 @@ internal sealed class NodeActor : ReceiveActor, IWithTimers
         var self = Self;
         try
         {
+            var dispatcher = _settings.Worker.Count <= Environment.ProcessorCount ? null : WorkerDispatcher;
             _run = NodeRun.Start(
-                Context, _settings, _options, AcknowledgeStep, () => self.Tell(Tick.Acknowledge), reason => self.Tell(new Stopping(_prepare.Part, reason)));
+                Context, _settings, _options with { WorkerDispatcher = _options.WorkerDispatcher ?? dispatcher }, AcknowledgeStep, () => self.Tell(Tick.Acknowledge), reason => self.Tell(new Stopping(_prepare.Part, reason)));
         }
         catch (Exception broken)
         {
@@ -150,7 +154,10 @@ internal sealed class NodeActor : ReceiveActor, IWithTimers
 
     private void SendResult()
     {
-        var parts = ResultFormat.Write(_run.ToResult()).ToList();
+        var record = _run.Record;
+        foreach (var monitor in _options.Monitors)
+            monitor.Show(record);
+        var parts = ResultFormat.Write(new NodeResult(_run.Done, record.Summary, record.LatencyInAll, record.Moments)).ToList();
         for (var part = 0; part < parts.Count; part++)
             _owner.Tell(new ResultPart(_prepare.Part, part, IsLast: part == parts.Count - 1, parts[part]));
     }
