@@ -30,6 +30,9 @@ internal sealed class NodeActor : ReceiveActor, IWithTimers
     private const int AcknowledgeStep = 10_000;
     private static readonly TimeSpan AcknowledgeInterval = TimeSpan.FromMilliseconds(10);
 
+    // Threads of their own, which bodies may block: Akka's default ones are the cluster's, too.
+    private const string WorkerDispatcher = "overlap.dispatchers.node-workers";
+
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan BeginTimeout = TimeSpan.FromMinutes(1);
 
@@ -84,6 +87,11 @@ internal sealed class NodeActor : ReceiveActor, IWithTimers
         Receive<Begin>(IsOfRun, _ => Begin());
         Receive<Prepare>(IsOfRun, again => Sender.Tell(new Prepared(again.Part)));
         Receive<Cancel>(IsOfRun, _ => Forget());
+        Receive<Stop>(IsOfRun, stop =>
+        {
+            GiveUp(stop);
+            Forget();
+        });
         Receive<BeginOverdue>(_ => Forget());
         ReceiveLoss(Forget);
         ReceiveWhileBusy();
@@ -95,8 +103,9 @@ internal sealed class NodeActor : ReceiveActor, IWithTimers
         var self = Self;
         try
         {
+            var dispatcher = _settings.Worker.Count <= Environment.ProcessorCount ? null : WorkerDispatcher;
             _run = NodeRun.Start(
-                Context, _settings, _options, AcknowledgeStep, () => self.Tell(Tick.Acknowledge), reason => self.Tell(new Stopping(_prepare.Part, reason)));
+                Context, _settings, _options with { WorkerDispatcher = _options.WorkerDispatcher ?? dispatcher }, AcknowledgeStep, () => self.Tell(Tick.Acknowledge), reason => self.Tell(new Stopping(_prepare.Part, reason)));
         }
         catch (Exception broken)
         {
@@ -145,7 +154,10 @@ internal sealed class NodeActor : ReceiveActor, IWithTimers
 
     private void SendResult()
     {
-        var parts = ResultFormat.Write(_run.ToResult()).ToList();
+        var record = _run.Record;
+        foreach (var monitor in _options.Monitors)
+            monitor.Show(record);
+        var parts = ResultFormat.Write(new NodeResult(_run.Done, record.Summary, record.LatencyInAll, record.Moments)).ToList();
         for (var part = 0; part < parts.Count; part++)
             _owner.Tell(new ResultPart(_prepare.Part, part, IsLast: part == parts.Count - 1, parts[part]));
     }
@@ -201,7 +213,9 @@ internal sealed class NodeActor : ReceiveActor, IWithTimers
     }
 
     // An owner that had lost this node, or that this node had lost, does not know of the end.
-    private void ReceiveStopOfAnother() => Receive<Stop>(stop => Sender.Tell(new Failed(stop.Part, "it has given up its part in the run")));
+    private void ReceiveStopOfAnother() => Receive<Stop>(GiveUp);
+
+    private void GiveUp(Stop stop) => Sender.Tell(new Failed(stop.Part, "it has given up its part in the run"));
 
     private bool IsOfRun(RunMessage message) => message.Part == _prepare.Part;
 

@@ -31,12 +31,8 @@ internal sealed class NodeRun
     /// <summary>How many of the first messages of its connection are done.</summary>
     public long Done => _done.Value;
 
-    /// <summary>All that the owner gets of it, once <see cref="Completion"/> has completed.</summary>
-    public NodeResult ToResult()
-    {
-        var record = _run.Record;
-        return new NodeResult(Done, record.Summary, record.LatencyInAll, record.Moments);
-    }
+    /// <summary>All that is known of it, once <see cref="Completion"/> has completed.</summary>
+    public RunRecord Record => _run.Record;
 
     /// <summary>Starts it.</summary>
     /// <param name="parent">The actor that it runs under.</param>

@@ -50,7 +50,7 @@ internal sealed partial class OwnerActor
                 Drop(node, NodePhase.Failed, "has sent a result that is too large, or has lost a part of it");
             else if (part.IsLast)
                 TakeResult(node);
-            if (_stopped > 0)
+            if (_isCollecting)
                 AwaitResults();
             afterLoss();
         });
@@ -116,7 +116,7 @@ internal sealed partial class OwnerActor
         node.Reach(NodePhase.Ended);
         _feeder.Tell(new FeederActor.Acknowledge(node.Index, node.Result!.Done));
         // While the run goes on, the others do what it leaves.
-        if (_stopped == 0)
+        if (!_isCollecting)
             _feeder.Tell(new FeederActor.Remove(node.Index));
     }
 

@@ -36,7 +36,8 @@ internal sealed partial class OwnerActor : ReceiveActor, IWithTimers
     private IActorRef _feeder = ActorRefs.Nobody;
     private StopReason _reason;
     private long _begun;
-    private long _stopped;
+    private long? _dealtAt;
+    private bool _isCollecting;
     private long _endedBefore;
 
     public OwnerActor(OwnedRun run, TaskCompletionSource<RunRecord> completion)
@@ -99,7 +100,7 @@ internal sealed partial class OwnerActor : ReceiveActor, IWithTimers
 
     private void Settle(StopReason reason)
     {
-        _reason = reason;
+        EndDealing(reason);
         _endedBefore = CountEnded();
         SetTimeout(SettleTimeout);
         Become(Settling);
@@ -121,15 +122,24 @@ internal sealed partial class OwnerActor : ReceiveActor, IWithTimers
         ReceiveWhileUnderWay(() => { });
     }
 
+    // What follows is the drain, whether outstanding messages are awaited or not.
+    private void EndDealing(StopReason reason)
+    {
+        if (_dealtAt is not null)
+            return;
+        _reason = reason;
+        _dealtAt = _run.Time.GetTimestamp();
+        Report(RunEventKind.Draining, $"{reason}".ToLowerInvariant());
+    }
+
     private void StopAll(StopReason reason)
     {
-        _reason = reason;
-        _stopped = _run.Time.GetTimestamp();
-        Report(RunEventKind.Draining, $"{reason}".ToLowerInvariant());
+        EndDealing(reason);
+        _isCollecting = true;
         _feeder.Tell(FeederActor.Stop.Instance);
         foreach (var node in _nodes.Where(each => !each.IsOver))
             node.Reach(NodePhase.Stopping);
-        CommandAll(node => new Stop(node.Number, reason));
+        CommandAll(node => new Stop(node.Number, _reason));
         Timers.Cancel(DurationOver.Instance);
         AwaitResults();
         Become(Collecting);
@@ -166,7 +176,7 @@ internal sealed partial class OwnerActor : ReceiveActor, IWithTimers
             return;
         }
         var elapsed = _run.Time.GetElapsedTime(_begun);
-        var drain = _run.Time.GetElapsedTime(_stopped);
+        var drain = _run.Time.GetElapsedTime(_dealtAt!.Value);
         _completion.TrySetResult(new RunMerge(_run, _nodes, ledger).ToRecord(_history, _reason, elapsed, drain, stats));
         Context.Stop(Self);
     }

@@ -52,12 +52,15 @@ internal sealed class ClusterOptions
     };
 
     /// <summary><c>--join</c></summary>
-    public static Option<DnsEndPoint[]> Join(string about) => new("--join")
+    /// <param name="about">What it names.</param>
+    /// <param name="isRequired">Whether it must be given.</param>
+    public static Option<DnsEndPoint[]> Join(string about, bool isRequired = false) => new("--join")
     {
         Description = about,
         HelpName = "HOST:PORT",
         Arity = ArgumentArity.OneOrMore,
-        DefaultValueFactory = _ => [],
+        Required = isRequired,
+        DefaultValueFactory = isRequired ? null : _ => [],
         CustomParser = HostPort.Parse,
     };
 

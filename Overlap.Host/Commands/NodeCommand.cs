@@ -47,6 +47,7 @@ internal static class NodeCommand
         });
         var join = ClusterOptions.Join("A member of the cluster that it joins. Can be repeated: one that answers is enough. Without one it is the first.");
         var quiet = OutputOptions.Quiet();
+        var web = new WebOption(command);
         var child = new Option<bool>(Child) { Hidden = true };
         command.Add(host);
         command.Add(port);
@@ -55,14 +56,18 @@ internal static class NodeCommand
         command.Add(child);
         command.Add(NodeListCommand.Create());
         command.Add(NodeLeaveCommand.Create());
-        command.SetRun(parsed =>
+        command.SetRun(RunAsync);
+        return command;
+
+        async Task<int> RunAsync(ParseResult parsed)
         {
             var isChild = parsed.GetValue(child);
+            var (effective, notes) = (config.Compose(parsed), isChild || parsed.GetValue(quiet) ? TextWriter.Null : Console.Error);
+            var page = await web.StartRunAsync(parsed, effective.Settings, notes);
             var at = new DnsEndPoint(parsed.GetValue(host)!, parsed.GetValue(port));
-            return new NodeSession(config.Compose(parsed), at, parsed.GetValue(join)!, signals).RunAsync(
-                isChild || parsed.GetValue(quiet) ? TextWriter.Null : Console.Error,
-                isChild ? new ParentLink(new StreamReader(Console.OpenStandardInput())).WaitForEndAsync() : null);
-        });
-        return command;
+            var session = new NodeSession(effective, at, parsed.GetValue(join)!, signals);
+            var parentEnded = isChild ? new ParentLink(new StreamReader(Console.OpenStandardInput())).WaitForEndAsync() : null;
+            return await session.RunAsync(notes, page is null ? [] : [page], parentEnded);
+        }
     }
 }

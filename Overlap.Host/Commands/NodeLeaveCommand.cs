@@ -21,8 +21,7 @@ internal static class NodeLeaveCommand
         var command = new LabCommand("leave", About, Details);
         var config = new ConfigOptions(command);
         var host = ClusterOptions.Host();
-        var join = ClusterOptions.Join("The node.");
-        join.Required = true;
+        var join = ClusterOptions.Join("The node.", isRequired: true);
         join.Arity = ArgumentArity.ExactlyOne;
         command.Add(host);
         command.Add(join);

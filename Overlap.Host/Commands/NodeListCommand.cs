@@ -19,8 +19,7 @@ internal static class NodeListCommand
         var command = new LabCommand("list", About, Details);
         var config = new ConfigOptions(command);
         var host = ClusterOptions.Host();
-        var join = ClusterOptions.Join("A member of the cluster. Can be repeated: one that answers is enough.");
-        join.Required = true;
+        var join = ClusterOptions.Join("A member of the cluster. Can be repeated: one that answers is enough.", isRequired: true);
         command.Add(host);
         command.Add(join);
         command.SetRun(parsed => new ClusterVisit(config.Compose(parsed), parsed.GetValue(host)!).ListAsync(parsed.GetValue(join)!));

@@ -1,6 +1,7 @@
 using System.Net;
 using Akka.Actor;
 using Overlap.Actors.Configuration;
+using Overlap.Actors.Metrics;
 using Overlap.Actors.Runs;
 using Overlap.Cluster.Membership;
 using Overlap.Cluster.Nodes;
@@ -16,12 +17,11 @@ namespace Overlap.Host.Nodes;
 /// <param name="signals">The signals that end it.</param>
 internal sealed class NodeSession(EffectiveConfig config, DnsEndPoint at, IReadOnlyList<DnsEndPoint> join, Signals? signals)
 {
-    private const string WorkerDispatcher = "overlap.dispatchers.node-workers";
-
     /// <summary>Runs to the end.</summary>
     /// <param name="notes">Gets what is not a warning or an error.</param>
+    /// <param name="monitors">Make its runs visible outside of this process.</param>
     /// <param name="parentEnded">Completes when it is to end; null without a parent.</param>
-    public async Task<int> RunAsync(TextWriter notes, Task? parentEnded)
+    public async Task<int> RunAsync(TextWriter notes, IReadOnlyList<IRunMonitor> monitors, Task? parentEnded)
     {
         Diagnostics.Start();
         var stop = new TaskCompletionSource();
@@ -30,7 +30,7 @@ internal sealed class NodeSession(EffectiveConfig config, DnsEndPoint at, IReadO
         var address = at;
         while (true)
         {
-            var member = Start(address);
+            var member = Start(address, monitors);
             // When it joins again, it is where it was.
             address = member.Address;
             notes.WriteLine($"node at {address.Host}:{address.Port}");
@@ -48,10 +48,10 @@ internal sealed class NodeSession(EffectiveConfig config, DnsEndPoint at, IReadO
         }
     }
 
-    private ClusterMember Start(DnsEndPoint address)
+    private ClusterMember Start(DnsEndPoint address, IReadOnlyList<IRunMonitor> monitors)
     {
         var member = ClusterSystem.Start(config, ClusterConfig.NodeRole, address);
-        var options = new LabRunOptions { WorkerDispatcher = config.Settings.Worker.Count <= Environment.ProcessorCount ? null : WorkerDispatcher };
+        var options = new LabRunOptions { Monitors = monitors };
         member.System.ActorOf(NodeActor.Props(member.Membership, options), NodeActor.Name);
         member.Join(join);
         return member;

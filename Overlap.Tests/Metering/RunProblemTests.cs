@@ -16,6 +16,16 @@ public class RunProblemTests
     }
 
     [Fact]
+    public void Messages_are_not_known_to_be_done()
+    {
+        var undone = Good with { StoppedBy = StopReason.Messages, Delivery = new DeliveryStats("at-least-once", 1_200, 1_000, 200, 0, 0) };
+        Assert.StartsWith("200 messages are not known to be done", RunProblem.Of(undone));
+        Assert.Null(RunProblem.Of(undone with { StoppedBy = StopReason.Signal }));
+        Assert.Null(RunProblem.Of(undone with { Delivery = undone.Delivery with { Mode = "at-most-once" } }));
+        Assert.Null(RunProblem.Of(undone with { Delivery = undone.Delivery with { Unacknowledged = 0 } }));
+    }
+
+    [Fact]
     public void Nothing_was_received()
     {
         var bare = Good with { Messages = None, Producer = null, Connections = new ConnectionStats(0, 0, 0, 0) };

@@ -104,6 +104,38 @@ public sealed class LostNodesTests : ClusterScenario
     }
 
     [Fact]
+    public void Commands_that_are_lost_are_said_again()
+    {
+        StartNodes(1, 1);
+        // The question to each node, and then the begin to each.
+        Lose(2);
+        StartRun("overlap.source { rate = 100, duration = 5s }");
+        Advance(0.9);
+        Lose(2);
+        Advance(3);
+        // The stop.
+        Lose(2);
+        Advance(3.5);
+        AwaitEnd();
+
+        Assert.Equal((500, 500), (Summary.Delivery!.Sent, Summary.Delivery.Acknowledged));
+        Assert.All(Summary.Nodes!, node => Assert.Equal(NodeEnd.Summary, node.EndedBy));
+    }
+
+    [Fact]
+    public void A_node_whose_port_somebody_else_has_found_is_left_out()
+    {
+        StartNodes(1, 1);
+        StartRun("overlap.source { rate = 100, messages = 1000 }");
+        Advance(1);
+        ConnectStranger(1);
+        AwaitEnd();
+
+        Assert.Equal((NodeEnd.Error, NodeEnd.Summary), (Summary.Nodes![0].EndedBy, Summary.Nodes[1].EndedBy));
+        Assert.Equal((1_000, 1_000), (Summary.Delivery!.Sent, Summary.Delivery.Acknowledged));
+    }
+
+    [Fact]
     public void The_same_losses_at_the_same_times_are_the_same_run()
     {
         Assert.Equal(Story(), Story());

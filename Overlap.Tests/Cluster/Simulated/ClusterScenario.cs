@@ -111,6 +111,13 @@ public abstract class ClusterScenario() : ScenarioTestKit(Akka.Configuration.Con
     /// <summary>A node's process is killed: its actors and its connection are gone, and nobody was told.</summary>
     private protected void Kill(int node) => Do(() => Sys.Stop(_nodes[node - 1]));
 
+    /// <summary>The next messages to nodes are lost.</summary>
+    private protected void Lose(int messages) => _cluster.Lose(messages);
+
+    /// <summary>Somebody else connects to the port at which the owner deals to a node.</summary>
+    private protected void ConnectStranger(int node) =>
+        Do(() => _transport.Pull([Endpoint.Parse($"memory://node{node}", bindsByDefault: false)], new TransportOptions()));
+
     /// <summary>The cluster sees that a node does not answer.</summary>
     private protected void SeeUnreachable(int node) => Do(() => _cluster.Tell(new MemberEvents.Unreachable(Id(node))));
 

@@ -8,6 +8,10 @@ internal sealed class SimulatedCluster
 {
     private readonly Dictionary<MemberId, (Member Member, IActorRef? Actor)> _members = [];
     private readonly List<IActorRef> _subscribers = [];
+    private int _lost;
+
+    /// <summary>Loses the next messages to nodes.</summary>
+    public void Lose(int messages) => _lost = messages;
 
     /// <summary>The membership as a member sees it.</summary>
     public IMembership As(MemberId self) => new Seen(this, self);
@@ -31,6 +35,17 @@ internal sealed class SimulatedCluster
                 subscriber.Tell(new MemberEvents.Joined(member), ActorRefs.NoSender);
         }
 
-        public ICanTell NodeAt(MemberId member) => cluster._members[member].Actor!;
+        public ICanTell NodeAt(MemberId member) => new Link(cluster, cluster._members[member].Actor!);
+    }
+
+    private sealed class Link(SimulatedCluster cluster, IActorRef actor) : ICanTell
+    {
+        public void Tell(object message, IActorRef sender)
+        {
+            if (cluster._lost > 0)
+                cluster._lost--;
+            else
+                actor.Tell(message, sender);
+        }
     }
 }

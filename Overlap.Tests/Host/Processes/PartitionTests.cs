@@ -41,7 +41,7 @@ public sealed class PartitionTests : IDisposable
     {
         try
         {
-            return (await RunAsync(new ProcessStartInfo("unshare", [.. Isolated, "ip", "link", "add", "a", "type", "veth"]))).Code == 0;
+            return (await RunAsync(new ProcessStartInfo("unshare", [.. Isolated, "ip", "link", "add", "probe", "type", "veth"]))).Code == 0;
         }
         catch (System.ComponentModel.Win32Exception)
         {
