@@ -33,6 +33,9 @@ public sealed record OverlapSettings
     /// <summary>The run's memory and drain limits.</summary>
     public required LimitSettings Limits { get; init; }
 
+    /// <summary>The machine of a run in virtual time.</summary>
+    public required SimulateSettings Simulate { get; init; }
+
     /// <summary>The seed of every random choice.</summary>
     public required int Seed { get; init; }
 
@@ -56,6 +59,7 @@ public sealed record OverlapSettings
             Thresholds = ThresholdSettings.From(settings),
             Logs = LogSettings.From(settings),
             Limits = LimitSettings.From(settings),
+            Simulate = SimulateSettings.From(settings),
             Seed = settings.Read("overlap.seed", Integer(int.MinValue)),
         };
         // The lab's dispatchers: only declared here, Akka reads them.

@@ -45,6 +45,9 @@ public sealed record LabRunOptions
     /// <summary>Notified of every step of the run; may be null.</summary>
     public IRunObserver? Observer { get; init; }
 
+    /// <summary>How many cores the simulated machine has; null if the run is one of this machine, whose environment and memory it reports.</summary>
+    internal int? SimulatedCores { get; init; }
+
     /// <summary>Reads the resident memory to compare with <c>overlap.limits.memory</c>, in bytes; null for this process's.</summary>
     public Func<long>? ResidentMemory { get; init; }
 }

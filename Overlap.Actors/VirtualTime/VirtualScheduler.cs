@@ -83,6 +83,9 @@ public sealed class VirtualScheduler : SchedulerBase, IDisposable
         }
     }
 
+    /// <summary>The bodies in flight that nothing in virtual time would end, as far as can be seen from here. O(n).</summary>
+    internal IReadOnlyList<BodyRun> Strays => [.. Loop.Bodies.Waiting.Where(body => !body.IsOwn).Except(DueByBody.Keys)];
+
     /// <summary>When the next item is due, since <see cref="Start"/>; null if there is none.</summary>
     internal TimeSpan? NextDue
     {

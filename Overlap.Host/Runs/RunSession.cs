@@ -6,7 +6,6 @@ using Overlap.Host.Presentation;
 using Overlap.Host.Producers;
 using Overlap.Metering;
 using Overlap.Reports;
-using Overlap.Reports.Thresholds;
 using Overlap.Transport;
 using Serilog;
 
@@ -48,22 +47,14 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
             var run = Start(system, folder, producer, monitors);
             if (inSeries is null)
                 folder.Publish(logs.Keep, StandardError.Write);
-            var summary = await FollowAsync(run, system, folder, producer, output);
+            await RunWatch.FollowAsync(run, system, folder, config.Settings, signals, output, view => Begin(run, producer, view));
             // Once: the report in the folder and that of the live page are one.
             var record = run.Record;
             foreach (var monitor in monitors)
                 monitor.Show(record);
             // Meanwhile: nothing below needs the actors.
             _ = system.Terminate();
-            await PublishAsync(summary, record, folder, output);
-            // What was logged as an error has been reported.
-            if (summary.StoppedBy == StopReason.Error || producer is { HasFailed: true })
-                return ExitCode.Failed;
-            if (RunProblem.Of(summary) is { } problem)
-                throw new CommandException(ExitCode.Failed, problem);
-            if (summary.Thresholds.Where(threshold => !threshold.Holds).ToList() is [_, ..] violated)
-                throw new CommandException(ExitCode.Threshold, Violations(violated, summary.Thresholds.Count));
-            return ExitCode.Ok;
+            return await RunResults.PublishAsync(record, folder, output, hasFailed: producer is { HasFailed: true });
         }
         finally
         {
@@ -85,46 +76,6 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
         }
     }
 
-    // At the same time: each takes a while at its first use. Neither a full disk nor an output that cannot be written costs the other.
-    private static async Task PublishAsync(Summary summary, RunRecord record, RunFolder folder, RunOutput output)
-    {
-        var writing = Task.WhenAll(
-            Task.Run(() => Write(() => folder.WriteText(RunFolder.SummaryFile, SummaryJson.Write(summary)))),
-            Task.Run(() => Write(() => RunData.Write(folder, record))));
-        try
-        {
-            output.Report(summary, folder.Path);
-        }
-        catch (IOException error)
-        {
-            var notWritten = FirstOf(await writing);
-            throw new CommandException(
-                ExitCode.Failed,
-                $"Cannot write the results to standard output: {error.Message.TrimEnd('.')}. {notWritten?.Message ?? $"They are in {folder.Path}."}");
-        }
-        if (FirstOf(await writing) is { } failed)
-            throw failed;
-
-        static RunFolderException? FirstOf(RunFolderException?[] faults) => faults.FirstOrDefault(fault => fault is not null);
-    }
-
-    // Why not all was written; null if it was.
-    private static RunFolderException? Write(Action write)
-    {
-        try
-        {
-            write();
-            return null;
-        }
-        catch (RunFolderException error)
-        {
-            return error;
-        }
-    }
-
-    private static string Violations(List<ThresholdResult> violated, int all) =>
-        $"{violated.Count} of {all} {(all == 1 ? "threshold does" : "thresholds do")} not hold: {string.Join("; ", violated.Select(ThresholdText.Of))}";
-
     private LabRun Start(ActorSystem system, RunFolder folder, RunProducer? producer, IReadOnlyList<IRunMonitor> monitors)
     {
         try
@@ -143,33 +94,20 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
         }
     }
 
-    private async Task<Summary> FollowAsync(LabRun run, ActorSystem system, RunFolder folder, RunProducer? producer, RunOutput output)
+    private void Begin(LabRun run, RunProducer? producer, IRunView view)
     {
-        var settings = config.Settings;
-        await using var view = output.View(new RunProgress(settings.Source.Messages, settings.Source.Duration));
-        using var csv = new CsvLog(folder, new LogOptions(TimeProvider.System, settings.Logs.MaxSize, Warn));
-        system.ActorOf(SnapshotActor.Props(view, csv, settings.Limits.Drain), "snapshots");
-        signals?.OnFirst(
-            () =>
-            {
-                view.Note("stopping (Ctrl-C again ends at once)");
-                run.Stop(StopReason.Signal);
-            },
-            abortMessage: () => File.Exists(folder.PathOf(RunFolder.SummaryFile))
-                ? null
-                : $"aborted: {RunFolder.SummaryFile} was not written; the logs so far are in {folder.Path}");
-        if (producer is null)
+        if (producer is not null)
         {
-            view.Note($"pulling on {string.Join(", ", run.Endpoints)}");
-            view.Note("waiting for a producer" + settings.Source switch
-            {
-                { ConnectTimeout: { } timeout } => $", for {HumanFormat.Duration(timeout)} at most (overlap.source.connect-timeout)",
-                { Duration: { } duration } => $", for {HumanFormat.Duration(duration)} at most (overlap.source.duration)",
-                _ => "",
-            });
+            producer.Follow(run);
+            return;
         }
-        producer?.Follow(run);
-        return await run.Completion;
+        view.Note($"pulling on {string.Join(", ", run.Endpoints)}");
+        view.Note("waiting for a producer" + config.Settings.Source switch
+        {
+            { ConnectTimeout: { } timeout } => $", for {HumanFormat.Duration(timeout)} at most (overlap.source.connect-timeout)",
+            { Duration: { } duration } => $", for {HumanFormat.Duration(duration)} at most (overlap.source.duration)",
+            _ => "",
+        });
     }
 
     private static async Task Timer(TimeSpan time)
