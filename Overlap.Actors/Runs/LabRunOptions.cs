@@ -19,6 +19,9 @@ public sealed record LabRunOptions
     /// <summary>The run's clock; null for the machine's, with precise timers.</summary>
     public TimeProvider? Time { get; init; }
 
+    /// <summary>How bodies wait on <see cref="Time"/>; null for its timers.</summary>
+    internal Func<TimeSpan, ValueTask>? Wait { get; init; }
+
     /// <summary>The transport; null for that of <c>overlap.source.transport</c>.</summary>
     internal ITransport? Transport { get; init; }
 

@@ -218,6 +218,7 @@ internal sealed class RunComposition
         Context = new BodyContext
         {
             Time = Time,
+            Wait = _options.Wait,
             Random = new Random(unchecked(Settings.Seed + index * SeedStep)),
             Worker = recorder.Name,
             Counters = recorder.Counters,

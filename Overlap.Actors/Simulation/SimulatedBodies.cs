@@ -17,7 +17,10 @@ internal static class SimulatedBodies
         var create = BodyFactory.Find(worker.Body);
         return scheduler => create() switch
         {
-            LogLinesBody => new ThreadBlockingBody(new VirtualBody(new SimulatedLogLines(), scheduler, isOwn: true)),
+            LogLinesBody => new ThreadBlockingBody(new SimulatedLogLines()),
+            SpinBody => new ThreadBlockingBody(new DelayBody(worker.Body.Duration)),
+            // It waits in virtual time alone: there is nothing to notice of it.
+            DelayBody body => worker.Mode == WorkerMode.Sync ? new ThreadBlockingBody(body) : body,
             var body => VirtualBodies.Of(body, worker, scheduler),
         };
     }

@@ -18,6 +18,9 @@ internal sealed class SimulatedRun : IDisposable
 {
     private const string Transport = "memory";
 
+    // Of the memory; a step allocates some hundred bytes.
+    private const int StepsPerCheck = 1024;
+
     // In real time: bodies that have left virtual time come back within it, or are not waited for.
     private static readonly TimeSpan StrayPatience = TimeSpan.FromSeconds(3);
 
@@ -70,6 +73,7 @@ internal sealed class SimulatedRun : IDisposable
         return LabRun.Start(System, _settings, options with
         {
             Time = Time,
+            Wait = _scheduler.WaitAsync,
             Transport = transport,
             Bodies = () => _bodies(_scheduler),
             // As make -j with a job for each core.
@@ -88,10 +92,12 @@ internal sealed class SimulatedRun : IDisposable
         using var memory = new ProcessMemory();
         var guard = new MemoryGuard(_settings.Limits.Memory ?? MemoryGuard.DefaultLimit, TimeProvider.System, memory.ReadResident);
         guard.OnExceeded(() => run.Stop(StopReason.Memory));
+        var steps = 0;
         _scheduler.RunUntil(
             () =>
             {
-                guard.Check();
+                if (++steps % StepsPerCheck == 0)
+                    guard.Check();
                 return run.Completion.IsCompleted || Bodies.Fault is not null;
             },
             TimeSpan.MaxValue);
