@@ -1,4 +1,5 @@
 using Overlap.Actors.Configuration;
+using Overlap.Actors.VirtualTime;
 using Overlap.Actors.Workers.Bodies;
 using Overlap.JobTokens;
 using Overlap.Reports;
@@ -22,6 +23,7 @@ internal sealed record CommandFault(int Code, string Message)
         // make -n is to succeed, and to do nothing.
         JobserverException { Error: JobserverError.DryRun } => new(ExitCode.Ok, exception.Message),
         TransportException or RunFolderException or JobserverException => new(failureCode, exception.Message),
+        VirtualTimeException => new(failureCode, $"{char.ToUpperInvariant(exception.Message[0])}{exception.Message[1..]}."),
         _ => new(failureCode, ErrorText.Of(exception)),
     };
 }

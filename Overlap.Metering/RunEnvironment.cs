@@ -17,6 +17,12 @@ public sealed record RunEnvironment(string Overlap, string Akka, string Runtime,
         VersionOf(typeof(RunEnvironment)), VersionOf(akka), RuntimeInformation.FrameworkDescription, RuntimeInformation.OSDescription,
         Environment.ProcessorCount);
 
+    /// <summary>The environment of a run in virtual time, whatever machine it is computed on.</summary>
+    /// <param name="akka">A type from Akka.NET, for its version.</param>
+    /// <param name="cores">How many cores the simulated machine has.</param>
+    public static RunEnvironment Simulated(Type akka, int cores) =>
+        new(VersionOf(typeof(RunEnvironment)), VersionOf(akka), "virtual time", "simulated machine", cores);
+
     // Without the commit hash that the SDK appends after a plus.
     private static string VersionOf(Type type) =>
         type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];

@@ -186,9 +186,9 @@ public sealed class RunRecorder
     /// <param name="environment">What the run ran on.</param>
     /// <param name="settings">The run's settings.</param>
     /// <param name="stoppedBy">What ended it.</param>
-    /// <param name="memory">The process's memory since the run's start.</param>
+    /// <param name="memory">The process's memory since the run's start; null in virtual time.</param>
     /// <param name="now">Time stamp of the end of the drain.</param>
-    public Summary Summarize(RunEnvironment environment, RunSettings settings, StopReason stoppedBy, ProcessMemory memory, long now)
+    public Summary Summarize(RunEnvironment environment, RunSettings settings, StopReason stoppedBy, ProcessMemory? memory, long now)
     {
         Sample(now);
         SampleNow(now);
@@ -200,13 +200,13 @@ public sealed class RunRecorder
     /// <summary>The record that the run would have if it stopped now, from the samples so far: it takes none, and changes nothing.</summary>
     /// <param name="environment">What the run ran on.</param>
     /// <param name="settings">The run's settings.</param>
-    /// <param name="memory">The process's memory since the run's start.</param>
+    /// <param name="memory">The process's memory since the run's start; null in virtual time.</param>
     /// <param name="now">The current time stamp.</param>
-    public RunRecord RecordSoFar(RunEnvironment environment, RunSettings settings, ProcessMemory memory, long now) =>
+    public RunRecord RecordSoFar(RunEnvironment environment, RunSettings settings, ProcessMemory? memory, long now) =>
         Build(environment, settings, StopReason.Duration, memory, now, _stop ?? (now, Read().Completed)) with { IsUnderWay = true };
 
     private RunRecord Build(
-        RunEnvironment environment, RunSettings settings, StopReason stoppedBy, ProcessMemory memory, long now, (long At, long Completed)? stop)
+        RunEnvironment environment, RunSettings settings, StopReason stoppedBy, ProcessMemory? memory, long now, (long At, long Completed)? stop)
     {
         var readings = Workers.Select(worker => worker.Counters.ReadTotals()).ToList();
         var totals = readings.Aggregate((a, b) => a + b);
@@ -239,7 +239,7 @@ public sealed class RunRecorder
             Steady = _steady.ToState(),
             Stages = _stages?.Ended,
             Kernel = _kernel.ToStats(),
-            Memory = memory.ToStats(totals.Completed),
+            Memory = memory?.ToStats(totals.Completed),
             Workers = [.. _series.Zip(readings, (worker, reading) => worker.Summarize(reading))],
         };
         var record = History.ToRecord(summary);

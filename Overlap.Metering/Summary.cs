@@ -75,8 +75,8 @@ public sealed record Summary
     /// <summary>The stages of the producer's rate that were begun; null without stages.</summary>
     public IReadOnlyList<StageResult>? Stages { get; init; }
 
-    /// <summary>The memory of this process.</summary>
-    public required MemoryStats Memory { get; init; }
+    /// <summary>The memory of this process; null in virtual time, where it says nothing of the run.</summary>
+    public required MemoryStats? Memory { get; init; }
 
     /// <summary>The producer that the run started; null if it started none.</summary>
     public ProducerStats? Producer { get; init; }
@@ -212,10 +212,10 @@ public sealed record MemoryStats(long RssStartBytes, long RssPeakBytes, long Rss
 /// <summary>A producer's figures.</summary>
 /// <param name="Sent">Messages its socket accepted and did not drop.</param>
 /// <param name="RatePerS">Messages sent a second, on average.</param>
-/// <param name="RssPeakBytes">Peak resident memory of its process, in bytes.</param>
+/// <param name="RssPeakBytes">Peak resident memory of its process, in bytes; null in virtual time.</param>
 /// <param name="BehindMaxS">How far it fell behind its rate at most, in seconds; null without a rate.</param>
 /// <param name="Dropped">Messages its socket had accepted and no peer had taken when it closed.</param>
-public sealed record ProducerStats(long Sent, double RatePerS, long RssPeakBytes, double? BehindMaxS = null, long Dropped = 0);
+public sealed record ProducerStats(long Sent, double RatePerS, long? RssPeakBytes, double? BehindMaxS = null, long Dropped = 0);
 
 /// <summary>The use of jobserver tokens.</summary>
 public sealed record TokenStats(string Style, long Acquired, long TimedOut, long Cancelled, long Returned, long HeldMax);

@@ -16,11 +16,6 @@ internal sealed class FailureStory(
     private const int EventsShown = 12;
     private const int BodiesShown = 5;
 
-    /// <summary>Whether there is a body in flight that nothing in virtual time would end, as far as the kit can see.</summary>
-    public bool HasStray => Foreign.Any() && Foreign.Except(scheduler.DueByBody.Keys).Any();
-
-    private IEnumerable<BodyRun> Foreign => scheduler.Loop.Bodies.Waiting.Where(body => !body.IsOwn);
-
     /// <summary>The whole story.</summary>
     /// <param name="expected">What was expected.</param>
     public string Tell(string expected)

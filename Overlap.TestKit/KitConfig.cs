@@ -8,6 +8,7 @@ internal static class KitConfig
     // Nothing is printed: the log is kept for ExpectLog and failures. In virtual time everything has happened when a call returns, so
     // Akka's own words, which wait in real time, need not wait long.
     public const string Hocon = """
+        akka.loglevel = INFO
         akka.loggers = ["Overlap.TestKit.RecordingLogger, Overlap.TestKit"]
         akka.stdout-loglevel = OFF
         akka.test {

@@ -8,12 +8,6 @@ namespace Overlap.TestKit;
 /// <summary>Composes a scenario's config.</summary>
 internal static class LabConfig
 {
-    /// <summary>The type of the workers' dispatcher if they block their threads.</summary>
-    public const string ThreadDispatcher = $"Overlap.Actors.VirtualTime.{nameof(VirtualThreadDispatcherConfigurator)}, Overlap.Actors";
-
-    private const string LoopDispatcher =
-        $"Overlap.Actors.VirtualTime.{nameof(VirtualTimeDispatcherConfigurator)}, Overlap.Actors";
-
     // Overrides the given config: a scenario has no network, whatever its config is for.
     private const string Joined = """
         overlap.source { endpoint = "memory://lab", transport = memory }
@@ -51,11 +45,7 @@ internal static class LabConfig
         return path;
     }
 
-    // Workers that block, in mode sync or with body spin, get threads; everything else runs on the loop's.
-    private static string WorkerDispatcher(WorkerSettings worker) => $$"""
-        overlap.dispatchers.worker {
-          type = "{{(worker.Mode == WorkerMode.Sync || worker.Body.Type == "spin" ? ThreadDispatcher : LoopDispatcher)}}"
-          throughput = 2147483647
-        }
-        """;
+    // In mode sync or with body spin.
+    private static string WorkerDispatcher(WorkerSettings worker) =>
+        VirtualTimeConfig.WorkerDispatcher(block: worker.Mode == WorkerMode.Sync || worker.Body.Type == "spin");
 }

@@ -71,7 +71,7 @@ public abstract partial class LabTestKit
     // An expectation that is not met, perhaps because a body has left virtual time: that may take it a moment of real time to show.
     private ExpectationException Failure(string expected)
     {
-        if (_story.HasStray)
+        if (Virtual.Strays.Count > 0)
             Virtual.Loop.Bodies.AwaitFault(StrayPatience);
         return Failed(Virtual.Loop.Bodies.Fault ?? expected);
     }
@@ -79,7 +79,7 @@ public abstract partial class LabTestKit
     // A run that has ended with bodies that nothing in virtual time would have ended.
     private void AwaitStrays()
     {
-        if (!_story.HasStray)
+        if (Virtual.Strays.Count == 0)
             return;
         Virtual.Loop.Bodies.AwaitFault(StrayPatience);
         Check();

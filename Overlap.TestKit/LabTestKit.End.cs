@@ -45,7 +45,7 @@ public abstract partial class LabTestKit
         var begun = new SemaphoreSlim(0);
         ThreadPool.UnsafeQueueUserWorkItem(static begun => ((SemaphoreSlim)begun!).Release(), begun);
         begun.Wait(StrayPatience);
-        if (_story.HasStray)
+        if (Virtual.Strays.Count > 0)
             Virtual.Loop.Bodies.AwaitFault(StrayPatience);
         try
         {

@@ -79,15 +79,5 @@ public abstract partial class LabTestKit
         return Move(() => _producer = Producer.Start(Sys, source, source.ToTransportOptions(Settings.Seed, time), _transport, time));
     }
 
-    // A body that blocks its worker's thread blocks in virtual time; spinning cannot take virtual time, so it becomes blocking.
-    private object InVirtualTime(object body) => body switch
-    {
-        SpinBody => new ThreadBlockingBody(new VirtualBody(new DelayBody(Settings.Worker.Body.Duration), Virtual, isOwn: true)),
-        IAsyncTaskBody waits when Settings.Worker.Mode == WorkerMode.Sync => new ThreadBlockingBody(new VirtualBody(waits, Virtual, IsOwn(waits))),
-        IAsyncTaskBody waits => new VirtualBody(waits, Virtual, IsOwn(waits)),
-        ITaskBody works => new VirtualSyncBody(works, Virtual),
-        _ => body,
-    };
-
-    private static bool IsOwn(IAsyncTaskBody body) => body is ScriptedBody || body.GetType().Assembly == typeof(DelayBody).Assembly;
+    private object InVirtualTime(object body) => VirtualBodies.Of(body, Settings.Worker, Virtual, isOwn: body is ScriptedBody);
 }

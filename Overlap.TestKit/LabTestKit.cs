@@ -46,7 +46,7 @@ public abstract partial class LabTestKit : ScenarioTestKit
         Settings = OverlapSettings.From(Sys.Settings.Config);
         Events = new LabEvents(Virtual) { Added = OnEvent };
         _story = new FailureStory(Virtual, Settings.Seed, Events, () => _state, () => Body.Held);
-        if (Sys.Settings.Config.GetString($"{RunComposition.PinnedDispatcher}.type") == LabConfig.ThreadDispatcher)
+        if (Sys.Settings.Config.GetString($"{RunComposition.PinnedDispatcher}.type") == VirtualTimeConfig.ThreadDispatcher)
             _workerThreads = (VirtualThreadDispatcher)Sys.Dispatchers.Lookup(RunComposition.PinnedDispatcher);
         Virtual.AfterStep = Check;
     }

@@ -36,6 +36,9 @@ public sealed record OverlapSettings
     /// <summary>How a run over several nodes deals its messages.</summary>
     public required ClusterSettings Cluster { get; init; }
 
+    /// <summary>The machine of a run in virtual time.</summary>
+    public required SimulateSettings Simulate { get; init; }
+
     /// <summary>The seed of every random choice.</summary>
     public required int Seed { get; init; }
 
@@ -60,6 +63,7 @@ public sealed record OverlapSettings
             Logs = LogSettings.From(settings),
             Limits = LimitSettings.From(settings),
             Cluster = ClusterSettings.From(settings),
+            Simulate = SimulateSettings.From(settings),
             Seed = settings.Read("overlap.seed", Integer(int.MinValue)),
         };
         // The lab's dispatchers: only declared here, Akka reads them.

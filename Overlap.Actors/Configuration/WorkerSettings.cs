@@ -8,6 +8,9 @@ public sealed record WorkerSettings
     /// <summary>How many workers, 1 or more.</summary>
     public required int Count { get; init; }
 
+    /// <summary>Whether <see cref="Count"/> follows the machine's cores.</summary>
+    internal bool IsCountAuto { get; init; }
+
     /// <summary>How they run the body.</summary>
     public required WorkerMode Mode { get; init; }
 
@@ -17,15 +20,20 @@ public sealed record WorkerSettings
     /// <summary>The task body.</summary>
     public required BodySettings Body { get; init; }
 
-    internal static WorkerSettings From(SettingReader settings) => new()
+    internal static WorkerSettings From(SettingReader settings)
     {
-        Count = settings.Read("overlap.worker.count", Integer(1, 10_000).Or("auto")) ?? CountFor(Environment.ProcessorCount),
-        Mode = settings.Read(
-            "overlap.worker.mode",
-            Choice<WorkerMode>(new("sync", WorkerMode.Sync), new("await", WorkerMode.Await), new("pipe", WorkerMode.Pipe))),
-        Bound = settings.Read("overlap.worker.bound", Integer(0)),
-        Body = BodySettings.From(settings),
-    };
+        var count = settings.Read("overlap.worker.count", Integer(1, 10_000).Or("auto"));
+        return new WorkerSettings
+        {
+            Count = count ?? CountFor(Environment.ProcessorCount),
+            IsCountAuto = count is null,
+            Mode = settings.Read(
+                "overlap.worker.mode",
+                Choice<WorkerMode>(new("sync", WorkerMode.Sync), new("await", WorkerMode.Await), new("pipe", WorkerMode.Pipe))),
+            Bound = settings.Read("overlap.worker.bound", Integer(0)),
+            Body = BodySettings.From(settings),
+        };
+    }
 
     /// <summary>The name of a worker: <c>pull1</c> is the first.</summary>
     /// <param name="index">Its index, from 0.</param>

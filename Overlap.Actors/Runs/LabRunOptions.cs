@@ -19,6 +19,9 @@ public sealed record LabRunOptions
     /// <summary>The run's clock; null for the machine's, with precise timers.</summary>
     public TimeProvider? Time { get; init; }
 
+    /// <summary>How bodies wait on <see cref="Time"/>; null for its timers.</summary>
+    internal Func<TimeSpan, ValueTask>? Wait { get; init; }
+
     /// <summary>The transport; null for that of <c>overlap.source.transport</c>.</summary>
     internal ITransport? Transport { get; init; }
 
@@ -49,6 +52,9 @@ public sealed record LabRunOptions
     /// Follows which messages are done; null for nobody. Such a run gets a part of the producer's messages, so their numbers are not checked.
     /// </summary>
     internal IBatchObserver? Batches { get; init; }
+
+    /// <summary>How many cores the simulated machine has; null if the run is one of this machine, whose environment and memory it reports.</summary>
+    internal int? SimulatedCores { get; init; }
 
     /// <summary>Reads the resident memory to compare with <c>overlap.limits.memory</c>, in bytes; null for this process's.</summary>
     public Func<long>? ResidentMemory { get; init; }

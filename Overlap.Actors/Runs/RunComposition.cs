@@ -34,7 +34,7 @@ internal sealed class RunComposition
     private readonly OneShot _whenConnected = new();
     private long _connectedAt = NotConnected;
     private readonly LabRunOptions _options;
-    private readonly ProcessMemory _processMemory = new();
+    private readonly ProcessMemory? _processMemory;
     private readonly IReadOnlyList<object> _bodies;
     private readonly CapacitySignal? _capacity;
     private readonly Router _router;
@@ -52,6 +52,7 @@ internal sealed class RunComposition
         Settings = settings;
         Time = time;
         _options = options;
+        _processMemory = options.SimulatedCores is null ? new ProcessMemory() : null;
         var (source, worker) = (settings.Source, settings.Worker);
         Tokens = settings.Tokens.Enabled ? options.Tokens ?? ConnectTokens() : null;
         var makeBody = options.Bodies ?? BodyFactory.Find(worker.Body);
@@ -62,7 +63,7 @@ internal sealed class RunComposition
         if (worker.Mode == WorkerMode.Pipe && bodies[0] is not IAsyncTaskBody)
             Log.Warning("The body is synchronous: even in mode pipe, no more than 1 message is in flight per worker.");
         Memory = new MemoryGuard(
-            settings.Limits.Memory ?? MemoryGuard.DefaultLimit, time, options.ResidentMemory ?? _processMemory.ReadResident);
+            settings.Limits.Memory ?? MemoryGuard.DefaultLimit, time, options.ResidentMemory ?? (_processMemory is { } process ? process.ReadResident : static () => 0));
         Recorder = new RunRecorder(
             time, names, settings.Metrics.Interval, settings.Metrics.WarmUp, () => Memory.Latest, source.Stages, ReadKernel);
         Thresholds = new ThresholdWatch(settings.Thresholds);
@@ -76,7 +77,7 @@ internal sealed class RunComposition
             : null;
         var socket = OpenSocket();
         Pending = new PendingBatches(socket, settings.Batch, source.Messages, Recorder, Memory, sequence, options.Batches);
-        _summaries = new SummaryBuilder(Recorder, DescribeSettings(), _processMemory, socket, sequence);
+        _summaries = new SummaryBuilder(Recorder, DescribeMachine(), DescribeSettings(), _processMemory, socket, sequence);
     }
 
     /// <summary>The validated settings.</summary>
@@ -153,7 +154,7 @@ internal sealed class RunComposition
         foreach (var worker in Workers)
             worker.Clear();
         _logs?.Dispose();
-        _processMemory.Dispose();
+        _processMemory?.Dispose();
         CloseSocket();
     }
 
@@ -186,6 +187,10 @@ internal sealed class RunComposition
         };
     }
 
+    private RunEnvironment DescribeMachine() => _options.SimulatedCores is { } cores
+        ? RunEnvironment.Simulated(typeof(ActorRefs), cores)
+        : RunEnvironment.Current(typeof(ActorRefs));
+
     private IJobTokenPool? ConnectTokens()
     {
         var settings = Settings.Tokens;
@@ -217,6 +222,7 @@ internal sealed class RunComposition
         Context = new BodyContext
         {
             Time = Time,
+            Wait = _options.Wait,
             Random = new Random(unchecked(Settings.Seed + index * SeedStep)),
             Worker = recorder.Name,
             Counters = recorder.Counters,

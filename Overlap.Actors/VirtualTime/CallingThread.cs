@@ -1,3 +1,5 @@
+using Akka.Dispatch;
+
 namespace Overlap.Actors.VirtualTime;
 
 /// <summary>
@@ -12,6 +14,14 @@ internal static class CallingThread
         work();
         return true;
     });
+
+    public static void Run(IRunnable work)
+    {
+        if (SynchronizationContext.Current is null && TaskScheduler.Current == TaskScheduler.Default)
+            work.Run();
+        else
+            Run(work.Run);
+    }
 
     public static T Run<T>(Func<T> work)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
+using Akka.Dispatch;
 
 namespace Overlap.Actors.VirtualTime;
 
@@ -71,7 +72,7 @@ internal sealed class VirtualLoop
     }
 
     /// <summary>Runs a step of an actor: at once, or, if another thread's work is under way, after it.</summary>
-    public void Execute(Action step)
+    public void Execute(IRunnable step)
     {
         // Actors that never come to rest would go on for ever on a thread that nobody waits for.
         if (IsCurrent && IsAbandoned)
@@ -93,7 +94,7 @@ internal sealed class VirtualLoop
         {
             try
             {
-                HandOver(step, isCaller: false);
+                HandOver(step.Run, isCaller: false);
             }
             catch (VirtualTimeException)
             {
@@ -102,7 +103,7 @@ internal sealed class VirtualLoop
         }
         else
         {
-            _ready.Enqueue(new ReadyItem(static step => ((Action)step!)(), step));
+            _ready.Enqueue(new ReadyItem(static step => ((IRunnable)step!).Run(), step));
             RunReady();
         }
     }

@@ -22,6 +22,8 @@ public sealed class VirtualScheduler : SchedulerBase, IDisposable
 
     private readonly Lock _gate = new();
     private readonly VirtualQueue _queue = new();
+    private readonly Stack<VirtualWait> _waits = new();
+    private Action<VirtualWait>? _reuse;
     private long _elapsed;
     private bool _moving;
     private bool _disposed;
@@ -82,6 +84,9 @@ public sealed class VirtualScheduler : SchedulerBase, IDisposable
                 return _queue.DueByOwner();
         }
     }
+
+    /// <summary>The bodies in flight that nothing in virtual time would end, as far as can be seen from here. O(n).</summary>
+    internal IReadOnlyList<BodyRun> Strays => [.. Loop.Bodies.Waiting.Where(body => !body.IsOwn).Except(DueByBody.Keys)];
 
     /// <summary>When the next item is due, since <see cref="Start"/>; null if there is none.</summary>
     internal TimeSpan? NextDue
@@ -153,15 +158,30 @@ public sealed class VirtualScheduler : SchedulerBase, IDisposable
     }
 
     /// <summary>Schedules an action after <paramref name="delay"/>, and then at every <paramref name="interval"/>, if any.</summary>
-    internal VirtualItem Schedule(Action run, TimeSpan delay, TimeSpan? interval, ICancelable? cancelable)
+    internal VirtualItem Schedule(Action run, TimeSpan delay, TimeSpan? interval, ICancelable? cancelable) =>
+        Schedule(new VirtualAction(run, interval, cancelable), delay);
+
+    /// <summary>Schedules an item after <paramref name="delay"/>, in place of where it was.</summary>
+    internal VirtualItem Schedule(VirtualItem item, TimeSpan delay)
     {
-        var item = new VirtualItem(run, interval, cancelable, BodyRun.OfCaller);
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
             _queue.Add(item, After(delay));
         }
         return item;
+    }
+
+    /// <summary>Waits without allocating, for bodies of which there are many. As of any <see cref="ValueTask"/>, its result is taken once.</summary>
+    internal ValueTask WaitAsync(TimeSpan duration)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            var wait = _waits.TryPop(out var used) ? used : new VirtualWait(_reuse ??= Reuse);
+            _queue.Add(wait, After(duration));
+            return wait.Start();
+        }
     }
 
     /// <inheritdoc/>
@@ -191,6 +211,12 @@ public sealed class VirtualScheduler : SchedulerBase, IDisposable
     protected override void InternalScheduleRepeatedly(
         TimeSpan initialDelay, TimeSpan interval, IRunnable action, ICancelable? cancelable) =>
         Schedule(action.Run, initialDelay, interval, cancelable);
+
+    private void Reuse(VirtualWait wait)
+    {
+        lock (_gate)
+            _waits.Push(wait);
+    }
 
     private long After(TimeSpan delay) => _elapsed + Math.Min(delay.Ticks, long.MaxValue - _elapsed);
 

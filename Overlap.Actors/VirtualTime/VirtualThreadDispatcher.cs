@@ -36,9 +36,9 @@ internal sealed class VirtualThreadDispatcher : MessageDispatcher
     protected override void ExecuteTask(IRunnable run)
     {
         if (TakeThread() is { } thread)
-            _loop.Execute(() => thread.Run(run.Run));
+            _loop.Execute(new ActionRunnable(() => thread.Run(run.Run)));
         else
-            _loop.Execute(run.Run);
+            _loop.Execute(run);
     }
 
     protected override void Shutdown()

@@ -9,7 +9,7 @@ public sealed class VirtualTimeDispatcher(MessageDispatcherConfigurator configur
     private readonly VirtualLoop _loop = ((VirtualScheduler)configurator.Prerequisites.Scheduler).Loop;
 
     /// <inheritdoc/>
-    protected override void ExecuteTask(IRunnable run) => _loop.Execute(run.Run);
+    protected override void ExecuteTask(IRunnable run) => _loop.Execute(run);
 
     /// <inheritdoc/>
     protected override void Shutdown()

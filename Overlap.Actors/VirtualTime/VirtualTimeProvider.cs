@@ -27,7 +27,7 @@ public sealed class VirtualTimeProvider : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         ArgumentNullException.ThrowIfNull(callback);
-        var timer = new VirtualTimer(_scheduler, () => callback(state));
+        var timer = new VirtualTimer(_scheduler, callback, state);
         timer.Change(dueTime, period);
         return timer;
     }

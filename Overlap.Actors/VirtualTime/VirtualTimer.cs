@@ -1,11 +1,12 @@
 namespace Overlap.Actors.VirtualTime;
 
-/// <summary>A timer of <see cref="VirtualTimeProvider"/>; it has at most one item in the scheduler's queue.</summary>
-internal sealed class VirtualTimer(VirtualScheduler scheduler, Action callback) : ITimer
+/// <summary>A timer of <see cref="VirtualTimeProvider"/>; it has at most one place in the scheduler's queue.</summary>
+internal sealed class VirtualTimer(VirtualScheduler scheduler, TimerCallback callback, object? state) : VirtualItem, ITimer
 {
     private readonly Lock _gate = new();
-    private VirtualItem? _item;
     private bool _disposed;
+
+    public override void Run() => callback(state);
 
     public bool Change(TimeSpan dueTime, TimeSpan period)
     {
@@ -15,10 +16,11 @@ internal sealed class VirtualTimer(VirtualScheduler scheduler, Action callback) 
         {
             if (_disposed)
                 return false;
-            _item?.Cancel();
-            _item = dueTime < TimeSpan.Zero
-                ? null
-                : scheduler.Schedule(callback, dueTime, period > TimeSpan.Zero ? period : null, null);
+            Cancel();
+            if (dueTime < TimeSpan.Zero)
+                return true;
+            (Interval, Owner) = (period > TimeSpan.Zero ? period : null, BodyRun.OfCaller);
+            scheduler.Schedule(this, dueTime);
             return true;
         }
     }
@@ -28,7 +30,7 @@ internal sealed class VirtualTimer(VirtualScheduler scheduler, Action callback) 
         lock (_gate)
         {
             _disposed = true;
-            _item?.Cancel();
+            Cancel();
         }
     }
 

@@ -31,7 +31,10 @@ public sealed class BodyContext
     /// <summary>Cancelled when the run has ended.</summary>
     public required CancellationToken Cancellation { get; init; }
 
+    /// <summary>How it waits; null for a timer of <see cref="Time"/>.</summary>
+    internal Func<TimeSpan, ValueTask>? Wait { get; init; }
+
     /// <summary>Waits on the run's clock without blocking a thread, as exact as a timer of <see cref="Time"/>.</summary>
     /// <param name="duration">How long, 0 or more.</param>
-    public ValueTask WaitAsync(TimeSpan duration) => TimerWait.Start(Time, duration);
+    public ValueTask WaitAsync(TimeSpan duration) => Wait is null ? TimerWait.Start(Time, duration) : Wait(duration);
 }

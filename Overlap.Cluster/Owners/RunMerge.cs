@@ -60,7 +60,7 @@ internal sealed class RunMerge(OwnedRun run, IReadOnlyList<NodePart> nodes, Deli
             LatencyMs = LatencyStats.Of(Histogram(latency.Queue), Histogram(latency.Body), Histogram(latency.Total), Histogram(latency.Intended)),
             Clock = Summaries.Select(each => each.Clock!).Aggregate(Sum),
             Little = Little(moments),
-            Memory = Summaries.Select(each => each.Memory).Aggregate(Sum) with { AllocatedBytesPerMessage = null },
+            Memory = Summaries.Select(each => each.Memory!).Aggregate(Sum) with { AllocatedBytesPerMessage = null },
             Producer = producer,
             Delivery = new DeliveryStats(
                 run.Settings.Cluster.Delivery == DeliveryMode.AtLeastOnce ? "at-least-once" : "at-most-once", ledger.Sent, ledger.Acknowledged,

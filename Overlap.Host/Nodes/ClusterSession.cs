@@ -42,11 +42,7 @@ internal sealed class ClusterSession(
             folder.Publish(logs.Keep, StandardError.Write);
             var record = await FollowAsync(Start(member), member.System, folder, output);
             record = record with { Summary = new ThresholdWatch(config.Settings.Thresholds).Judge(record.Summary) };
-            await RunResults.PublishAsync(record, folder, output);
-            if (record.Summary.StoppedBy == StopReason.Error)
-                return ExitCode.Failed;
-            RunResults.Judge(record.Summary);
-            return ExitCode.Ok;
+            return await RunResults.PublishAsync(record, folder, output);
         }
         catch (ClusterException failed)
         {

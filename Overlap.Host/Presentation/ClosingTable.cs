@@ -106,7 +106,8 @@ internal static class ClosingTable
         if (summary.Steady is { } steady)
             Add("steady", Steady(steady));
         AddStages(summary.Stages ?? [], (name, text) => Add(name, text));
-        Add("memory", Memory(summary.Memory));
+        if (summary.Memory is { } memory)
+            Add("memory", Memory(memory));
         if (summary.Kernel is { } kernel)
             Add("kernel", KernelText.Of(kernel));
         if (summary.Tokens is { } tokens)
@@ -163,9 +164,9 @@ internal static class ClosingTable
         + $"{Full(tokens.HeldMax)} held at most, {Full(tokens.TimedOut)} timed out";
 
     private static string Producer(ProducerStats producer, long received) =>
-        $"{Full(producer.Sent)} sent{(producer.Sent > received ? $" ({Full(producer.Sent - received)} not received)" : "")}, {Short(producer.RatePerS)}/s, "
-        + (producer.BehindMaxS is { } behind ? $"at most {Seconds(behind)} behind its rate, " : "")
-        + $"memory at most {Size(producer.RssPeakBytes)}";
+        $"{Full(producer.Sent)} sent{(producer.Sent > received ? $" ({Full(producer.Sent - received)} not received)" : "")}, {Short(producer.RatePerS)}/s"
+        + (producer.BehindMaxS is { } behind ? $", at most {Seconds(behind)} behind its rate" : "")
+        + (producer.RssPeakBytes is { } peak ? $", memory at most {Size(peak)}" : "");
 
     private static string Peers(ConnectionStats peers) =>
         $"{Full(peers.Connected)} connected, {Full(peers.Rejected)} rejected, "

@@ -43,7 +43,7 @@ internal static class SweepTable
             Short(summary.Overlap.Max),
             hasEnded ? Milliseconds(summary.LatencyMs.Total.P50) : None,
             hasEnded ? Milliseconds(summary.LatencyMs.Total.P99) : None,
-            Size(summary.Memory.RssPeakBytes),
+            summary.Memory is { } memory ? Size(memory.RssPeakBytes) : None,
         ];
     }
 

@@ -25,7 +25,7 @@ internal sealed record ProducerReport(
 
     /// <summary>The report of a producer in this process.</summary>
     public static ProducerReport Of(ProducerStats stats, long? unacknowledgedBytes) => new(
-        stats.Sent, stats.RatePerS, Environment.WorkingSet, Math.Max(stats.RssPeakBytes, Environment.WorkingSet), stats.BehindMaxS,
+        stats.Sent, stats.RatePerS, Environment.WorkingSet, Math.Max(stats.RssPeakBytes ?? 0, Environment.WorkingSet), stats.BehindMaxS,
         stats.Dropped, UnacknowledgedBytes: unacknowledgedBytes);
 
     /// <summary>The report of a producer that failed before it sent anything.</summary>

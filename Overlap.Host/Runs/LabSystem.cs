@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Configuration;
 using Overlap.Actors.Configuration;
 
 namespace Overlap.Host.Runs;
@@ -8,11 +9,17 @@ internal static class LabSystem
 {
     /// <summary>Creates it.</summary>
     /// <exception cref="SettingsException">Akka.NET cannot use the settings that were given for it.</exception>
-    public static ActorSystem Create(EffectiveConfig config)
+    public static ActorSystem Create(EffectiveConfig config) => Create(config, config.Config);
+
+    /// <summary>Creates it with another config.</summary>
+    /// <param name="config">The configuration that <paramref name="changed"/> was made from.</param>
+    /// <param name="changed">The config.</param>
+    /// <exception cref="SettingsException">Akka.NET cannot use the settings that were given for it.</exception>
+    public static ActorSystem Create(EffectiveConfig config, Config changed)
     {
         try
         {
-            return ActorSystem.Create("overlap", config.Config);
+            return ActorSystem.Create("overlap", changed);
         }
         catch (Exception error) when (config.AkkaSources.Count > 0)
         {

@@ -5,14 +5,32 @@ using Overlap.Reports.Thresholds;
 
 namespace Overlap.Host.Runs;
 
-/// <summary>What a run that has ended leaves behind: its results, and what they mean for the exit code.</summary>
+/// <summary>The results of a run that has ended, and the exit code that they mean.</summary>
 internal static class RunResults
 {
-    /// <summary>Writes the results to the folder and to the output. Neither a full disk nor an output that cannot be written costs the other.</summary>
-    /// <remarks>At the same time: each takes a while at its first use.</remarks>
-    /// <exception cref="CommandException">The output cannot be written.</exception>
-    /// <exception cref="RunFolderException">A file cannot be written.</exception>
-    public static async Task PublishAsync(RunRecord record, RunFolder folder, RunOutput output)
+    /// <summary>Writes them to the run's folder and to standard output.</summary>
+    /// <param name="record">The run.</param>
+    /// <param name="folder">Its folder.</param>
+    /// <param name="output">How its results are written.</param>
+    /// <param name="hasFailed">Whether something of it has failed, which has been reported.</param>
+    /// <returns>The exit code.</returns>
+    /// <exception cref="CommandException">Something cannot be written, nothing was done, or a threshold does not hold.</exception>
+    public static async Task<int> PublishAsync(RunRecord record, RunFolder folder, RunOutput output, bool hasFailed = false)
+    {
+        var summary = record.Summary;
+        await WriteAsync(record, folder, output);
+        // What was logged as an error has been reported.
+        if (summary.StoppedBy == StopReason.Error || hasFailed)
+            return ExitCode.Failed;
+        if (RunProblem.Of(summary) is { } problem)
+            throw new CommandException(ExitCode.Failed, problem);
+        if (summary.Thresholds.Where(threshold => !threshold.Holds).ToList() is [_, ..] violated)
+            throw new CommandException(ExitCode.Threshold, Violations(violated, summary.Thresholds.Count));
+        return ExitCode.Ok;
+    }
+
+    // At the same time: each takes a while at its first use. Neither a full disk nor an output that cannot be written costs the other.
+    private static async Task WriteAsync(RunRecord record, RunFolder folder, RunOutput output)
     {
         var writing = Task.WhenAll(
             Task.Run(() => Write(() => folder.WriteText(RunFolder.SummaryFile, SummaryJson.Write(record.Summary)))),
@@ -32,16 +50,6 @@ internal static class RunResults
             throw failed;
 
         static RunFolderException? FirstOf(RunFolderException?[] faults) => faults.FirstOrDefault(fault => fault is not null);
-    }
-
-    /// <summary>Says why a run that ended in order was no success.</summary>
-    /// <exception cref="CommandException">It was none.</exception>
-    public static void Judge(Summary summary)
-    {
-        if (RunProblem.Of(summary) is { } problem)
-            throw new CommandException(ExitCode.Failed, problem);
-        if (summary.Thresholds.Where(threshold => !threshold.Holds).ToList() is [_, ..] violated)
-            throw new CommandException(ExitCode.Threshold, Violations(violated, summary.Thresholds.Count));
     }
 
     // Why not all was written; null if it was.

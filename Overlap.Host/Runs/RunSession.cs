@@ -47,19 +47,14 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
             var run = Start(system, folder, producer, monitors);
             if (inSeries is null)
                 folder.Publish(logs.Keep, StandardError.Write);
-            var summary = await FollowAsync(run, system, folder, producer, output);
+            await RunWatch.FollowAsync(run, system, folder, config.Settings, signals, output, view => Begin(run, producer, view));
             // Once: the report in the folder and that of the live page are one.
             var record = run.Record;
             foreach (var monitor in monitors)
                 monitor.Show(record);
             // Meanwhile: nothing below needs the actors.
             _ = system.Terminate();
-            await RunResults.PublishAsync(record, folder, output);
-            // What was logged as an error has been reported.
-            if (summary.StoppedBy == StopReason.Error || producer is { HasFailed: true })
-                return ExitCode.Failed;
-            RunResults.Judge(summary);
-            return ExitCode.Ok;
+            return await RunResults.PublishAsync(record, folder, output, hasFailed: producer is { HasFailed: true });
         }
         finally
         {
@@ -99,33 +94,20 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
         }
     }
 
-    private async Task<Summary> FollowAsync(LabRun run, ActorSystem system, RunFolder folder, RunProducer? producer, RunOutput output)
+    private void Begin(LabRun run, RunProducer? producer, IRunView view)
     {
-        var settings = config.Settings;
-        await using var view = output.View(new RunProgress(settings.Source.Messages, settings.Source.Duration));
-        using var csv = new CsvLog(folder, new LogOptions(TimeProvider.System, settings.Logs.MaxSize, Warn));
-        system.ActorOf(SnapshotActor.Props(view, csv, settings.Limits.Drain), "snapshots");
-        signals?.OnFirst(
-            () =>
-            {
-                view.Note("stopping (Ctrl-C again ends at once)");
-                run.Stop(StopReason.Signal);
-            },
-            abortMessage: () => File.Exists(folder.PathOf(RunFolder.SummaryFile))
-                ? null
-                : $"aborted: {RunFolder.SummaryFile} was not written; the logs so far are in {folder.Path}");
-        if (producer is null)
+        if (producer is not null)
         {
-            view.Note($"pulling on {string.Join(", ", run.Endpoints)}");
-            view.Note("waiting for a producer" + settings.Source switch
-            {
-                { ConnectTimeout: { } timeout } => $", for {HumanFormat.Duration(timeout)} at most (overlap.source.connect-timeout)",
-                { Duration: { } duration } => $", for {HumanFormat.Duration(duration)} at most (overlap.source.duration)",
-                _ => "",
-            });
+            producer.Follow(run);
+            return;
         }
-        producer?.Follow(run);
-        return await run.Completion;
+        view.Note($"pulling on {string.Join(", ", run.Endpoints)}");
+        view.Note("waiting for a producer" + config.Settings.Source switch
+        {
+            { ConnectTimeout: { } timeout } => $", for {HumanFormat.Duration(timeout)} at most (overlap.source.connect-timeout)",
+            { Duration: { } duration } => $", for {HumanFormat.Duration(duration)} at most (overlap.source.duration)",
+            _ => "",
+        });
     }
 
     private static async Task Timer(TimeSpan time)

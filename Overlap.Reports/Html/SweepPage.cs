@@ -19,7 +19,7 @@ internal static class SweepPage
         ("Completed, messages a second", summary => summary.RatePerS, rate => $"{Short(rate)}/s"),
         ("Overlap, most", summary => summary.Overlap.Max, Short),
         ("Total latency, p99", summary => summary.LatencyMs.Total.P99, ms => Duration(TimeSpan.FromMilliseconds(ms))),
-        ("Memory, most", summary => summary.Memory.RssPeakBytes, Size),
+        ("Memory, most", summary => summary.Memory?.RssPeakBytes ?? 0, Size),
     ];
 
     /// <summary>The whole page.</summary>
@@ -112,7 +112,7 @@ internal static class SweepPage
         [
             .. run.Set.Values, summary.Verdict is { } verdict ? $"{VerdictSection.SignOf(verdict.Kind)} {$"{verdict.Kind}".ToLowerInvariant()}" : None,
             $"{Short(summary.RatePerS)}/s", Short(summary.Overlap.Mean), Short(summary.Overlap.Max), Latency(summary, summary.LatencyMs.Total.P50),
-            Latency(summary, summary.LatencyMs.Total.P99), Size(summary.Memory.RssPeakBytes),
+            Latency(summary, summary.LatencyMs.Total.P99), summary.Memory is { } memory ? Size(memory.RssPeakBytes) : None,
         ];
 
     private static string Latency(Summary summary, double milliseconds) =>

@@ -258,7 +258,7 @@ public class RunRecorderTests
         Assert.Equal(new LevelStats(0, 0, 0, 0, 0), summary.Overlap);
         Assert.Equal(new LittleCheck(0, 0, 0, 0, null), summary.Little);
         Assert.Equal(0, summary.RatePerS);
-        Assert.Null(summary.Memory.AllocatedBytesPerMessage);
+        Assert.Null(summary.Memory!.AllocatedBytesPerMessage);
     }
 
     [Fact]

@@ -59,7 +59,7 @@ public class CountsHoldAtFullSpeed(ITestOutputHelper output)
         }
         await system.Terminate();
 
-        output.WriteLine($"{summary.RatePerS:N0} messages/s, {summary.Memory.AllocatedBytesPerMessage:0.00} B allocated a message, {summary.Little}, overlap {summary.Overlap}");
+        output.WriteLine($"{summary.RatePerS:N0} messages/s, {summary.Memory!.AllocatedBytesPerMessage:0.00} B allocated a message, {summary.Little}, overlap {summary.Overlap}");
         Assert.Equal(StopReason.Messages, summary.StoppedBy);
         Assert.Equal(new MessageTotals(messages, messages, messages, messages, 0, 0), summary.Messages);
         Assert.Equal(summary.Workers.Select(worker => worker.Messages.Completed), bodies.Select(body => body.Count));

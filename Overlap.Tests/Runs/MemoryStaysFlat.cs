@@ -44,7 +44,7 @@ public class MemoryStaysFlat(ITestOutputHelper output)
         foreach (var (received, resident) in readings)
             output.WriteLine($"{received,12} messages, {resident >> 10} KiB");
         var end = memory.ReadResident();
-        output.WriteLine($"{summary.RatePerS:N0} messages/s, {summary.Memory.AllocatedBytesPerMessage:0.00} B allocated a message, {end >> 10} KiB at the end");
+        output.WriteLine($"{summary.RatePerS:N0} messages/s, {summary.Memory!.AllocatedBytesPerMessage:0.00} B allocated a message, {end >> 10} KiB at the end");
         Assert.Equal(new MessageTotals(Messages, Messages, Messages, Messages, 0, 0), summary.Messages);
         Assert.Equal(new SequenceStats(Messages, 0, 0, 0), summary.Sequence);
         // With half of it still to come, a byte lost a message is more than the tolerance.

@@ -53,7 +53,7 @@ internal sealed class MemoryHub
     {
         lock (Gate)
         {
-            if (_running)
+            if (_running || _callbacks.Count == 0)
                 return;
             _running = true;
         }

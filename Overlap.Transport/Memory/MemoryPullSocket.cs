@@ -6,6 +6,8 @@ namespace Overlap.Transport.Memory;
 internal sealed class MemoryPullSocket : MemorySocket, IPullSocket
 {
     private readonly FairQueue _queue = new();
+    private Action _readable = () => { };
+    private Action? _whenReadable;
 
     public MemoryPullSocket(MemoryHub hub, IReadOnlyList<Endpoint> endpoints, TransportOptions options)
         : base(hub, endpoints, options) => hub.Attach(this, endpoints);
@@ -34,7 +36,10 @@ internal sealed class MemoryPullSocket : MemorySocket, IPullSocket
     {
         // Deferred: the callback may call this again.
         lock (Hub.Gate)
-            Hub.Defer(() => _queue.WhenReadable(readable));
+        {
+            _readable = readable;
+            Hub.Defer(_whenReadable ??= () => _queue.WhenReadable(_readable));
+        }
         Hub.RunCallbacks();
     }
 
@@ -45,7 +50,7 @@ internal sealed class MemoryPullSocket : MemorySocket, IPullSocket
             _queue.Stop();
             Hub.Detach(this);
             Pipes.ForEach(pipe => pipe.Inbound.End());
-            Hub.Defer(Notify);
+            DeferNotify();
         }
         Hub.RunCallbacks();
     }

@@ -30,7 +30,7 @@ internal sealed class MemoryPushSocket : MemorySocket, IPushSocket
     public void Flush()
     {
         lock (Hub.Gate)
-            Pipes.ForEach(pipe => pipe.Transfer());
+            Pipes.ForEach(static pipe => pipe.Transfer());
         Hub.RunCallbacks();
     }
 
@@ -38,7 +38,7 @@ internal sealed class MemoryPushSocket : MemorySocket, IPushSocket
     {
         _writable.Arm(writable);
         lock (Hub.Gate)
-            Hub.Defer(Notify);
+            DeferNotify();
         Flush();
     }
 
@@ -48,7 +48,7 @@ internal sealed class MemoryPushSocket : MemorySocket, IPushSocket
         {
             _closed = true;
             Hub.Detach(this);
-            Hub.Defer(Notify);
+            DeferNotify();
         }
         Flush();
         await _allTransferred.Task.WaitAsync(linger, Options.TimeProvider).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

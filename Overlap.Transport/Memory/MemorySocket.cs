@@ -7,6 +7,7 @@ internal abstract class MemorySocket(MemoryHub hub, IReadOnlyList<Endpoint> endp
     private long _disconnected;
     private long _rejected;
     private long _bytes;
+    private Action? _notify;
 
     public IReadOnlyList<string> Endpoints { get; } = [.. endpoints.Select(endpoint => endpoint.ToString())];
 
@@ -34,7 +35,7 @@ internal abstract class MemorySocket(MemoryHub hub, IReadOnlyList<Endpoint> endp
         Pipes.Add(pipe);
         _connected++;
         Report(PeerEventKind.Connected, pipe.Endpoint, "");
-        hub.Defer(Notify);
+        DeferNotify();
     }
 
     public void Remove(MemoryPipe pipe, string reason)
@@ -42,7 +43,7 @@ internal abstract class MemorySocket(MemoryHub hub, IReadOnlyList<Endpoint> endp
         Pipes.Remove(pipe);
         _disconnected++;
         Report(PeerEventKind.Disconnected, pipe.Endpoint, reason);
-        hub.Defer(Notify);
+        DeferNotify();
     }
 
     public void Reject(Endpoint endpoint)
@@ -51,11 +52,14 @@ internal abstract class MemorySocket(MemoryHub hub, IReadOnlyList<Endpoint> endp
         Report(PeerEventKind.Rejected, endpoint, "the socket type does not fit: a PUSH and a PULL are expected");
     }
 
+    /// <summary>Has <see cref="Notify"/> called once the lock is released.</summary>
+    protected void DeferNotify() => hub.Defer(_notify ??= Notify);
+
     /// <summary>Counts transferred bytes.</summary>
     public void CountBytes(int bytes)
     {
         _bytes += bytes;
-        hub.Defer(Notify);
+        DeferNotify();
     }
 
     private void Report(PeerEventKind kind, Endpoint endpoint, string reason)

@@ -41,7 +41,9 @@ internal sealed class LogLinesBody : ITaskBody
         return (quotient > MaxQuotient ? UsualQuotient : quotient) / 100 + 1;
     }
 
-    private static long Number(ReadOnlySpan<byte> text)
+    /// <summary>The number at the end of a message.</summary>
+    /// <exception cref="FormatException">It does not end in <c>:</c> and a number.</exception>
+    internal static long Number(ReadOnlySpan<byte> text)
     {
         var digits = text[(text.LastIndexOf((byte)':') + 1)..];
         if (digits.Length == text.Length

@@ -4,11 +4,13 @@ using Overlap.Reports.Markup;
 
 namespace Overlap.Reports.Html.Sections;
 
-/// <summary>Memory over time.</summary>
+/// <summary>Memory over time; nothing in virtual time.</summary>
 internal static class MemorySection
 {
     public static void Write(MarkupWriter html, RunRecord record, RunTimeline timeline)
     {
+        if (record.Summary.Memory is null)
+            return;
         ChartSeries[] series =
         [
             new("resident", new Look(1, Shape.Area), RunSeries.Levels(record.Moments, moment => moment.ResidentBytes)) { Parts = timeline.Parts / 3 },

@@ -11,7 +11,7 @@ internal static class SettingSection
     {
         html.Line($"<section id=\"settings\" class=\"pair\"><div><h2>What was set</h2>");
         Table.WriteFacts(html, Settings(record.Settings));
-        html.Line($"<p>overlap.conf in the folder of the run has all keys: <code>overlap run --config overlap.conf</code> runs it again.</p></div>");
+        html.Line($"<p>overlap.conf in the folder of the run has all keys: <code>overlap {(record.Summary.Memory is null ? "simulate" : "run")} --config overlap.conf</code> runs it again.</p></div>");
         html.Line($"<div><h2>How it was measured</h2>");
         Table.WriteFacts(html, Measurement(record));
         html.Line($"<h2>What it ran on</h2>");
@@ -51,7 +51,7 @@ internal static class SettingSection
         yield return ("percentiles", "within 1 %, the highest exact; of an interval p99 is the highest of its samples");
         if (record.Summary.Steady is { } steady)
             yield return ("steady", $"{Short(steady.RatePerS)}/s × {Seconds(steady.MeanTotalS)}, overlap {Short(steady.OverlapMean)} on average");
-        if (record.Summary.Memory.AllocatedBytesPerMessage is { } bytes)
+        if (record.Summary.Memory?.AllocatedBytesPerMessage is { } bytes)
             yield return ("allocated", $"{Size(bytes)} for each completed message");
     }
 }

@@ -4,7 +4,7 @@ using static Overlap.Metering.HumanFormat;
 
 namespace Overlap.Reports.Html.Sections;
 
-/// <summary>Six figures that are looked at first.</summary>
+/// <summary>The figures that are looked at first, six or, in virtual time, five.</summary>
 internal static class TileSection
 {
     public static void Write(MarkupWriter html, Summary summary)
@@ -16,7 +16,8 @@ internal static class TileSection
         Tile("in flight, most", Short(summary.InFlight.Max), $"p95 {Short(summary.InFlight.P95)}");
         Tile("completed", $"{Short(summary.RatePerS)}/s", $"{Short(messages.Completed)}, {Short(messages.Failed)} failed");
         Tile("total latency, p99", hasEnded ? Milliseconds(total.P99) : None, hasEnded ? $"p50 {Milliseconds(total.P50)}" : "nothing ended");
-        Tile("memory, most", Size(summary.Memory.RssPeakBytes), $"start {Size(summary.Memory.RssStartBytes)}");
+        if (summary.Memory is { } memory)
+            Tile("memory, most", Size(memory.RssPeakBytes), $"start {Size(memory.RssStartBytes)}");
         html.Line($"</section>");
 
         void Tile(string name, string value, string more) => html.Line($"<p>{name} <strong>{value}</strong> <small>{more}</small></p>");

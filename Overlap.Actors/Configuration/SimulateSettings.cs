@@ -1,0 +1,15 @@
+using static Overlap.Actors.Configuration.SettingTypes;
+
+namespace Overlap.Actors.Configuration;
+
+/// <summary><c>overlap.simulate</c></summary>
+public sealed record SimulateSettings
+{
+    /// <summary>How many cores the simulated machine has, 1 or more.</summary>
+    public required int Cores { get; init; }
+
+    internal static SimulateSettings From(SettingReader settings) => new()
+    {
+        Cores = settings.Read("overlap.simulate.cores", Integer(1, 1024)),
+    };
+}
