@@ -18,8 +18,11 @@ internal sealed class AkkaMembership(ActorSystem system, string nodeName) : IMem
         _cluster.Subscribe(translator, SubscriptionInitialStateMode.InitialStateAsEvents, typeof(IMemberEvent), typeof(IReachabilityEvent));
     }
 
-    public ICanTell NodeAt(MemberId member) =>
-        system.ActorSelection(new RootActorPath(Address.Parse($"{_cluster.SelfAddress.Protocol}://{system.Name}@{member.Address}")) / "user" / nodeName);
+    public ICanTell NodeAt(MemberId member)
+    {
+        var address = Address.Parse($"{_cluster.SelfAddress.Protocol}://{system.Name}@{member.Address}");
+        return system.ActorSelection(new RootActorPath(address) / "user" / nodeName);
+    }
 
     private static MemberId Translate(Akka.Cluster.UniqueAddress address) => new($"{address.Address.Host}:{address.Address.Port}", address.Uid);
 

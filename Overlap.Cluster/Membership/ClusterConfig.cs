@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Reflection;
 using Akka.Configuration;
 using Overlap.Actors.Configuration;
+using Overlap.Metering;
 
 namespace Overlap.Cluster.Membership;
 
@@ -15,7 +15,7 @@ internal static class ClusterConfig
     public const string OwnerRole = "owner";
 
     /// <summary>The version of this program, which each member makes known.</summary>
-    public static string Version { get; } = typeof(ClusterConfig).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+    public static string Version { get; } = RunEnvironment.Current(typeof(Config)).Overlap;
 
     /// <summary>The config.</summary>
     /// <param name="config">What takes precedence over <c>cluster.conf</c>.</param>

@@ -54,7 +54,8 @@ internal sealed class ClusterMember
     /// <param name="others">Members, one of which is enough.</param>
     /// <param name="patience">Ends the wait.</param>
     /// <exception cref="Akka.Cluster.ClusterJoinFailedException">None of them has answered.</exception>
-    public Task JoinAsync(IReadOnlyList<DnsEndPoint> others, CancellationToken patience) => _cluster.JoinSeedNodesAsync(others.Select(AddressOf), patience);
+    public Task JoinAsync(IReadOnlyList<DnsEndPoint> others, CancellationToken patience) =>
+        _cluster.JoinSeedNodesAsync(others.Select(AddressOf), patience);
 
     /// <summary>The nodes of the cluster that it takes part in, and whether each answers.</summary>
     public IReadOnlyList<(string Address, string Version, bool Answers)> Nodes =>

@@ -103,9 +103,11 @@ internal sealed class NodeActor : ReceiveActor, IWithTimers
         var self = Self;
         try
         {
-            var dispatcher = _settings.Worker.Count <= Environment.ProcessorCount ? null : WorkerDispatcher;
+            var part = _prepare.Part;
+            var ownThreads = _settings.Worker.Count <= Environment.ProcessorCount ? null : WorkerDispatcher;
             _run = NodeRun.Start(
-                Context, _settings, _options with { WorkerDispatcher = _options.WorkerDispatcher ?? dispatcher }, AcknowledgeStep, () => self.Tell(Tick.Acknowledge), reason => self.Tell(new Stopping(_prepare.Part, reason)));
+                Context, _settings, _options with { WorkerDispatcher = _options.WorkerDispatcher ?? ownThreads },
+                AcknowledgeStep, () => self.Tell(Tick.Acknowledge), reason => self.Tell(new Stopping(part, reason)));
         }
         catch (Exception broken)
         {
@@ -207,7 +209,8 @@ internal sealed class NodeActor : ReceiveActor, IWithTimers
 
     private void ReceiveWhileBusy()
     {
-        Receive<Prepare>(other => !IsOfRun(other), other => Sender.Tell(new Refused(other.Part, $"it takes part in a run of {_prepare.Owner}, whose bodies have not all ended")));
+        Receive<Prepare>(other => !IsOfRun(other), other => Sender.Tell(
+            new Refused(other.Part, $"it takes part in a run of {_prepare.Owner}, whose bodies have not all ended")));
         ReceiveStopOfAnother();
         ReceiveAny(_ => { });
     }

@@ -164,7 +164,10 @@ internal sealed class FeederActor : ReceiveActor
         if (_ledger.Sent < _last)
             return;
         if (!_hasToldDealt)
+        {
+            _meter.Stop();
             Context.Parent.Tell(AllDealt.Instance);
+        }
         _hasToldDealt = true;
         if (_ledger.IsSettled && !_hasToldSettled)
             Context.Parent.Tell(Settled.Instance);

@@ -67,7 +67,7 @@ internal sealed class NodePart(long number, int index, MemberId id, ICanTell act
     public void Tell(RunMessage message, IActorRef owner) => actor.Tell(message, owner);
 
     /// <summary>Adds a part of its result.</summary>
-    /// <returns>Whether it is the next one, and the result is not too large.</returns>
+    /// <returns>Whether it is the next one, and the result is not too large and can be read.</returns>
     public bool TryAdd(OwnerMessages.ResultPart part)
     {
         if (part.Index != _nextPart++ || _parts.Length + part.Bytes.Length > ResultFormat.MaxSize)
@@ -76,7 +76,14 @@ internal sealed class NodePart(long number, int index, MemberId id, ICanTell act
         if (!part.IsLast)
             return true;
         _parts.Position = 0;
-        Result = ResultFormat.Read(_parts);
-        return true;
+        try
+        {
+            Result = ResultFormat.Read(_parts);
+            return true;
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
     }
 }

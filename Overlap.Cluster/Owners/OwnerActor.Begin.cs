@@ -26,9 +26,14 @@ internal sealed partial class OwnerActor
             if (_members.Count >= _run.Nodes)
                 Prepare();
         });
-        Receive<MemberEvents.Removed>(removed => _members.Remove(removed.Id.Address));
+        Receive<MemberEvents.Removed>(removed =>
+        {
+            if (_members.TryGetValue(removed.Id.Address, out var member) && member.Id == removed.Id)
+                _members.Remove(removed.Id.Address);
+        });
         Receive<Overdue>(_ => Fail(
-            $"{_members.Count} of the {_run.Nodes} nodes are there after {HumanFormat.Duration(GatherTimeout)}{Listed(_members.Keys)}. Start more (overlap node --join)."));
+            $"{_members.Count} of the {_run.Nodes} nodes are there after {HumanFormat.Duration(GatherTimeout)}{Listed(_members.Keys)}. "
+            + "Start more (overlap node --join)."));
         Receive<StopRun>(_ => Fail("The run was stopped before it began."));
         ReceiveAny(_ => { });
     }
@@ -41,9 +46,11 @@ internal sealed partial class OwnerActor
             Fail($"{other.Id} has version {other.Version} of Overlap, and this is {_run.Version}: all nodes of a run must have the same.");
             return;
         }
-        if (_run.Config.Length > NodeMessages.MaxConfigLength)
+        if (_run.Config.Length > MaxConfigLength)
         {
-            Fail($"The configuration has {HumanFormat.Full(_run.Config.Length)} characters, and nodes take {HumanFormat.Full(NodeMessages.MaxConfigLength)}: leave out what nodes do not need.");
+            Fail(
+                $"The configuration has {HumanFormat.Full(_run.Config.Length)} characters, and nodes take {HumanFormat.Full(MaxConfigLength)}: "
+                + "leave out what nodes do not need.");
             return;
         }
         var self = Self;
@@ -78,7 +85,8 @@ internal sealed partial class OwnerActor
         ReceiveFrom<Refused>((node, refused) => FailAll($"{node} cannot take part: {refused.Reason}"));
         ReceiveLoss((node, why) => FailAll($"{node} {why} before the run began."));
         Receive<Overdue>(_ => FailAll(
-            $"{string.Join(", ", _nodes.Where(each => each.Phase == NodePhase.Preparing))} did not answer within {HumanFormat.Duration(AnswerTimeout)}."));
+            $"{string.Join(", ", _nodes.Where(each => each.Phase == NodePhase.Preparing))} did not answer within "
+            + $"{HumanFormat.Duration(AnswerTimeout)}."));
         Receive<StopRun>(_ => FailAll("The run was stopped before it began."));
         Receive<Tick>(_ => Repeat());
         ReceiveAny(_ => { });
@@ -109,7 +117,7 @@ internal sealed partial class OwnerActor
 
     private void BeginIfConnected()
     {
-        if (_nodes.Any(node => node.Phase == NodePhase.Prepared) || IsOver())
+        if (_nodes.Any(node => node.Phase == NodePhase.Prepared) || StopIfNoneIsLeft())
             return;
         Timers.Cancel(Overdue.Instance);
         _begun = _run.Time.GetTimestamp();

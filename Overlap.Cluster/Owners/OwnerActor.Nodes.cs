@@ -24,7 +24,7 @@ internal sealed partial class OwnerActor
         Receive<PeerChanged>(peer => _nodes[peer.Node].Phase == NodePhase.Working, peer =>
         {
             Drop(_nodes[peer.Node], NodePhase.Failed, "is not alone: somebody else has connected to its port");
-            if (!IsOver())
+            if (!StopIfNoneIsLeft())
                 afterLoss();
         });
         ReceiveFrom<Stopping>((node, stopping) =>
@@ -34,7 +34,7 @@ internal sealed partial class OwnerActor
         });
         ReceiveFromNodes(() =>
         {
-            if (!IsOver())
+            if (!StopIfNoneIsLeft())
                 afterLoss();
         });
         ReceiveAny(_ => { });
@@ -47,7 +47,7 @@ internal sealed partial class OwnerActor
         ReceiveFrom<ResultPart>((node, part) =>
         {
             if (!node.TryAdd(part))
-                Drop(node, NodePhase.Failed, "has sent a result that is too large, or has lost a part of it");
+                Drop(node, NodePhase.Failed, "has sent a result that is not complete, or too large");
             else if (part.IsLast)
                 TakeResult(node);
             if (_isCollecting)
@@ -129,8 +129,7 @@ internal sealed partial class OwnerActor
         node.Tell(new Cancel(node.Number), Self);
     }
 
-    // Whether no node is left to go on with.
-    private bool IsOver()
+    private bool StopIfNoneIsLeft()
     {
         if (_nodes.Any(node => !node.IsOver))
             return false;
@@ -183,7 +182,8 @@ internal sealed partial class OwnerActor
         if (samples.Count == 0)
             return;
         _history.Add(samples);
-        Context.System.EventStream.Publish(new Snapshot(at, _run.Time.GetElapsedTime(_begun), _nodes.Sum(node => node.Progress?.Received ?? 0), samples)
+        var received = _nodes.Sum(node => node.Progress?.Received ?? 0);
+        Context.System.EventStream.Publish(new Snapshot(at, _run.Time.GetElapsedTime(_begun), received, samples)
         {
             ResidentBytes = _nodes.Sum(node => node.Progress?.ResidentBytes ?? 0),
         });

@@ -172,7 +172,9 @@ internal sealed partial class OwnerActor : ReceiveActor, IWithTimers
         Report(RunEventKind.Ended, "");
         if (_nodes.All(node => node.Result is null))
         {
-            Fail($"No node is left: {string.Join(", ", _nodes)}. {HumanFormat.Full(ledger.Acknowledged)} of {HumanFormat.Full(ledger.Sent)} messages are done.");
+            Fail(
+                $"No node is left: {string.Join(", ", _nodes)}. "
+                + $"{HumanFormat.Full(ledger.Acknowledged)} of {HumanFormat.Full(ledger.Sent)} messages are done.");
             return;
         }
         var elapsed = _run.Time.GetElapsedTime(_begun);

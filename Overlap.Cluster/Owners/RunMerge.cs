@@ -93,7 +93,8 @@ internal sealed class RunMerge(OwnedRun run, IReadOnlyList<NodePart> nodes, Deli
         var mean = Ratio.Of(Summaries.Sum(each => each.Little.MeanTotalS * each.Messages.Emitted), Summaries.Sum(each => each.Messages.Emitted));
         var measured = Summaries.Sum(each => each.Little.MeasuredOverlap);
         var predicted = arrival * mean;
-        var isMeaningful = Summaries.Sum(each => each.Messages.Completed) >= MinLittleCompleted && moments.Length >= MinLittleSamples && predicted > 0;
+        var completed = Summaries.Sum(each => each.Messages.Completed);
+        var isMeaningful = completed >= MinLittleCompleted && moments.Length >= MinLittleSamples && predicted > 0;
         return new LittleCheck(arrival, mean, predicted, measured, isMeaningful ? Math.Abs(measured - predicted) / predicted : null);
     }
 

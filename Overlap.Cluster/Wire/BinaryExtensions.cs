@@ -42,10 +42,20 @@ internal static class BinaryExtensions
 
     public static LatencyCounts ReadCounts(this BinaryReader from)
     {
-        var values = new (long, long)[from.Read7BitEncodedInt()];
+        var values = new (long, long)[from.ReadLength()];
         for (var i = 0; i < values.Length; i++)
             values[i] = (from.Read7BitEncodedInt64(), from.Read7BitEncodedInt64());
         return new LatencyCounts(values);
+    }
+
+    /// <summary>The length of a list, each item of which has a byte or more.</summary>
+    /// <exception cref="InvalidDataException">There are not as many bytes.</exception>
+    public static int ReadLength(this BinaryReader from)
+    {
+        var length = from.Read7BitEncodedInt();
+        return length >= 0 && length <= from.BaseStream.Length - from.BaseStream.Position
+            ? length
+            : throw new InvalidDataException($"A list of {length} items is longer than its bytes.");
     }
 
     public static void Write(this BinaryWriter to, TimeSpan time) => to.Write7BitEncodedInt64(time.Ticks);

@@ -9,7 +9,9 @@ internal static class NodeMessages
     /// <summary>The most characters of a configuration, which is sent in one frame.</summary>
     public const int MaxConfigLength = 60_000;
 
-    /// <summary>Check whether you can take part in a run; answered by <see cref="OwnerMessages.Prepared"/> or <see cref="OwnerMessages.Refused"/>.</summary>
+    /// <summary>
+    /// Check whether you can take part in a run; answered by <see cref="OwnerMessages.Prepared"/> or <see cref="OwnerMessages.Refused"/>.
+    /// </summary>
     /// <param name="Part">The number of the node's part in the run.</param>
     /// <param name="Owner">The owner.</param>
     /// <param name="Node">The node's index in the run, from 0.</param>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Overlap.Metering;
 using Overlap.Reports;
 
@@ -39,9 +40,22 @@ internal static class ResultFormat
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <exception cref="InvalidDataException">These are no such bytes.</exception>
     public static NodeResult Read(Stream bytes)
     {
-        using var from = new BinaryReader(bytes);
+        try
+        {
+            using var from = new BinaryReader(bytes);
+            return Read(from);
+        }
+        catch (Exception error) when (error is EndOfStreamException or FormatException or JsonException)
+        {
+            throw new InvalidDataException("A node's result cannot be read.", error);
+        }
+    }
+
+    private static NodeResult Read(BinaryReader from)
+    {
         return new NodeResult(
             from.Read7BitEncodedInt64(),
             SummaryJson.Read(from.ReadString()),
@@ -51,7 +65,7 @@ internal static class ResultFormat
 
     private static Moment[] ReadMoments(BinaryReader from)
     {
-        var moments = new Moment[from.Read7BitEncodedInt()];
+        var moments = new Moment[from.ReadLength()];
         for (var i = 0; i < moments.Length; i++)
         {
             moments[i] = new Moment(

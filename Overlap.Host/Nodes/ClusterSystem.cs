@@ -20,7 +20,8 @@ internal static class ClusterSystem
         {
             var sources = config.AkkaSources.Count > 0 ? $", with the settings of {string.Join(", ", config.AkkaSources)}" : "";
             throw new CommandException(
-                ExitCode.Failed, $"{at.Host}:{at.Port} cannot be a member of the cluster{sources}: {ErrorText.Of(error)}. Choose another --host or --port.");
+                ExitCode.Failed,
+                $"{at.Host}:{at.Port} cannot be a member of the cluster{sources}: {ErrorText.Of(error)}. Choose another --host or --port.");
         }
     }
 }

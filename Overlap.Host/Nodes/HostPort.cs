@@ -14,7 +14,8 @@ internal static class HostPort
         foreach (var token in result.Tokens)
         {
             var colon = token.Value.LastIndexOf(':');
-            if (colon > 0 && int.TryParse(token.Value[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= 65_535)
+            var isPort = int.TryParse(token.Value[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= 65_535;
+            if (colon > 0 && isPort)
                 members.Add(new DnsEndPoint(token.Value[..colon], port));
             else
                 result.AddError($"--join {token.Value}: expected HOST:PORT, such as 127.0.0.1:7001");

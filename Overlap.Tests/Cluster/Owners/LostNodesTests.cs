@@ -123,6 +123,22 @@ public sealed class LostNodesTests : ClusterScenario
     }
 
     [Fact]
+    public void A_node_whose_connection_breaks_ends_and_the_others_do_the_rest()
+    {
+        StartNodes(100, 1);
+        StartRun("overlap.source { rate = 2000, messages = 20000 }");
+        Advance(2);
+        Break(1);
+        AwaitEnd();
+
+        var (broken, other) = (Summary.Nodes![0], Summary.Nodes[1]);
+        Assert.Equal((NodeEnd.Summary, NodeEnd.Summary), (broken.EndedBy, other.EndedBy));
+        Assert.Equal((20_000, 20_000), (Summary.Delivery!.Sent, Summary.Delivery.Acknowledged));
+        Assert.Equal(broken.Dealt - broken.Acknowledged, Summary.Delivery.Redelivered);
+        Assert.True(broken.Dealt < 4_000, "Nothing is dealt to it any more.");
+    }
+
+    [Fact]
     public void A_node_whose_port_somebody_else_has_found_is_left_out()
     {
         StartNodes(1, 1);

@@ -34,6 +34,7 @@ public abstract class ClusterScenario() : ScenarioTestKit(Akka.Configuration.Con
 
     private readonly SimulatedCluster _cluster = new();
     private readonly MemoryTransport _transport = new();
+    private BreakingTransport? _breaking;
     private readonly List<IActorRef> _nodes = [];
     private readonly HashSet<MemberId> _exceeding = [];
     private ClusterRun? _run;
@@ -89,7 +90,7 @@ public abstract class ClusterScenario() : ScenarioTestKit(Akka.Configuration.Con
             Nodes = nodes ?? _nodes.Count,
             Membership = _cluster.As(Owner),
             Version = version,
-            Transport = _transport,
+            Transport = _breaking = new BreakingTransport(_transport),
             Endpoint = node => $"memory://node{node + 1}",
             Time = Time,
         }));
@@ -117,6 +118,9 @@ public abstract class ClusterScenario() : ScenarioTestKit(Akka.Configuration.Con
     /// <summary>Somebody else connects to the port at which the owner deals to a node.</summary>
     private protected void ConnectStranger(int node) =>
         Do(() => _transport.Pull([Endpoint.Parse($"memory://node{node}", bindsByDefault: false)], new TransportOptions()));
+
+    /// <summary>The owner sees that its connection to a node has ended.</summary>
+    private protected void Break(int node) => Do(() => _breaking!.Break(node - 1));
 
     /// <summary>The cluster sees that a node does not answer.</summary>
     private protected void SeeUnreachable(int node) => Do(() => _cluster.Tell(new MemberEvents.Unreachable(Id(node))));

@@ -29,4 +29,16 @@ public class ResultFormatTests
         Assert.Equal((result.Latency.From, result.Latency.To, 0L), (read.Latency.From, read.Latency.To, read.Latency.Intended.Count));
         Assert.Equal(result.Moments, read.Moments);
     }
+
+    [Fact]
+    public void Bytes_that_are_no_result_are_rejected_whatever_length_they_claim()
+    {
+        var result = new NodeResult(1, Samples.Summary(), LatencyInterval.Empty, []);
+        var bytes = ResultFormat.Write(result).SelectMany(part => part).ToArray();
+        foreach (var length in new[] { 0, 1, 5, bytes.Length / 2, bytes.Length - 1 })
+            Assert.Throws<InvalidDataException>(() => ResultFormat.Read(new MemoryStream(bytes[..length])));
+
+        byte[] endless = [.. bytes[..^1], 0xFF, 0xFF, 0xFF, 0xFF, 0x07];
+        Assert.Throws<InvalidDataException>(() => ResultFormat.Read(new MemoryStream(endless)));
+    }
 }

@@ -18,7 +18,7 @@ public sealed class PartitionTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [SkippableFact]
-    public async Task The_majority_finishes_and_who_is_cut_off_ends_its_part_and_joins_again()
+    public async Task The_majority_finishes_and_who_is_cut_off_joins_again()
     {
         Skip.IfNot(await CanIsolateAsync(), "network namespaces cannot be made here (unshare, ip)");
         var script = Path.Combine(AppContext.BaseDirectory, "Host", "Processes", "partition.sh");
