@@ -56,7 +56,8 @@ internal static class RunCommand
             {
                 // Each of several has one of its own.
                 producer?.Dispose();
-                return new RepeatSession(effective, config.Files(parsed), signals, count, output.Notes(parsed)).RunAsync(output.OfRepeat(parsed));
+                return new RepeatSession(_ => effective, config.Files(parsed), signals, count, output.Notes(parsed), isSimulated: false)
+                    .RunAsync(output.OfRepeat(parsed));
             }
             var session = new RunSession(effective, config.Files(parsed), signals, () => producer ?? ProducerProcess.Start());
             return junit.RunAsync(parsed, effective.Settings.Thresholds, output.Of(parsed), each => monitors.RunAsync(
@@ -72,7 +73,8 @@ internal static class RunCommand
             .With("--endpoint", "ENDPOINT", "overlap.source.endpoint", "Where the producer binds and the workers connect")
             .WithTransport().WithName().WithThresholds();
 
-    private static Option<int?> Repeat() => new("--repeat")
+    /// <summary><c>--repeat</c></summary>
+    public static Option<int?> Repeat() => new("--repeat")
     {
         Description = $"Run it N times, one after the other, and print the median, lowest and highest of each figure: 2 to {MaxRepeats}.",
         HelpName = "N",
