@@ -15,6 +15,9 @@ public sealed record BodySettings
     /// <summary>How long <c>delay</c> and <c>spin</c> take.</summary>
     public required TimeSpan Duration { get; init; }
 
+    /// <summary>How the durations of <c>delay</c> are distributed.</summary>
+    public required DelaySettings Delay { get; init; }
+
     /// <summary>The path of a custom class's assembly; null for the built-in bodies.</summary>
     public required string? Assembly { get; init; }
 
@@ -25,6 +28,7 @@ public sealed record BodySettings
     {
         Type = settings.Read("overlap.worker.body.type", NameSuchAs(BuiltIn)),
         Duration = settings.Read("overlap.worker.body.duration", Duration("0s", "1h")),
+        Delay = settings.Read(DelaySettings.Key, Distribution),
         Assembly = settings.Read("overlap.worker.body.assembly", PathOrNone),
         Options = settings.ReadBlock("overlap.worker.body.options"),
     };

@@ -37,6 +37,17 @@ internal static class SettingTypes
         },
         known);
 
+    /// <summary>How durations are distributed.</summary>
+    public static SettingType<DelaySettings> Distribution { get; } = FromText(
+        DelaySettings.Expected,
+        (string text, out DelaySettings result) =>
+        {
+            var read = DelaySettings.Parse(text);
+            result = read!;
+            return read is not null;
+        },
+        DelaySettings.Words);
+
     /// <summary>A path; <c>none</c> reads as null.</summary>
     public static SettingType<string?> PathOrNone { get; } = FromText("a path, or none", (string text, out string? result) =>
     {

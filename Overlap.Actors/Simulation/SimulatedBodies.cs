@@ -20,7 +20,7 @@ internal static class SimulatedBodies
             LogLinesBody => new ThreadBlockingBody(new SimulatedLogLines()),
             SpinBody => new ThreadBlockingBody(new DelayBody(worker.Body.Duration)),
             // It waits in virtual time alone: there is nothing to notice of it.
-            DelayBody body => worker.Mode == WorkerMode.Sync ? new ThreadBlockingBody(body) : body,
+            IAsyncTaskBody body and (DelayBody or RandomDelayBody) => worker.Mode == WorkerMode.Sync ? new ThreadBlockingBody(body) : body,
             var body => VirtualBodies.Of(body, worker, scheduler),
         };
     }

@@ -13,7 +13,7 @@ namespace Overlap.Actors.Simulation;
 internal sealed class SimulatedProducer(Producer producer, SourceSettings source, TimeProvider time) : IRunProducer
 {
     /// <summary>Messages a second of a flood: in virtual time it would have no end at the moment in which it begins.</summary>
-    private const double FloodRate = 1_000_000;
+    public const double FloodRate = 1_000_000;
 
     public long? UnacknowledgedBytes => null;
 

@@ -24,6 +24,7 @@ internal static class LimitCommand
           overlap limit -c bounded                                       the rate that a bound of 1000 holds
           overlap limit --body spin --set overlap.worker.body.duration=100us --mode sync
           overlap limit -c async --expect "latency.total.p99 < 3.1s" --max-time 2m
+          overlap limit -c bounded --simulate                            in virtual time: in seconds
         """;
 
     /// <summary>Creates the command.</summary>
@@ -33,10 +34,13 @@ internal static class LimitCommand
         var config = new ConfigOptions(command).WithWorkers().WithFreePort().WithTransport().WithText().WithName().WithThresholds();
         var maxTime = MaxTime();
         command.Add(maxTime);
+        var simulate = SimulateCommand.Option();
+        command.Add(simulate);
         var output = new OutputOptions(command, withLines: false);
         command.SetRun(parsed =>
         {
-            var session = new LimitSession(set => config.Compose(parsed, set), config.Files(parsed), signals, output.Notes(parsed));
+            var session = new LimitSession(
+                set => config.Compose(parsed, set), config.Files(parsed), signals, output.Notes(parsed), parsed.GetValue(simulate));
             return session.RunAsync(parsed.GetValue(maxTime), output.OfLimit(parsed));
         });
         return command;

@@ -61,7 +61,8 @@ internal static class RunCommand
             {
                 // Each of several has one of its own.
                 producer?.Dispose();
-                return new RepeatSession(effective, config.Files(parsed), signals, count, output.Notes(parsed)).RunAsync(output.OfRepeat(parsed));
+                return new RepeatSession(_ => effective, config.Files(parsed), signals, count, output.Notes(parsed), isSimulated: false)
+                    .RunAsync(output.OfRepeat(parsed));
             }
             if (cluster.Session(parsed, effective, config.Files(parsed), signals) is { } owner)
             {
@@ -82,7 +83,8 @@ internal static class RunCommand
             .With("--endpoint", "ENDPOINT", "overlap.source.endpoint", "Where the producer binds and the workers connect")
             .WithTransport().WithName().WithThresholds();
 
-    private static Option<int?> Repeat() => new("--repeat")
+    /// <summary><c>--repeat</c></summary>
+    public static Option<int?> Repeat() => new("--repeat")
     {
         Description = $"Run it N times, one after the other, and print the median, lowest and highest of each figure: 2 to {MaxRepeats}.",
         HelpName = "N",

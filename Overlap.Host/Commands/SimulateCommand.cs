@@ -1,6 +1,9 @@
 using System.CommandLine;
+using Overlap.Actors.Configuration;
+using Overlap.Host.Configuration;
 using Overlap.Host.Presentation;
 using Overlap.Host.Runs;
+using Overlap.Host.Series;
 
 namespace Overlap.Host.Commands;
 
@@ -15,7 +18,7 @@ internal static class SimulateCommand
     private const string Details = """
         The actors, streams and bodies are those of overlap run; the clock is not: it goes from one due time to the next. Messages travel in
         memory, delay and spin take the time that they say, and what a body of your own computes takes none. The same configuration has the
-        same results, byte by byte, on any machine. docs/simulation.md says what is modelled.
+        same results, byte by byte, on any machine; with --repeat each run has the next seed. docs/simulation.md says what is modelled.
 
         It ends as overlap run does, and leaves the same files. Exit codes are the same, too.
 
@@ -23,6 +26,7 @@ internal static class SimulateCommand
           overlap simulate --config async --duration 20m            twenty minutes of an asynchronous handler
           overlap simulate -c bounded --duration 1h --expect "verdict.kind == held"
           overlap simulate -c async --duration 1m --set overlap.simulate.cores=8
+          overlap simulate -c bounded --duration 1m --repeat 5 --set overlap.worker.body.distribution=exponential
         """;
 
     /// <summary>Creates the command.</summary>
@@ -31,16 +35,38 @@ internal static class SimulateCommand
     {
         var command = new LabCommand(Name, About, Details);
         var config = new ConfigOptions(command).WithEnd().WithProducer().WithWorkers().WithName().WithThresholds();
+        var repeat = RunCommand.Repeat();
+        command.Add(repeat);
         var output = new OutputOptions(command, withLines: true);
         var junit = new JUnitOption(command);
+        command.Validators.Add(given =>
+        {
+            if (given.GetResult(repeat) is not null && (output.LinesIn(given) ?? junit.In(given)) is { } other)
+                given.AddError($"{repeat.Name} and {other} cannot be used together: that is of one run");
+        });
         command.SetRun(parsed =>
         {
             var effective = config.Compose(parsed);
+            if (parsed.GetValue(repeat) is { } count)
+            {
+                return new RepeatSession(Seeded, config.Files(parsed), signals, count, output.Notes(parsed), isSimulated: true)
+                    .RunAsync(output.OfRepeat(parsed));
+            }
             var session = new SimulationSession(effective, config.Files(parsed), signals);
             return junit.RunAsync(parsed, effective.Settings.Thresholds, Paced(output, parsed), each => session.RunAsync(each));
+
+            // With the same seed all would be the same.
+            EffectiveConfig Seeded(int number) => config.Compose(
+                parsed, new OptionSetting(repeat.Name, "overlap.seed", $"{unchecked(effective.Settings.Seed + number - 1)}"));
         });
         return command;
     }
+
+    /// <summary><c>--simulate</c> of a series.</summary>
+    public static Option<bool> Option() => new("--simulate")
+    {
+        Description = "Run in virtual time, as overlap simulate does: in seconds, and with the same results each time.",
+    };
 
     // A second of the run passes in a moment.
     private static RunOutput Paced(OutputOptions output, ParseResult parsed)

@@ -24,6 +24,7 @@ internal static class SweepCommand
         Examples:
           overlap sweep --over overlap.worker.mode=sync,await,pipe --over overlap.worker.bound=100,1000 --body delay --duration 10s
           overlap sweep -c async --over overlap.source.rate=1000,10000 --duration 5s --name rates
+          overlap sweep -c bounded --over overlap.worker.bound=10,100,1000 --duration 10m --simulate
           overlap sweep -c async --over overlap.source.rate=1000,10000 --duration 5s --resume logs/rates
         """;
 
@@ -46,12 +47,15 @@ internal static class SweepCommand
         };
         command.Add(over);
         command.Add(resume);
+        var simulate = SimulateCommand.Option();
+        command.Add(simulate);
         var config = RunCommand.AddOptions(command);
         var output = new OutputOptions(command, withLines: false);
         command.SetRun(parsed =>
         {
             var sweep = Sweep.Of(parsed.GetValue(over)!, set => config.Compose(parsed, set));
-            return new SweepSession(sweep, config.Files(parsed), signals, output.Notes(parsed)).RunAsync(parsed.GetValue(resume), output.OfSweep(parsed));
+            return new SweepSession(sweep, config.Files(parsed), signals, output.Notes(parsed), parsed.GetValue(simulate))
+                .RunAsync(parsed.GetValue(resume), output.OfSweep(parsed));
         });
         return command;
     }

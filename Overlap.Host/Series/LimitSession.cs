@@ -1,5 +1,6 @@
 using System.Globalization;
 using Overlap.Actors.Configuration;
+using Overlap.Actors.Simulation;
 using Overlap.Actors.Workers.Bodies;
 using Overlap.Host.Configuration;
 using Overlap.Host.Presentation;
@@ -16,8 +17,10 @@ namespace Overlap.Host.Series;
 /// <param name="configName">The config file as named on the command line; null if there is none.</param>
 /// <param name="signals">The signals that stop it.</param>
 /// <param name="notes">Gets its progress.</param>
+/// <param name="isSimulated">Whether it runs in virtual time.</param>
 internal sealed class LimitSession(
-    Func<IReadOnlyList<OptionSetting>, EffectiveConfig> compose, string? configName, Signals? signals, TextWriter notes)
+    Func<IReadOnlyList<OptionSetting>, EffectiveConfig> compose, string? configName, Signals? signals, TextWriter notes,
+    bool isSimulated)
 {
     private const double First = 1_000;
     private const double Precision = 0.02;
@@ -25,7 +28,7 @@ internal sealed class LimitSession(
     // Processes begin and end, and bodies end, beside what is measured.
     private const double BesidesS = 2;
 
-    private readonly RateSearch _search = new(First, Precision);
+    private readonly RateSearch _search = new(First, Precision, isSimulated ? SimulatedProducer.FloodRate : RateSearch.Highest);
     private RunSettings? _settings;
 
     /// <summary>Searches to the end, to a signal, or until the time is over.</summary>
@@ -42,7 +45,7 @@ internal sealed class LimitSession(
         var start = TimeProvider.System.GetTimestamp();
         while (!_search.IsDone && signals is not { IsTaken: true })
         {
-            var next = TimeSpan.FromSeconds(_search.NextDurationS + BesidesS);
+            var next = isSimulated ? TimeSpan.Zero : TimeSpan.FromSeconds(_search.NextDurationS + BesidesS);
             if (TimeProvider.System.GetElapsedTime(start) + next > maxTime)
             {
                 StandardError.Write($"--max-time: the next step would take about {HumanFormat.Duration(next)}; the search ends here");
@@ -61,9 +64,9 @@ internal sealed class LimitSession(
     {
         var (rate, number) = (_search.Next, _search.Steps.Count + 1);
         notes.WriteLine(
-            $"overlap: step {number}: {HumanFormat.Short(rate)}/s for {HumanFormat.Seconds(_search.NextDurationS)}, about "
-            + $"{HumanFormat.Duration(takes * _search.StepsLeft)} left");
-        var run = await SeriesRun.RunAsync($"{number}", Config(), configName, signals, folder, notes);
+            $"overlap: step {number}: {HumanFormat.Short(rate)}/s for {HumanFormat.Seconds(_search.NextDurationS)}"
+            + (isSimulated ? "" : $", about {HumanFormat.Duration(takes * _search.StepsLeft)} left"));
+        var run = await SeriesRun.RunAsync($"{number}", Config(), configName, signals, folder, notes, isSimulated);
         if (run.IsInterrupted)
             return false;
         if (run.Summary is not { Messages: { Received: > 0 } and not { Completed: 0, Failed: > 0 } } summary)

@@ -9,18 +9,20 @@ using Overlap.Reports.Series;
 namespace Overlap.Host.Series;
 
 /// <summary><c>overlap run --repeat N</c>: the same run several times, one after the other, each in a folder of its own in one folder.</summary>
-/// <param name="config">The validated configuration.</param>
+/// <param name="compose">Composes the configuration of a run, by its number from 1; all differ in their seed at most.</param>
 /// <param name="configName">The config file as named on the command line; null if there is none.</param>
 /// <param name="signals">The signals that stop it.</param>
 /// <param name="count">How many runs.</param>
 /// <param name="notes">Gets its progress.</param>
-internal sealed class RepeatSession(EffectiveConfig config, string? configName, Signals? signals, int count, TextWriter notes)
+/// <param name="isSimulated">Whether it runs in virtual time.</param>
+internal sealed class RepeatSession(
+    Func<int, EffectiveConfig> compose, string? configName, Signals? signals, int count, TextWriter notes, bool isSimulated)
 {
     /// <summary>Runs to the end, or to a signal; what is done by then counts.</summary>
     /// <param name="report">Called with the report and the folder, if a run has ended in order.</param>
     public async Task<int> RunAsync(Action<RepeatReport, string> report)
     {
-        var settings = config.Settings;
+        var settings = compose(1).Settings;
         StartCheck.Folder(settings.Logs);
         StartCheck.Run(settings, withProducer: true);
         BodyFactory.Find(settings.Worker.Body);
@@ -32,7 +34,8 @@ internal sealed class RepeatSession(EffectiveConfig config, string? configName, 
         while (runs.Count < count && signals is not { IsTaken: true })
         {
             notes.WriteLine($"overlap: run {progress.Next(runs.Count)}");
-            var run = await SeriesRun.RunAsync($"{runs.Count + 1}", config, configName, signals, folder, notes);
+            var number = runs.Count + 1;
+            var run = await SeriesRun.RunAsync($"{number}", compose(number), configName, signals, folder, notes, isSimulated);
             if (run.IsInterrupted)
                 break;
             runs.Add(run.End);

@@ -23,8 +23,9 @@ internal sealed record SeriesRun(RunEnd End, Summary? Summary)
     /// <param name="signals">The signals that stop it.</param>
     /// <param name="folder">The folder of the series.</param>
     /// <param name="notes">Gets what it has to say while it runs.</param>
+    /// <param name="isSimulated">Whether it runs in virtual time.</param>
     public static async Task<SeriesRun> RunAsync(
-        string name, EffectiveConfig config, string? configName, Signals? signals, RunFolder folder, TextWriter notes)
+        string name, EffectiveConfig config, string? configName, Signals? signals, RunFolder folder, TextWriter notes, bool isSimulated)
     {
         // What the run before has left must not count as memory of this one.
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
@@ -32,7 +33,9 @@ internal sealed record SeriesRun(RunEnd End, Summary? Summary)
         var output = new RunOutput(_ => new NoView(notes), (ended, _) => summary = ended);
         try
         {
-            var code = await new RunSession(config, configName, signals, ProducerProcess.Start).RunAsync(output, [], () => folder.CreateInside(name));
+            var code = isSimulated
+                ? await new SimulationSession(config, configName, signals).RunAsync(output, InSeries)
+                : await new RunSession(config, configName, signals, ProducerProcess.Start).RunAsync(output, [], InSeries);
             return new SeriesRun(new RunEnd(name, code, code == ExitCode.Failed ? "An error stopped it; overlap.log has more." : null), summary);
         }
         catch (Exception exception)
@@ -44,6 +47,8 @@ internal sealed record SeriesRun(RunEnd End, Summary? Summary)
         {
             signals?.Forget();
         }
+
+        RunFolder InSeries() => folder.CreateInside(name);
     }
 
     /// <summary>The exit code of a series: that of its worst run, a failure before a threshold that does not hold.</summary>

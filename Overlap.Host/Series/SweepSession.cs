@@ -10,7 +10,8 @@ namespace Overlap.Host.Series;
 /// <param name="configName">The config file as named on the command line; null if there is none.</param>
 /// <param name="signals">The signals that stop it.</param>
 /// <param name="notes">Gets its progress.</param>
-internal sealed class SweepSession(Sweep sweep, string? configName, Signals? signals, TextWriter notes)
+/// <param name="isSimulated">Whether it runs in virtual time.</param>
+internal sealed class SweepSession(Sweep sweep, string? configName, Signals? signals, TextWriter notes, bool isSimulated)
 {
     /// <summary>Runs what is missing to the end, or to a signal; what is done by then is kept.</summary>
     /// <param name="resume">The folder of a sweep to go on with; null for a new one.</param>
@@ -31,7 +32,7 @@ internal sealed class SweepSession(Sweep sweep, string? configName, Signals? sig
                 break;
             var combination = runs[index];
             notes.WriteLine($"overlap: run {progress.Next(done)}: {Describe(combination)}");
-            var run = await SeriesRun.RunAsync(combination.Name, sweep.ConfigOf(combination), configName, signals, folder, notes);
+            var run = await SeriesRun.RunAsync(combination.Name, sweep.ConfigOf(combination), configName, signals, folder, notes, isSimulated);
             if (run.IsInterrupted)
                 break;
             if (run.End.Error is { } error)

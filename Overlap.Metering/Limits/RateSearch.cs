@@ -6,9 +6,10 @@ namespace Overlap.Metering.Limits;
 /// </summary>
 /// <param name="first">The first rate to try, in messages a second.</param>
 /// <param name="precision">How far the lowest rate that does not hold may be above the highest that does, relative to it.</param>
-public sealed class RateSearch(double first, double precision)
+/// <param name="highest">The highest rate to try, in messages a second.</param>
+public sealed class RateSearch(double first, double precision, double highest = RateSearch.Highest)
 {
-    /// <summary>The highest rate that is tried, in messages a second.</summary>
+    /// <summary>The highest rate that is tried unless another is given, in messages a second.</summary>
     public const double Highest = 1e9;
 
     /// <summary>The lowest.</summary>
@@ -36,7 +37,7 @@ public sealed class RateSearch(double first, double precision)
     public RateStep? Broken { get; private set; }
 
     /// <summary>Whether there is no more to try.</summary>
-    public bool IsDone => Best?.RatePerS >= Highest || Broken?.RatePerS <= Lowest || (Best is { } best && Worst <= best.RatePerS * (1 + precision));
+    public bool IsDone => Best?.RatePerS >= highest || Broken?.RatePerS <= Lowest || (Best is { } best && Worst <= best.RatePerS * (1 + precision));
 
     /// <summary>About how many steps are left; at least one until it is done.</summary>
     public int StepsLeft => IsDone ? 0 : Best is { } best && Broken is not null
@@ -44,7 +45,7 @@ public sealed class RateSearch(double first, double precision)
         : 2 + (int)Math.Ceiling(Math.Log2(1 / precision));
 
     /// <summary>The rate to try next.</summary>
-    public double Next => Round(Math.Clamp(Choose(), Lowest, Highest));
+    public double Next => Round(Math.Clamp(Choose(), Lowest, highest));
 
     /// <summary>For how long to try it, in seconds.</summary>
     public double NextDurationS =>

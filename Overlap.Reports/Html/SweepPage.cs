@@ -14,12 +14,12 @@ internal static class SweepPage
     private const int MaxCharts = 60;
     private const int Parts = 100;
 
-    private static readonly (string Title, Func<Summary, double> Number, Func<double, string> Format)[] Maps =
+    private static readonly (string Title, Func<Summary, double?> Number, Func<double, string> Format)[] Maps =
     [
         ("Completed, messages a second", summary => summary.RatePerS, rate => $"{Short(rate)}/s"),
         ("Overlap, most", summary => summary.Overlap.Max, Short),
         ("Total latency, p99", summary => summary.LatencyMs.Total.P99, ms => Duration(TimeSpan.FromMilliseconds(ms))),
-        ("Memory, most", summary => summary.Memory?.RssPeakBytes ?? 0, Size),
+        ("Memory, most", summary => summary.Memory?.RssPeakBytes, Size),
     ];
 
     /// <summary>The whole page.</summary>
@@ -44,6 +44,9 @@ internal static class SweepPage
         html.Line($"<div class=\"pair\">");
         foreach (var (title, number, format) in Maps)
         {
+            // Memory is not known in virtual time.
+            if (!report.Combinations.Any(run => run.Summary is { } each && number(each) is not null))
+                continue;
             html.Line($"<section>");
             new HeatMap(title, rows.Values, columns.Values, (row, column) => Find(row, column) is { } summary ? number(summary) : null, format)
                 .Write(html, LastWord(rows.Key), LastWord(columns.Key));

@@ -69,6 +69,7 @@ public class ReferenceConfTests
             {
                 Type = "log-lines",
                 Duration = TimeSpan.FromSeconds(3),
+                Delay = new DelaySettings(DelayDistribution.Fixed),
                 Assembly = null,
                 Options = settings.Worker.Body.Options,
             },

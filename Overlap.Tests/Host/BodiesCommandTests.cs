@@ -14,7 +14,7 @@ public sealed class BodiesCommandTests
     {
         var (code, output, error) = await OverlapConsole.RunAsync("bodies");
         Assert.Equal((ExitCode.Ok, ""), (code, error));
-        Assert.Contains("  delay      async. Waits without blocking a thread. Reads overlap.worker.body.duration.", output.Split('\n'));
+        Assert.Contains("  delay      async. Waits on a timer. Reads overlap.worker.body.duration, overlap.worker.body.distribution.", output.Split('\n'));
         Assert.Equal(1 + BodySettings.BuiltIn.Count, output.TrimEnd('\n').Split('\n').Length);
     }
 

@@ -42,7 +42,7 @@ public sealed class ConfigCommandTests : IDisposable
               valid     a whole number from 0 to 2147483647
               default   1000
               value     7 (set by {file}:2)
-              options   --bound (run, sweep, limit, pull), --set overlap.worker.bound=VALUE
+              options   --bound (run, simulate, sweep, limit, pull), --set overlap.worker.bound=VALUE
               variable  OVERLAP_WORKER_BOUND
 
             """,
@@ -50,7 +50,7 @@ public sealed class ConfigCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("overlap.source.rate", "  options   --rate (run, sweep, push), --set overlap.source.rate=VALUE")]
+    [InlineData("overlap.source.rate", "  options   --rate (run, simulate, sweep, push), --set overlap.source.rate=VALUE")]
     [InlineData("overlap.source.endpoint", "  value     tcp://127.0.0.1:* (set by the command's default)")]
     [InlineData("overlap.worker.body.options", "  default   {}")]
     [InlineData("overlap.seed", "  value     1 (the default)")]

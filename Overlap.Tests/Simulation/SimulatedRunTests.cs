@@ -13,6 +13,7 @@ public class SimulatedRunTests
     [InlineData("overlap { source { rate = 2000, duration = 5s }, worker { mode = pipe, bound = 0, body { type = delay, duration = 300ms } } }")]
     [InlineData("overlap { source { rate = 50, duration = 5s }, worker { mode = await, bound = 20, body { type = delay, duration = 70ms } } }")]
     [InlineData("overlap { source { rate = 700, messages = 900 }, worker { mode = pipe, body { type = delay, duration = 10ms } } }")]
+    [InlineData("overlap { source { rate = 90, messages = 900 }, worker { mode = sync, bound = 5, body { type = delay, duration = 20ms, distribution = lognormal 1 } } }")]
     [InlineData("overlap { source.duration = 5s, worker { mode = sync, bound = 100, body.type = log-lines } }")]
     [InlineData("overlap { source { duration = 1s, text = \"{n} {t}\" }, worker { mode = sync, bound = 100, body { type = spin, duration = 3ms } } }")]
     [InlineData("overlap { source.stages = [{ rate = 90, over = 4s }, { rate = 10, for = 1s }], worker { mode = pipe, body { type = delay, duration = 30ms } }, tokens.enabled = on }")]
@@ -23,6 +24,14 @@ public class SimulatedRunTests
         Assert.Equal(SamplesCsv.Write(one.Moments), SamplesCsv.Write(two.Moments));
         Assert.Equal(EventsCsv.Write(one), EventsCsv.Write(two));
         Assert.True(one.Summary.Messages.Completed > 40);
+    }
+
+    [Fact]
+    public void Another_seed_has_other_results()
+    {
+        string[] results = [.. Enumerable.Range(1, 2).Select(seed => SummaryJson.Write(Simulated.Run(
+            $"overlap {{ seed = {seed}, source {{ rate = 50, messages = 200 }}, worker {{ mode = pipe, body {{ type = delay, duration = 50ms, distribution = pareto 2 }} }} }}").Summary))];
+        Assert.NotEqual(results[0], results[1]);
     }
 
     [Fact]

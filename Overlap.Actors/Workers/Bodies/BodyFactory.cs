@@ -11,7 +11,7 @@ internal static class BodyFactory
     /// <returns>A factory that creates an <see cref="ITaskBody"/> or an <see cref="IAsyncTaskBody"/> for each worker.</returns>
     /// <exception cref="BodyException">The class or its assembly does not exist, or is not a task body.</exception>
     public static Func<object> Find(BodySettings settings) =>
-        BuiltInBody.All.FirstOrDefault(body => body.Name == settings.Type) is { } builtIn ? () => builtIn.Create(settings) : FindCustom(settings);
+        BuiltInBody.All.FirstOrDefault(body => body.Name == settings.Type) is { } builtIn ? builtIn.Find(settings) : FindCustom(settings);
 
     private static Func<object> FindCustom(BodySettings settings)
     {

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Overlap.Host;
+using Overlap.Reports.Series;
 using Overlap.Tests.Logs;
 
 namespace Overlap.Tests.Host.Processes;
@@ -32,6 +34,33 @@ public sealed class SimulateTests : IDisposable
         var summary = await run.SummaryAsync(ExitCode.Threshold);
         Assert.Equal("memory", summary.Settings.Transport);
         Assert.Contains("1 of 1 threshold does not hold: verdict.kind == growing", run.Errors);
+    }
+
+    [Fact]
+    public async Task The_limit_of_a_bound_is_found_by_Little()
+    {
+        using var search = OverlapProcess.Start(_folder.Path, "limit", "-c", "bounded", "--simulate", "--summary", "json", "--quiet", "--name", "l");
+        var (code, output) = await search.EndAsync();
+        Assert.Equal(ExitCode.Ok, code);
+        using var report = JsonDocument.Parse(output);
+        // Two workers with a bound of 1000 and bodies of 100 ms.
+        Assert.InRange(report.RootElement.GetProperty("best").GetProperty("rate_per_s").GetDouble(), 19_600, 20_000);
+    }
+
+    [Fact]
+    public async Task Combinations_and_seeds_are_simulated()
+    {
+        string[] body = ["--body", "delay", "--mode", "pipe", "--rate", "100", "--duration", "10s", "--summary", "json", "--quiet"];
+        using var sweep = OverlapProcess.Start(_folder.Path, ["sweep", "--simulate", "--over", "overlap.worker.body.duration=10ms,20ms", .. body]);
+        var (code, output) = await sweep.EndAsync();
+        Assert.True(code == ExitCode.Ok, sweep.Errors);
+        Assert.Equal([1, 2], SeriesJson.ReadSweep(output).Combinations.Select(run => Math.Round(run.Summary!.Overlap.Mean)));
+        using var repeat = OverlapProcess.Start(
+            _folder.Path, ["simulate", "--repeat", "3", "-s", "overlap.worker.body.distribution=exponential", "-s", "overlap.worker.body.duration=10ms", .. body]);
+        (code, output) = await repeat.EndAsync();
+        Assert.True(code == ExitCode.Ok, repeat.Errors);
+        var overlap = SeriesJson.ReadRepeat(output).Figures["overlap.mean"];
+        Assert.True(overlap.Lowest < overlap.Highest);
     }
 
     [SkippableFact]

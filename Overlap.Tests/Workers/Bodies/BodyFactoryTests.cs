@@ -73,6 +73,7 @@ public class BodyFactoryTests
         Type = type,
         Assembly = assembly,
         Duration = TimeSpan.FromMilliseconds(1),
+        Delay = new DelaySettings(DelayDistribution.Fixed),
         Options = ConfigurationFactory.ParseString(options),
     };
 }
