@@ -20,7 +20,7 @@ public sealed record RunEnvironment(string Overlap, string Akka, string Runtime,
     /// <summary>The environment of a run in virtual time, whatever machine it is computed on.</summary>
     /// <param name="akka">A type from Akka.NET, for its version.</param>
     /// <param name="cores">How many cores the simulated machine has.</param>
-    public static RunEnvironment Simulated(Type akka, int cores) =>
+    internal static RunEnvironment Simulated(Type akka, int cores) =>
         new(VersionOf(typeof(RunEnvironment)), VersionOf(akka), "virtual time", "simulated machine", cores);
 
     // Without the commit hash that the SDK appends after a plus.
