@@ -17,6 +17,11 @@ public class CommandLineTests
         "--set: overlap.source.heartbeat is a block: write overlap.source.heartbeat { … }, or set one of the keys in it")]
     [InlineData("run --set", "Required argument missing for option: '--set'. (see overlap run --help)")]
     [InlineData("run --summary xml", "Argument 'xml' not recognized. Must be one of: 'table' 'json' (see overlap run --help)")]
+    [InlineData("node --port abc", "--port abc: expected a whole number from 0 to 65535 (see overlap node --help)")]
+    [InlineData("node --port 65536", "--port 65536: expected a whole number from 0 to 65535 (see overlap node --help)")]
+    [InlineData("node --port -1", "--port -1: expected a whole number from 0 to 65535 (see overlap node --help)")]
+    [InlineData("run --nodes x", "--nodes x: expected a whole number from 1 to 100 (see overlap run --help)")]
+    [InlineData("run --nodes 2 --join here", "--join here: expected HOST:PORT, such as 127.0.0.1:7001 (see overlap run --help)")]
     [InlineData("run --repeat 1", "--repeat 1: expected a whole number from 2 to 1000 (see overlap run --help)")]
     [InlineData("run --repeat x", "--repeat x: expected a whole number from 2 to 1000 (see overlap run --help)")]
     [InlineData("run --repeat 2 --json-lines",
