@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
 using System.Net;
 using Overlap.Host.Nodes;
 using Overlap.Actors.Configuration;
@@ -16,14 +15,7 @@ internal sealed class ClusterOptions
     {
         Description = $"Run on N nodes, 1 to {MaxNodes}: those of the cluster that is joined, or else nodes that are started here for the time of the run.",
         HelpName = "N",
-        CustomParser = result =>
-        {
-            var text = result.Tokens[0].Value;
-            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= MaxNodes)
-                return count;
-            result.AddError($"--nodes {text}: expected a whole number from 1 to {MaxNodes}");
-            return null;
-        },
+        CustomParser = given => WholeNumber.Parse(given, "--nodes", 1, MaxNodes),
     };
 
     private readonly Option<DnsEndPoint[]> _join = Join("A member of the cluster whose nodes are to be used (overlap node). Can be repeated.");

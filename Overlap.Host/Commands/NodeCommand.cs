@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Net;
 using Overlap.Host.Nodes;
 using Overlap.Host.Producers;
@@ -40,13 +39,7 @@ internal static class NodeCommand
         {
             Description = "Its port, 0 to 65535; 0, or none given, for a free one.",
             HelpName = "PORT",
-            CustomParser = given =>
-            {
-                var text = given.Tokens[0].Value;
-                if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number > IPEndPoint.MaxPort)
-                    given.AddError($"--port {text}: expected a whole number from 0 to {IPEndPoint.MaxPort}");
-                return number;
-            },
+            CustomParser = given => WholeNumber.Parse(given, "--port", 0, IPEndPoint.MaxPort) ?? 0,
         };
         var join = ClusterOptions.Join("A member of the cluster that it joins. Can be repeated: one that answers is enough. Without one it is the first.");
         var quiet = OutputOptions.Quiet();

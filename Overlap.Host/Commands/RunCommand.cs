@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Overlap.Host.Producers;
 using Overlap.Host.Runs;
 using Overlap.Host.Series;
@@ -88,13 +87,6 @@ internal static class RunCommand
     {
         Description = $"Run it N times, one after the other, and print the median, lowest and highest of each figure: 2 to {MaxRepeats}.",
         HelpName = "N",
-        CustomParser = result =>
-        {
-            var text = result.Tokens[0].Value;
-            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 2 and <= MaxRepeats)
-                return count;
-            result.AddError($"--repeat {text}: expected a whole number from 2 to {MaxRepeats}");
-            return null;
-        },
+        CustomParser = given => WholeNumber.Parse(given, "--repeat", 2, MaxRepeats),
     };
 }
