@@ -18,7 +18,7 @@ namespace Overlap.Cluster.Nodes;
 /// others), <see cref="Working"/>, <see cref="Ending"/> (what is left of the run ends). A node that loses the run's owner starts no body
 /// from then on: what it was dealt is dealt to others.
 /// </summary>
-internal sealed class NodeActor : ReceiveActor, IWithTimers
+internal sealed partial class NodeActor : ReceiveActor, IWithTimers
 {
     /// <summary>The actor's name: owners find it by that.</summary>
     public const string Name = "node";
@@ -42,6 +42,7 @@ internal sealed class NodeActor : ReceiveActor, IWithTimers
     private OverlapSettings _settings = null!;
     private NodeRun _run = null!;
     private long _acknowledged;
+    private bool _hasLostOwner;
 
     /// <param name="membership">The cluster.</param>
     /// <param name="options">What its runs need besides their settings.</param>
@@ -181,7 +182,12 @@ internal sealed class NodeActor : ReceiveActor, IWithTimers
 
     private void Ending()
     {
-        Receive<RunStopped>(_ => Forget());
+        Receive<RunStopped>(_ =>
+        {
+            if (_hasLostOwner)
+                Log.Warning("No body of that run starts here any more: the node is free.");
+            Forget();
+        });
         ReceiveWhileBusy();
     }
 
@@ -189,38 +195,9 @@ internal sealed class NodeActor : ReceiveActor, IWithTimers
     {
         Timers.CancelAll();
         Context.Unwatch(_owner);
-        _owner = ActorRefs.Nobody;
+        (_owner, _hasLostOwner) = (ActorRefs.Nobody, false);
         Become(Idle);
     }
-
-    private void ReceiveLoss(Action lost)
-    {
-        Receive<OwnerStopped>(_ => Lose("has ended"));
-        Receive<MemberEvents.Unreachable>(member => member.Id == _prepare.Owner, _ => Lose("does not answer"));
-        Receive<MemberEvents.Removed>(member => member.Id == _prepare.Owner, _ => Lose("is gone"));
-
-        void Lose(string why)
-        {
-            Log.Warning("The run's owner, {Owner}, {Why}: its run ends here.", $"{_prepare.Owner}", why);
-            _owner.Tell(new Failed(_prepare.Part, $"its owner {why}"));
-            lost();
-        }
-    }
-
-    private void ReceiveWhileBusy()
-    {
-        Receive<Prepare>(other => !IsOfRun(other), other => Sender.Tell(
-            new Refused(other.Part, $"it takes part in a run of {_prepare.Owner}, whose bodies have not all ended")));
-        ReceiveStopOfAnother();
-        ReceiveAny(_ => { });
-    }
-
-    // An owner that had lost this node, or that this node had lost, does not know of the end.
-    private void ReceiveStopOfAnother() => Receive<Stop>(GiveUp);
-
-    private void GiveUp(Stop stop) => Sender.Tell(new Failed(stop.Part, "it has given up its part in the run"));
-
-    private bool IsOfRun(RunMessage message) => message.Part == _prepare.Part;
 
     private enum Tick
     {
@@ -229,8 +206,6 @@ internal sealed class NodeActor : ReceiveActor, IWithTimers
     }
 
     private sealed class BeginOverdue : Signal<BeginOverdue>;
-
-    private sealed class OwnerStopped : Signal<OwnerStopped>;
 
     private sealed class RunStopped : Signal<RunStopped>;
 }

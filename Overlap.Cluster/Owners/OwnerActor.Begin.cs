@@ -35,6 +35,7 @@ internal sealed partial class OwnerActor
             $"{_members.Count} of the {_run.Nodes} nodes are there after {HumanFormat.Duration(GatherTimeout)}{Listed(_members.Keys)}. "
             + "Start more (overlap node --join)."));
         Receive<StopRun>(_ => Fail("The run was stopped before it began."));
+        Receive<NodeEnded>(node => Fail($"{node.What} before the run began."));
         ReceiveAny(_ => { });
     }
 
@@ -88,6 +89,7 @@ internal sealed partial class OwnerActor
             $"{string.Join(", ", _nodes.Where(each => each.Phase == NodePhase.Preparing))} did not answer within "
             + $"{HumanFormat.Duration(AnswerTimeout)}."));
         Receive<StopRun>(_ => FailAll("The run was stopped before it began."));
+        Receive<NodeEnded>(node => FailAll($"{node.What} before the run began."));
         Receive<Tick>(_ => Repeat());
         ReceiveAny(_ => { });
     }

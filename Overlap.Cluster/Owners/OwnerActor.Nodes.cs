@@ -191,6 +191,10 @@ internal sealed partial class OwnerActor
 
     private static string Listed(IEnumerable<string> names) => string.Join(", ", names) is { Length: > 0 } list ? $" ({list})" : "";
 
+    /// <summary>The process of a node has ended.</summary>
+    /// <param name="What">Which one, and how.</param>
+    public sealed record NodeEnded(string What) : ILocalMessage;
+
     private sealed record PeerChanged(int Node, bool IsConnected) : ILocalMessage;
 
     private sealed class DurationOver : Signal<DurationOver>;

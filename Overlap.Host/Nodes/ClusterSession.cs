@@ -40,7 +40,9 @@ internal sealed class ClusterSession(
             Diagnostics.Start(folder);
             folder.WriteText(RunFolder.ConfigFile, config.Text);
             folder.Publish(logs.Keep, StandardError.Write);
-            var record = await FollowAsync(Start(member), member.System, folder, output);
+            var run = Start(member);
+            _ = local?.TellFirstEndAsync(run.EndUnlessBegun);
+            var record = await FollowAsync(run, member.System, folder, output);
             record = record with { Summary = new ThresholdWatch(config.Settings.Thresholds).Judge(record.Summary) };
             return await RunResults.PublishAsync(record, folder, output);
         }

@@ -112,6 +112,9 @@ public abstract class ClusterScenario() : ScenarioTestKit(Akka.Configuration.Con
     /// <summary>A node's process is killed: its actors and its connection are gone, and nobody was told.</summary>
     private protected void Kill(int node) => Do(() => Sys.Stop(_nodes[node - 1]));
 
+    /// <summary>The owner hears that the process of a node has ended.</summary>
+    private protected void SeeEnded(string what) => Do(() => _run!.EndUnlessBegun(what));
+
     /// <summary>The next messages to nodes are lost.</summary>
     private protected void Lose(int messages) => _cluster.Lose(messages);
 

@@ -67,7 +67,7 @@ public sealed class LocalNodesTests : IDisposable
         Kill(run.Children()[0]);
 
         var delivery = (await run.SummaryAsync()).Delivery!;
-        var unmarked = MarkingBody.CountUnmarked(_folder.Path, Messages);
+        var unmarked = MarkingBody.CountUnmarked([_folder.Path], Messages);
         Assert.Equal((mode, Messages), (delivery.Mode, delivery.Sent));
         // What was done and not acknowledged is marked.
         Assert.InRange(unmarked, 0, delivery.LostAtMost);
