@@ -1,4 +1,5 @@
 using Overlap.Actors.Configuration;
+using Overlap.Metering;
 
 namespace Overlap.Cluster.Delivery;
 
@@ -36,6 +37,12 @@ internal sealed class DeliveryLedger(DeliveryMode mode, int nodes, long window)
 
     /// <summary>Whether all numbers that were dealt are acknowledged, or will never be.</summary>
     public bool IsSettled => Unacknowledged == (mode == DeliveryMode.AtMostOnce ? _returned.Count : 0);
+
+    /// <summary>All that is counted, as it is now.</summary>
+    public DeliveryFigures Read() => new(
+        new DeliveryStats(
+            mode == DeliveryMode.AtLeastOnce ? "at-least-once" : "at-most-once", Sent, Acknowledged, Unacknowledged, Redelivered, LostAtMost),
+        [.. _nodes.Select(node => (node.Dealt, node.Acknowledged))]);
 
     /// <summary>The numbers to deal next.</summary>
     /// <param name="due">The highest number that may be dealt for the first time.</param>

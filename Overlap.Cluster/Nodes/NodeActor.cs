@@ -5,7 +5,6 @@ using Overlap.Actors.Runs;
 using Overlap.Actors.Workers.Bodies;
 using Overlap.Cluster.Membership;
 using Overlap.Cluster.Wire;
-using Overlap.Metering;
 using Overlap.Transport;
 using Serilog;
 using static Overlap.Cluster.Wire.NodeMessages;
@@ -108,7 +107,8 @@ internal sealed partial class NodeActor : ReceiveActor, IWithTimers
             var ownThreads = _settings.Worker.Count <= Environment.ProcessorCount ? null : WorkerDispatcher;
             _run = NodeRun.Start(
                 Context, _settings, _options with { WorkerDispatcher = _options.WorkerDispatcher ?? ownThreads },
-                AcknowledgeStep, () => self.Tell(Tick.Acknowledge), reason => self.Tell(new Stopping(part, reason)));
+                AcknowledgeStep, () => self.Tell(Tick.Acknowledge), reason => self.Tell(new Stopping(part, reason)),
+                record => self.Tell(new SoFar(record)));
         }
         catch (Exception broken)
         {
@@ -127,6 +127,9 @@ internal sealed partial class NodeActor : ReceiveActor, IWithTimers
         Receive<Tick>(tick => tick == Tick.Acknowledge, _ => Acknowledge());
         Receive<Tick>(tick => tick == Tick.Progress, _ => Report());
         Receive<Stopping>(stopping => _owner.Tell(stopping));
+        Receive<GetRecord>(IsOfRun, _ => _run.WantRecord());
+        Receive<SoFar>(soFar => SendResult(soFar.Record, isFinal: false));
+        Receive<EndStage>(IsOfRun, stage => EndStage(stage.Index));
         Receive<Stop>(IsOfRun, stop => _run.Stop(stop.Reason));
         Receive<Cancel>(IsOfRun, _ => Abandon());
         ReceiveLoss(Abandon);
@@ -144,25 +147,8 @@ internal sealed partial class NodeActor : ReceiveActor, IWithTimers
         if (_run.Completion.Exception is { } broken)
             _owner.Tell(new Failed(_prepare.Part, broken.InnerException!.Message));
         else
-            SendResult();
+            SendLastResult();
         End();
-    }
-
-    // With the acknowledgement again: the last one may have been lost with a connection.
-    private void Report()
-    {
-        _owner.Tell(new Progress(_prepare.Part, _run.Read()));
-        _owner.Tell(new Acknowledged(_prepare.Part, _acknowledged));
-    }
-
-    private void SendResult()
-    {
-        var record = _run.Record;
-        foreach (var monitor in _options.Monitors)
-            monitor.Show(record);
-        var parts = ResultFormat.Write(new NodeResult(_run.Done, record.Summary, record.LatencyInAll, record.Moments)).ToList();
-        for (var part = 0; part < parts.Count; part++)
-            _owner.Tell(new ResultPart(_prepare.Part, part, IsLast: part == parts.Count - 1, parts[part]));
     }
 
     private void Abandon()

@@ -3,8 +3,8 @@ using Overlap.Actors.Configuration;
 using Overlap.Actors.Messages;
 using Overlap.Actors.Producing;
 using Overlap.Cluster.Delivery;
-using Overlap.Metering;
 using Overlap.Transport;
+using static Overlap.Cluster.Owners.FeederMessages;
 
 namespace Overlap.Cluster.Owners;
 
@@ -88,12 +88,12 @@ internal sealed class FeederActor : ReceiveActor
             _last = ledger.Sent;
             DealDue();
         });
-        Receive<Stop>(_ => StopDealing());
-        Receive<GetFigures>(_ =>
+        Receive<Stop>(_ =>
         {
-            StopDealing();
-            Sender.Tell(new Figures(ledger, meter.Read()));
+            _isDealing = false;
+            meter.Stop();
         });
+        Receive<GetFigures>(asked => Sender.Tell(new Figures(asked.IsLast, ledger.Read(), meter.Read())));
     }
 
     public static Props Props(
@@ -173,42 +173,6 @@ internal sealed class FeederActor : ReceiveActor
             Context.Parent.Tell(Settled.Instance);
         _hasToldSettled = _ledger.IsSettled;
     }
-
-    private void StopDealing()
-    {
-        _isDealing = false;
-        _meter.Stop();
-    }
-
-    /// <summary>Command: all nodes are connected, deal.</summary>
-    public sealed class Begin : Signal<Begin>;
-
-    /// <summary>A node says how many of the first messages on its connection are done.</summary>
-    public sealed record Acknowledge(int Node, long Done) : ILocalMessage;
-
-    /// <summary>A node is to be dealt to, or not for now.</summary>
-    public sealed record Open(int Node, bool IsOpen) : ILocalMessage;
-
-    /// <summary>A node is gone for good.</summary>
-    public sealed record Remove(int Node) : ILocalMessage;
-
-    /// <summary>Command: deal no message for the first time; those of lost nodes are still dealt again.</summary>
-    public sealed class Finish : Signal<Finish>;
-
-    /// <summary>Command: deal no more.</summary>
-    public sealed class Stop : Signal<Stop>;
-
-    /// <summary>Asks for <see cref="Figures"/>, at the end.</summary>
-    public sealed class GetFigures : Signal<GetFigures>;
-
-    /// <summary>Reply: all that was counted; the ledger is the receiver's from then on.</summary>
-    public sealed record Figures(DeliveryLedger Ledger, ProducerStats Stats) : ILocalMessage;
-
-    /// <summary>Event: all messages were dealt.</summary>
-    public sealed class AllDealt : Signal<AllDealt>;
-
-    /// <summary>Event: all messages were dealt, and none is outstanding; a node that is lost later changes nothing.</summary>
-    public sealed class Settled : Signal<Settled>;
 
     private sealed class Deal : Signal<Deal>;
 

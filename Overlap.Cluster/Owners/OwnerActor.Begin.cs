@@ -67,6 +67,7 @@ internal sealed partial class OwnerActor
         }
         var ledger = new DeliveryLedger(_run.Settings.Cluster.Delivery, _run.Nodes, _run.Settings.Cluster.Window);
         _feeder = Context.ActorOf(FeederActor.Props(ledger, sockets, _run.Settings.Source, _meter, _run.Time), "feeder");
+        _record = Context.ActorOf(RecordActor.Props(_run, _history), "record");
         _nodes = [.. chosen.Select((member, index) => new NodePart(_firstPart + index, index, member.Id, _run.Membership.NodeAt(member.Id)))];
         foreach (var node in _nodes)
             node.Command(new Prepare(node.Number, _run.Membership.Self, node.Index, _run.Config, sockets[node.Index].Endpoints[0]), Self);
@@ -126,7 +127,8 @@ internal sealed partial class OwnerActor
         Report(RunEventKind.Started, $"{_nodes.Count(node => node.Phase == NodePhase.Working)} nodes");
         if (_run.Settings.Source.Duration is { } duration)
             Timers.StartSingleTimer(DurationOver.Instance, DurationOver.Instance, duration);
+        StartStages();
         Become(Running);
-        _feeder.Tell(FeederActor.Begin.Instance);
+        _feeder.Tell(FeederMessages.Begin.Instance);
     }
 }

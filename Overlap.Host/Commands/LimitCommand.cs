@@ -36,7 +36,7 @@ internal static class LimitCommand
         command.Add(maxTime);
         var simulate = SimulateCommand.Option();
         command.Add(simulate);
-        var output = new OutputOptions(command, withLines: false);
+        var output = new OutputOptions(command, isOfOneRun: false);
         command.SetRun(parsed =>
         {
             var session = new LimitSession(

@@ -34,7 +34,7 @@ internal static class PullCommand
         var config = new ConfigOptions(command).WithEndpoints().WithTransport().WithEnd()
             .With("--text", "TEXT", "overlap.source.text", "The text that the producers send", "a text with {n}, {t} and {p}")
             .WithWorkers().WithName().WithThresholds();
-        var output = new OutputOptions(command, withLines: true);
+        var output = new OutputOptions(command, isOfOneRun: true);
         var junit = new JUnitOption(command);
         var monitors = new MonitorOptions(command);
         command.SetRun(parsed =>

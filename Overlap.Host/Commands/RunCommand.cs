@@ -42,13 +42,13 @@ internal static class RunCommand
         var config = AddOptions(command);
         var repeat = Repeat();
         command.Add(repeat);
-        var output = new OutputOptions(command, withLines: true);
+        var output = new OutputOptions(command, isOfOneRun: true);
         var junit = new JUnitOption(command);
         var monitors = new MonitorOptions(command);
         var cluster = new ClusterOptions(command);
         command.Validators.Add(given =>
         {
-            if (given.GetResult(repeat) is not null && (output.LinesIn(given) ?? junit.In(given) ?? monitors.In(given)) is { } other)
+            if (given.GetResult(repeat) is not null && (output.OfOneRunIn(given) ?? junit.In(given) ?? monitors.In(given)) is { } other)
                 given.AddError($"{repeat.Name} and {other} cannot be used together: that is of one run");
             if (cluster.In(given) is { } nodes && ((given.GetResult(repeat) is null ? null : repeat.Name) ?? monitors.In(given)) is { } local)
                 given.AddError($"{nodes} and {local} cannot be used together: that is of runs in one process");

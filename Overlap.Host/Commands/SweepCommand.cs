@@ -50,7 +50,7 @@ internal static class SweepCommand
         var simulate = SimulateCommand.Option();
         command.Add(simulate);
         var config = RunCommand.AddOptions(command);
-        var output = new OutputOptions(command, withLines: false);
+        var output = new OutputOptions(command, isOfOneRun: false);
         command.SetRun(parsed =>
         {
             var sweep = Sweep.Of(parsed.GetValue(over)!, set => config.Compose(parsed, set));

@@ -1,7 +1,6 @@
 using System.Net;
 using Akka.Actor;
 using Overlap.Actors.Configuration;
-using Overlap.Actors.Metrics;
 using Overlap.Actors.Time;
 using Overlap.Cluster.Membership;
 using Overlap.Cluster.Owners;
@@ -43,7 +42,6 @@ internal sealed class ClusterSession(
             var run = Start(member);
             _ = local?.TellFirstEndAsync(run.EndUnlessBegun);
             var record = await FollowAsync(run, member.System, folder, output);
-            record = record with { Summary = new ThresholdWatch(config.Settings.Thresholds).Judge(record.Summary) };
             return await RunResults.PublishAsync(record, folder, output);
         }
         catch (ClusterException failed)
