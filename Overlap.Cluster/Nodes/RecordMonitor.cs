@@ -14,7 +14,7 @@ internal sealed class RecordMonitor(Action<RunRecord> take) : IRunMonitor
     /// <summary>The owner wants the next one.</summary>
     public void Want() => _isWanted = true;
 
-    public void Follow(RunRecorder recorder)
+    public void Follow(IRunFigures figures)
     {
     }
 

@@ -33,11 +33,4 @@ internal static class MergedStages
         }
         return series.Ended;
     }
-
-    /// <summary>Records what was counted elsewhere.</summary>
-    public static void Add(this LatencyHistogram histogram, LatencyCounts counts)
-    {
-        foreach (var (nanoseconds, count) in counts.Values)
-            histogram.Record(nanoseconds, count);
-    }
 }

@@ -1,4 +1,5 @@
 using Overlap.Actors.Configuration;
+using Overlap.Actors.Metrics;
 using Overlap.Cluster.Membership;
 using Overlap.Transport;
 
@@ -30,6 +31,9 @@ internal sealed record OwnedRun
 
     /// <summary>The endpoint that the socket of a node binds, by the node's index.</summary>
     public required Func<int, string> Endpoint { get; init; }
+
+    /// <summary>Make the run visible outside of this process while it goes on.</summary>
+    public IReadOnlyList<IRunMonitor> Monitors { get; init; } = [];
 
     /// <summary>The run's clock.</summary>
     public required TimeProvider Time { get; init; }

@@ -60,10 +60,10 @@ internal sealed partial class OwnerActor
             node.Tell(new EndStage(node.Number, _stagesBegun - 1), Self);
     }
 
-    // Each second; the thresholds are held against the answers of the second before.
+    // Each second, where somebody looks; what is looked at are the answers of the second before.
     private void Look()
     {
-        if (_dealtAt is not null || _run.Settings.Thresholds.Count == 0)
+        if (_run.Monitors.Count == 0 && (_dealtAt is not null || _run.Settings.Thresholds.Count == 0))
             return;
         foreach (var node in _nodes.Where(each => !each.IsOver))
             node.Tell(new GetRecord(node.Number), Self);

@@ -19,6 +19,7 @@ internal sealed partial class OwnerActor
     private void ReceiveWhileUnderWay(Action afterLoss)
     {
         Receive<StopRun>(stop => StopAll(stop.Reason));
+        Receive<FeederMessages.Figures>(Look);
         Receive<PeerChanged>(peer => !peer.IsConnected, peer => EndPart(_nodes[peer.Node]));
         // The node's numbers would be mixed up with those of somebody else.
         Receive<PeerChanged>(peer => _nodes[peer.Node].Phase == NodePhase.Working, peer =>

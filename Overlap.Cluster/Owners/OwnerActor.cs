@@ -93,7 +93,6 @@ internal sealed partial class OwnerActor : ReceiveActor, IWithTimers
             _feeder.Tell(FeederMessages.Finish.Instance);
         });
         Receive<StageBegun>(begun => BeginStage(begun.Index));
-        Receive<FeederMessages.Figures>(Look);
         ReceiveWhileUnderWay(() => { });
     }
 
@@ -161,6 +160,8 @@ internal sealed partial class OwnerActor : ReceiveActor, IWithTimers
         {
             if (figures.IsLast)
                 Conclude(figures);
+            else
+                Look(figures);
         });
         Receive<RecordActor.Concluded>(concluded =>
         {

@@ -49,7 +49,7 @@ internal static class SimulateCommand
             var effective = config.Compose(parsed);
             if (parsed.GetValue(repeat) is { } count)
             {
-                return new RepeatSession(Seeded, config.Files(parsed), signals, count, output.Notes(parsed), isSimulated: true)
+                return new RepeatSession(SeriesKind.Simulated(config.Files(parsed), signals), Seeded, signals, count, output.Notes(parsed))
                     .RunAsync(output.OfRepeat(parsed));
             }
             var session = new SimulationSession(effective, config.Files(parsed), signals);

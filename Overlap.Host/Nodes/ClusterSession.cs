@@ -1,6 +1,7 @@
 using System.Net;
 using Akka.Actor;
 using Overlap.Actors.Configuration;
+using Overlap.Actors.Metrics;
 using Overlap.Actors.Time;
 using Overlap.Cluster.Membership;
 using Overlap.Cluster.Owners;
@@ -25,23 +26,29 @@ internal sealed class ClusterSession(
 {
     /// <summary>Runs to the end.</summary>
     /// <param name="output">How it is shown, and its results are written.</param>
-    public async Task<int> RunAsync(RunOutput output)
+    /// <param name="monitors">Make it visible outside of this process.</param>
+    /// <param name="inSeries">Creates its folder within that of a series; null for a folder in <c>overlap.logs.directory</c>.</param>
+    public async Task<int> RunAsync(RunOutput output, IReadOnlyList<IRunMonitor> monitors, Func<RunFolder>? inSeries = null)
     {
         var logs = config.Settings.Logs;
-        StartCheck.Folder(logs);
+        if (inSeries is null)
+            StartCheck.Folder(logs);
         StartCheck.Run(config.Settings, withProducer: true);
         var member = ClusterSystem.Start(config, ClusterConfig.OwnerRole, new DnsEndPoint(host, 0));
         try
         {
             member.Join(join);
             using var local = join.Count == 0 ? LocalNodes.Start(nodes, member.Address) : null;
-            using var folder = RunFolder.Create(logs.Directory, TimeProvider.System, logs.Name);
+            using var folder = inSeries?.Invoke() ?? RunFolder.Create(logs.Directory, TimeProvider.System, logs.Name);
             Diagnostics.Start(folder);
             folder.WriteText(RunFolder.ConfigFile, config.Text);
-            folder.Publish(logs.Keep, StandardError.Write);
-            var run = Start(member);
+            if (inSeries is null)
+                folder.Publish(logs.Keep, StandardError.Write);
+            var run = Start(member, monitors);
             _ = local?.TellFirstEndAsync(run.EndUnlessBegun);
             var record = await FollowAsync(run, member.System, folder, output);
+            foreach (var monitor in monitors)
+                monitor.Show(record);
             return await RunResults.PublishAsync(record, folder, output);
         }
         catch (ClusterException failed)
@@ -55,7 +62,7 @@ internal sealed class ClusterSession(
         }
     }
 
-    private ClusterRun Start(ClusterMember member) => ClusterRun.Start(member.System, new OwnedRun
+    private ClusterRun Start(ClusterMember member, IReadOnlyList<IRunMonitor> monitors) => ClusterRun.Start(member.System, new OwnedRun
     {
         Settings = config.Settings,
         Config = config.Text,
@@ -64,6 +71,7 @@ internal sealed class ClusterSession(
         Membership = member.Membership,
         Version = ClusterConfig.Version,
         Transport = Transports.Create(config.Settings.Source.Transport),
+        Monitors = monitors,
         Endpoint = _ => $"tcp://{host}:*",
         Time = PreciseTimeProvider.Instance,
     });

@@ -26,6 +26,7 @@ public class CommandLineTests
     [InlineData("run --repeat x", "--repeat x: expected a whole number from 2 to 1000 (see overlap run --help)")]
     [InlineData("run --repeat 2 --json-lines",
         "--repeat and --json-lines cannot be used together: that is of one run (see overlap run --help)")]
+    [InlineData("limit --simulate --nodes 2", "--nodes and --simulate cannot be used together: one machine is simulated (see overlap limit --help)")]
     [InlineData("run --repeat 2 --summary workers", "--repeat and --summary workers cannot be used together: that is of one run (see overlap run --help)")]
     [InlineData("sweep --over overlap.seed=1,2 --summary workers", "Argument 'workers' not recognized. Must be one of: 'table' 'json' (see overlap sweep --help)")]
     [InlineData("run --repeat 2 --junit x.xml", "--repeat and --junit cannot be used together: that is of one run (see overlap run --help)")]

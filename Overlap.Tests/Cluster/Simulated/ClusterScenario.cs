@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Overlap.Actors.Configuration;
 using Overlap.Actors.Configuration.Hocon;
+using Overlap.Actors.Metrics;
 using Overlap.Actors.Runs;
 using Overlap.Actors.VirtualTime;
 using Overlap.Actors.Workers;
@@ -73,7 +74,8 @@ public abstract class ClusterScenario() : ScenarioTestKit(Akka.Configuration.Con
     /// <param name="config">HOCON over the scenario's defaults.</param>
     /// <param name="nodes">How many nodes; null for all that were started.</param>
     /// <param name="version">The owner's version.</param>
-    private protected void StartRun(string config, int? nodes = null, string version = Version)
+    /// <param name="monitors">The owner's monitors.</param>
+    private protected void StartRun(string config, int? nodes = null, string version = Version, IReadOnlyList<IRunMonitor>? monitors = null)
     {
         const string Defaults = """
             overlap {
@@ -90,6 +92,7 @@ public abstract class ClusterScenario() : ScenarioTestKit(Akka.Configuration.Con
             Nodes = nodes ?? _nodes.Count,
             Membership = _cluster.As(Owner),
             Version = version,
+            Monitors = monitors ?? [],
             Transport = _breaking = new BreakingTransport(_transport),
             Endpoint = node => $"memory://node{node + 1}",
             Time = Time,
