@@ -1,6 +1,5 @@
 using Overlap.Actors.Messages;
 using Overlap.Cluster.Delivery;
-using Overlap.Metering;
 
 namespace Overlap.Cluster.Owners;
 
@@ -30,7 +29,7 @@ internal static class FeederMessages
     public sealed record GetFigures(bool IsLast) : ILocalMessage;
 
     /// <summary>Reply: all that was counted.</summary>
-    public sealed record Figures(bool IsLast, DeliveryFigures Delivery, ProducerStats Producer) : ILocalMessage;
+    public sealed record Figures(bool IsLast, DeliveryFigures Delivery, FeedFigures Feed) : ILocalMessage;
 
     /// <summary>Event: all messages were dealt.</summary>
     public sealed class AllDealt : Signal<AllDealt>;

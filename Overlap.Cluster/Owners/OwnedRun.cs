@@ -32,6 +32,12 @@ internal sealed record OwnedRun
     /// <summary>The endpoint that the socket of a node binds, by the node's index.</summary>
     public required Func<int, string> Endpoint { get; init; }
 
+    /// <summary>Where the messages of other programs come from, closed by the run; null if the run makes them itself.</summary>
+    public PullSource? Source { get; init; }
+
+    /// <summary>The resident memory to compare with <c>overlap.limits.memory</c> while messages are kept, in bytes.</summary>
+    public required Func<long> ResidentMemory { get; init; }
+
     /// <summary>Make the run visible outside of this process while it goes on.</summary>
     public IReadOnlyList<IRunMonitor> Monitors { get; init; } = [];
 

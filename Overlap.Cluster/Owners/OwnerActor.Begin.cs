@@ -1,10 +1,10 @@
 using Akka.Actor;
 using Overlap.Actors.Messages;
-using Overlap.Cluster.Delivery;
 using Overlap.Cluster.Membership;
 using Overlap.Cluster.Wire;
 using Overlap.Metering;
 using Overlap.Transport;
+using Serilog;
 using static Overlap.Cluster.Wire.NodeMessages;
 using static Overlap.Cluster.Wire.OwnerMessages;
 
@@ -65,8 +65,7 @@ internal sealed partial class OwnerActor
             Fail(broken.Message);
             return;
         }
-        var ledger = new DeliveryLedger(_run.Settings.Cluster.Delivery, _run.Nodes, _run.Settings.Cluster.Window);
-        _feeder = Context.ActorOf(FeederActor.Props(ledger, sockets, _run.Settings.Source, _meter, _run.Time), "feeder");
+        _feeder = Context.ActorOf(FeederActor.Props(_run.Settings.Cluster, sockets, CreateFeed), "feeder");
         _record = Context.ActorOf(RecordActor.Props(_run, _history), "record");
         _nodes = [.. chosen.Select((member, index) => new NodePart(_firstPart + index, index, member.Id, _run.Membership.NodeAt(member.Id)))];
         foreach (var node in _nodes)
@@ -123,6 +122,45 @@ internal sealed partial class OwnerActor
         if (_nodes.Any(node => node.Phase == NodePhase.Prepared) || StopIfNoneIsLeft())
             return;
         Timers.Cancel(Overdue.Instance);
+        if (_run.Source is { } source)
+            AwaitProducer(source);
+        else
+            BeginDealing();
+    }
+
+    private void AwaitProducer(PullSource source)
+    {
+        var self = Self;
+        if ((_run.Settings.Source.ConnectTimeout ?? _run.Settings.Source.Duration) is { } timeout)
+            SetTimeout(timeout);
+        Become(AwaitingProducer);
+        source.WhenConnected(() => self.Tell(ProducerConnected.Instance, ActorRefs.NoSender));
+    }
+
+    private void AwaitingProducer()
+    {
+        Receive<ProducerConnected>(_ => BeginDealing());
+        Receive<Overdue>(_ =>
+        {
+            if (_run.Settings.Source.ConnectTimeout is { } timeout)
+                Log.Error("No producer has connected within {Timeout} (overlap.source.connect-timeout).", HumanFormat.Duration(timeout));
+            StopAll(_run.Settings.Source.ConnectTimeout is null ? StopReason.Duration : StopReason.Error);
+        });
+        ReceiveWhileUnderWay(() => { });
+    }
+
+    private IFeed CreateFeed(Action whenDue)
+    {
+        if (_run.Source is not { } source)
+            return new PlannedFeed(_run.Settings.Source, _run.Time, whenDue);
+        var (self, memory) = (Self, new MemoryGuard(_run.Settings.Limits.Memory ?? MemoryGuard.DefaultLimit, _run.Time, _run.ResidentMemory));
+        memory.OnExceeded(() => self.Tell(new StopRun(StopReason.Memory), ActorRefs.NoSender));
+        return new PulledFeed(source, _run.Settings, memory, whenDue);
+    }
+
+    private void BeginDealing()
+    {
+        Timers.Cancel(Overdue.Instance);
         _begun = _run.Time.GetTimestamp();
         Report(RunEventKind.Started, $"{_nodes.Count(node => node.Phase == NodePhase.Working)} nodes");
         if (_run.Settings.Source.Duration is { } duration)
@@ -131,4 +169,6 @@ internal sealed partial class OwnerActor
         Become(Running);
         _feeder.Tell(FeederMessages.Begin.Instance);
     }
+
+    private sealed class ProducerConnected : Signal<ProducerConnected>;
 }

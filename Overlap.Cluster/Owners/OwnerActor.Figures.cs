@@ -78,7 +78,7 @@ internal sealed partial class OwnerActor
     }
 
     private RunState StateOf(FeederMessages.Figures figures) => new(
-        [.. _nodes.Select(node => node.ToState())], figures.Delivery, figures.Producer, [.. _stageEnds], _reason, Elapsed,
+        [.. _nodes.Select(node => node.ToState())], figures.Delivery, figures.Feed, [.. _stageEnds], _reason, Elapsed,
         _dealtAt is { } dealt ? _run.Time.GetElapsedTime(dealt) : TimeSpan.Zero);
 
     private sealed record StageBegun(int Index) : ILocalMessage;

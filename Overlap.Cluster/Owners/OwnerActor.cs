@@ -1,6 +1,5 @@
 using Akka.Actor;
 using Overlap.Actors.Messages;
-using Overlap.Actors.Producing;
 using Overlap.Cluster.Membership;
 using Overlap.Cluster.Wire;
 using Overlap.Metering;
@@ -11,7 +10,7 @@ namespace Overlap.Cluster.Owners;
 
 /// <summary>
 /// The owner of a run over nodes, phase by phase: <see cref="Gathering"/> (there are enough nodes), <see cref="Preparing"/> (each says that
-/// it can take part), <see cref="Connecting"/>, <see cref="Running"/> (the feeder deals), <see cref="Settling"/> (all is dealt, and what is
+/// it can take part), <see cref="Connecting"/>, <see cref="AwaitingProducer"/> (if another program is the producer), <see cref="Running"/> (the feeder deals), <see cref="Settling"/> (all is dealt, and what is
 /// outstanding is awaited), <see cref="Collecting"/> (nodes have stopped, and send their results). Each has a timeout. A node that is lost
 /// before the begin ends the run; later the others go on.
 /// </summary>
@@ -28,7 +27,6 @@ internal sealed partial class OwnerActor : ReceiveActor, IWithTimers
     private readonly OwnedRun _run;
     private readonly TaskCompletionSource<RunRecord> _completion;
     private readonly RunHistory _history;
-    private readonly ProducerMeter _meter;
     private readonly long _firstPart;
     private readonly SortedDictionary<string, Member> _members = new(StringComparer.Ordinal);
     private IReadOnlyList<NodePart> _nodes = [];
@@ -45,7 +43,6 @@ internal sealed partial class OwnerActor : ReceiveActor, IWithTimers
         _run = run;
         _completion = completion;
         _history = new RunHistory(run.Time);
-        _meter = new ProducerMeter(run.Time);
         _firstPart = run.Time.GetUtcNow().Ticks;
         _begun = run.Time.GetTimestamp();
         Gathering();
@@ -87,17 +84,21 @@ internal sealed partial class OwnerActor : ReceiveActor, IWithTimers
             if (_run.Settings.Source.Duration is null)
                 Settle(StopReason.Messages);
         });
-        Receive<DurationOver>(_ =>
-        {
-            Settle(StopReason.Duration);
-            _feeder.Tell(FeederMessages.Finish.Instance);
-        });
+        Receive<DurationOver>(_ => Finish(StopReason.Duration));
+        // What was taken from other programs is done before the end: they will not send it again.
+        Receive<StopRun>(stop => _run.Source is not null && stop.Reason == StopReason.Signal, stop => Finish(stop.Reason));
         Receive<StageBegun>(begun => BeginStage(begun.Index));
         ReceiveWhileUnderWay(() => { });
     }
 
     // What nodes have said of their bodies may be as old as a report.
     private TimeSpan SettleTimeout => _run.Settings.Limits.Drain + TickInterval;
+
+    private void Finish(StopReason reason)
+    {
+        Settle(reason);
+        _feeder.Tell(FeederMessages.Finish.Instance);
+    }
 
     private void Settle(StopReason reason)
     {

@@ -24,13 +24,15 @@ internal sealed class ClusterOptions
     private readonly Option<string> _host = Host();
 
     private readonly Option<bool>? _simulate;
+    private readonly bool _isPulling;
 
     /// <summary>Adds the options.</summary>
     /// <param name="command">The command.</param>
     /// <param name="simulate">Its <c>--simulate</c>; null if it has none.</param>
-    public ClusterOptions(Command command, Option<bool>? simulate = null)
+    /// <param name="isPulling">Whether its messages come from any ZeroMQ PUSH.</param>
+    public ClusterOptions(Command command, Option<bool>? simulate = null, bool isPulling = false)
     {
-        _simulate = simulate;
+        (_simulate, _isPulling) = (simulate, isPulling);
         command.Add(_nodes);
         command.Add(_join);
         command.Add(_host);
@@ -69,7 +71,7 @@ internal sealed class ClusterOptions
 
     /// <summary>The run over nodes that is asked for.</summary>
     public ClusterSession Session(ParseResult parsed, EffectiveConfig config, string? configName, Signals? signals) =>
-        new(config, configName, signals, parsed.GetValue(_nodes)!.Value, parsed.GetValue(_host)!, parsed.GetValue(_join)!);
+        new(config, configName, signals, parsed.GetValue(_nodes)!.Value, parsed.GetValue(_host)!, parsed.GetValue(_join)!, _isPulling);
 
     /// <summary>How the runs of a series are asked to be run.</summary>
     public SeriesKind Kind(ParseResult parsed, string? configName, Signals? signals)
