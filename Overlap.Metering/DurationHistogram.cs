@@ -28,9 +28,13 @@ internal sealed record DurationHistogram(string Name, string Description, int Ha
 
     /// <summary>The histograms of a run so far, those of one metric after the other.</summary>
     public static IEnumerable<DurationHistogram> Of(IReadOnlyList<WorkerRecorder> workers) =>
+        Of(workers.Select(worker => (worker.QueueLatency, worker.BodyLatency)).ToList());
+
+    /// <summary>Those of handlers, in the order of their numbers.</summary>
+    public static IEnumerable<DurationHistogram> Of(IReadOnlyList<(LatencyHistogram Queue, LatencyHistogram Body)> handlers) =>
     [
-        .. workers.Select((worker, index) => Of(Queue, "From emit to the start of the task body.", index + 1, worker.QueueLatency)),
-        .. workers.Select((worker, index) => Of(Process, "From the start to the end of the task body.", index + 1, worker.BodyLatency)),
+        .. handlers.Select((handler, index) => Of(Queue, "From emit to the start of the task body.", index + 1, handler.Queue)),
+        .. handlers.Select((handler, index) => Of(Process, "From the start to the end of the task body.", index + 1, handler.Body)),
     ];
 
     private static DurationHistogram Of(string name, string description, int handler, LatencyHistogram latency)

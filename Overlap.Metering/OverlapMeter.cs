@@ -12,7 +12,7 @@ internal sealed class OverlapMeter : IDisposable
     /// <summary>The meter's name.</summary>
     public const string Name = "Overlap";
 
-    /// <summary>The tag of a series of one worker: its number, from 1, the same in every run.</summary>
+    /// <summary>The tag of a series of one handler: the number of the worker, or of the node, from 1, the same in every run.</summary>
     public const string HandlerTag = "overlap.handler";
 
     private const string Messages = "{message}";
@@ -22,7 +22,7 @@ internal sealed class OverlapMeter : IDisposable
     private readonly ThreadLocal<MeterCollection<RunReading>> _collection;
 
     /// <summary>Publishes <paramref name="run"/> until this is disposed.</summary>
-    public OverlapMeter(RunRecorder run)
+    public OverlapMeter(IRunFigures run)
     {
         _meter = new Meter(new MeterOptions(Name) { Scope = run });
         _collection = new ThreadLocal<MeterCollection<RunReading>>(() => new MeterCollection<RunReading>(run.ReadTogether));

@@ -7,7 +7,7 @@ namespace Overlap.Metering;
 /// sampler (the metrics actor) calls <see cref="Sample"/>, <see cref="TakeSnapshot"/> and <see cref="Summarize"/>; any thread may read
 /// the counters. Sampling starts with the first emit.
 /// </summary>
-public sealed class RunRecorder
+public sealed class RunRecorder : IRunFigures
 {
     private const int MinLittleCompleted = 1_000;
     // A mean of fewer samples is off by more than the law is to be held to.
@@ -115,6 +115,10 @@ public sealed class RunRecorder
             isKept = Workers[index].Counters.TryReadAt(moment, out readings[index]);
         return new RunReading(Received, isKept ? readings : [.. Workers.Select(worker => worker.Counters.ReadTotals())]);
     }
+
+    RunReading IRunFigures.ReadTogether() => ReadTogether();
+
+    IEnumerable<DurationHistogram> IRunFigures.ReadDurations() => DurationHistogram.Of(Workers);
 
     /// <summary>
     /// Takes the samples that are due: for every interval that has passed, one of each worker and one of all together, as of the

@@ -10,6 +10,8 @@ internal static class Groups
     private const string LibZmq = "libzmq";
     private const string BareNetMq = "bare NetMQ";
     private const string Unordered = "SelectAsyncUnordered(1000)";
+    private const string OneConnection = "one zmtp connection";
+    private const string AtMostOnce = "at-most-once";
     private const string OneByOne = "SelectAsync(1)";
 
     // Raw TCP and libzmq have the system's buffers by default.
@@ -29,7 +31,7 @@ internal static class Groups
 
     /// <summary>Every group, without the cases that this machine lacks a library for.</summary>
     public static IReadOnlyList<CaseGroup> All { get; } =
-        [Rates(), Yielding(), HalfYielding(), Waiting(), NetMq(), RoundTrips(), Bounds(), BySize(), ByWorkers(), ByProducers()];
+        [Rates(), Yielding(), HalfYielding(), Waiting(), NetMq(), RoundTrips(), Bounds(), BySize(), ByWorkers(), ByProducers(), Dealing()];
 
     private static CaseGroup Rates() => new("rates", "32-byte messages", [Raw, LibZmq], Available(
         new Case(Raw, Socket(Role.Receive, SocketRoles.RawTcp), Socket(Role.Send, SocketRoles.RawTcp)),
@@ -39,6 +41,19 @@ internal static class Groups
         new Case("pipeline, sync, default buffers", Pipeline(LargeBound), Producers()),
         new Case("pipeline, pipe, Task.Yield", Pipeline(PipeConfig) with { Body = AsyncBody.Yield }, Producers(SystemBuffers)),
         new Case("libzmq into pipeline, sync", Pipeline(SyncConfig), Socket(Role.Send, SocketRoles.LibZmq))));
+
+    private static CaseGroup Dealing() => new("cluster", "32-byte messages to two nodes", [OneConnection, AtMostOnce],
+    [
+        new Case(OneConnection, Socket(Role.Receive, "zmtp"), Socket(Role.Send, "zmtp")),
+        new Case("at-least-once", new RoleOptions { Role = Role.CountingNodes }, Owner("at-least-once")),
+        new Case(AtMostOnce, new RoleOptions { Role = Role.CountingNodes }, Owner(AtMostOnce)),
+    ]);
+
+    private static RoleOptions Owner(string delivery) => new()
+    {
+        Role = Role.Owner,
+        Config = SystemBuffers + $"overlap {{ source {{ text = \"m {{n}}\", size = 32B }}, cluster.delivery = {delivery} }}",
+    };
 
     private static CaseGroup Yielding() => new("yield", "Task.Yield", [Unordered, OneByOne], BesideStreams(AsyncBody.Yield));
 

@@ -33,6 +33,12 @@ internal enum Role
 
     /// <summary>One or several producers, as <c>overlap push --connect</c> runs them.</summary>
     Producers,
+
+    /// <summary>Two nodes of a cluster that count messages and acknowledge them, and do nothing else.</summary>
+    CountingNodes,
+
+    /// <summary>The owner of a run over these nodes, as <c>overlap run --nodes</c> runs it.</summary>
+    Owner,
 }
 
 /// <summary>A role and its parameters, as they are passed to its process.</summary>
@@ -64,7 +70,7 @@ internal sealed record RoleOptions
     /// <summary>Producers, each with a connection of its own.</summary>
     public int Producers { get; init; } = 1;
 
-    /// <summary>HOCON of a pipeline or a producer, on top of the defaults.</summary>
+    /// <summary>HOCON of a pipeline, a producer or an owner, on top of the defaults.</summary>
     public string Config { get; init; } = "";
 }
 

@@ -32,6 +32,8 @@ internal static class RoleHost
         Role.OneByOneStream => StreamRoles.RunOneByOne(options),
         Role.PipelineEcho => PipelineRoles.Echo(options),
         Role.Producers => PipelineRoles.Produce(options),
+        Role.CountingNodes => ClusterRoles.Count(),
+        Role.Owner => ClusterRoles.Deal(options),
         _ => throw new ArgumentOutOfRangeException(nameof(options), options.Role, "There is no such role."),
     };
 

@@ -29,7 +29,7 @@ internal static class SocketRoles
                 return Repeat(netMq.ReceiveBurst, netMq.Endpoint);
             default:
                 var pull = TransportSockets.BindPull(options.Transport);
-                return Repeat(pull.ReceiveBurst, pull.Endpoint);
+                return Repeat(() => pull.ReceiveBurst(observer: null), pull.Endpoint);
         }
     }
 

@@ -93,10 +93,12 @@ internal sealed class TransportPull : IMessageReceiver
     public string Endpoint => _socket.Endpoints[0];
 
     /// <summary>Waits for a batch and releases it.</summary>
+    /// <param name="observer">Is told of the release; null for nobody.</param>
     /// <returns>How many messages were in it.</returns>
-    public int ReceiveBurst()
+    public int ReceiveBurst(IBatchObserver? observer)
     {
         var batch = WaitForBatch(Batch);
+        batch.Observer = observer;
         var count = batch.Count;
         batch.Release(count);
         return count;

@@ -1,4 +1,5 @@
 using Overlap.Actors.Configuration;
+using Overlap.Metering;
 
 namespace Overlap.Cluster.Delivery;
 
@@ -10,7 +11,8 @@ namespace Overlap.Cluster.Delivery;
 /// <param name="mode">What becomes of returned numbers.</param>
 /// <param name="nodes">How many nodes there are.</param>
 /// <param name="window">The most outstanding numbers of a node: one that has as many is dealt no more.</param>
-internal sealed class DeliveryLedger(DeliveryMode mode, int nodes, long window)
+/// <param name="release">Called for numbers that will not be dealt again, each once; null for nobody.</param>
+internal sealed class DeliveryLedger(DeliveryMode mode, int nodes, long window, Action<NumberRange>? release = null)
 {
     private readonly NodeAccount[] _nodes = [.. Enumerable.Range(0, nodes).Select(_ => new NodeAccount())];
     private readonly RangeQueue _returned = new();
@@ -36,6 +38,12 @@ internal sealed class DeliveryLedger(DeliveryMode mode, int nodes, long window)
 
     /// <summary>Whether all numbers that were dealt are acknowledged, or will never be.</summary>
     public bool IsSettled => Unacknowledged == (mode == DeliveryMode.AtMostOnce ? _returned.Count : 0);
+
+    /// <summary>All that is counted, as it is now.</summary>
+    public DeliveryFigures Read() => new(
+        new DeliveryStats(
+            mode == DeliveryMode.AtLeastOnce ? "at-least-once" : "at-most-once", Sent, Acknowledged, Unacknowledged, Redelivered, LostAtMost),
+        [.. _nodes.Select(node => (node.Dealt, node.Acknowledged))]);
 
     /// <summary>The numbers to deal next.</summary>
     /// <param name="due">The highest number that may be dealt for the first time.</param>
@@ -79,6 +87,8 @@ internal sealed class DeliveryLedger(DeliveryMode mode, int nodes, long window)
         }
         _nodes[node].Outstanding.Add(numbers);
         _nodes[node].Dealt += numbers.Count;
+        if (mode == DeliveryMode.AtMostOnce)
+            release?.Invoke(numbers);
     }
 
     /// <summary>A node says how many of the first messages on its connection are done. One that is gone is not listened to.</summary>
@@ -91,7 +101,7 @@ internal sealed class DeliveryLedger(DeliveryMode mode, int nodes, long window)
         if (account.IsGone || done <= account.Acknowledged)
             return;
         var more = done - account.Acknowledged;
-        account.Outstanding.Remove(more);
+        account.Outstanding.Remove(more, mode == DeliveryMode.AtLeastOnce ? release : null);
         account.Acknowledged = done;
         Acknowledged += more;
     }

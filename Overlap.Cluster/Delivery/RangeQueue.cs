@@ -36,15 +36,17 @@ internal sealed class RangeQueue
 
     /// <summary>Removes the first numbers.</summary>
     /// <param name="count">How many, at most <see cref="Count"/>.</param>
-    public void Remove(long count)
+    /// <param name="removed">Called for each range of them; null for nobody.</param>
+    public void Remove(long count, Action<NumberRange>? removed = null)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Count);
         while (count > 0)
         {
-            var part = Peek(count).Count;
-            _oldest = _oldest.Skip(part);
-            Count -= part;
-            count -= part;
+            var part = Peek(count);
+            _oldest = _oldest.Skip(part.Count);
+            Count -= part.Count;
+            count -= part.Count;
+            removed?.Invoke(part);
         }
     }
 

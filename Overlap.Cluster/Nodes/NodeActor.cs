@@ -5,7 +5,6 @@ using Overlap.Actors.Runs;
 using Overlap.Actors.Workers.Bodies;
 using Overlap.Cluster.Membership;
 using Overlap.Cluster.Wire;
-using Overlap.Metering;
 using Overlap.Transport;
 using Serilog;
 using static Overlap.Cluster.Wire.NodeMessages;
@@ -18,7 +17,7 @@ namespace Overlap.Cluster.Nodes;
 /// others), <see cref="Working"/>, <see cref="Ending"/> (what is left of the run ends). A node that loses the run's owner starts no body
 /// from then on: what it was dealt is dealt to others.
 /// </summary>
-internal sealed class NodeActor : ReceiveActor, IWithTimers
+internal sealed partial class NodeActor : ReceiveActor, IWithTimers
 {
     /// <summary>The actor's name: owners find it by that.</summary>
     public const string Name = "node";
@@ -42,6 +41,7 @@ internal sealed class NodeActor : ReceiveActor, IWithTimers
     private OverlapSettings _settings = null!;
     private NodeRun _run = null!;
     private long _acknowledged;
+    private bool _hasLostOwner;
 
     /// <param name="membership">The cluster.</param>
     /// <param name="options">What its runs need besides their settings.</param>
@@ -107,7 +107,8 @@ internal sealed class NodeActor : ReceiveActor, IWithTimers
             var ownThreads = _settings.Worker.Count <= Environment.ProcessorCount ? null : WorkerDispatcher;
             _run = NodeRun.Start(
                 Context, _settings, _options with { WorkerDispatcher = _options.WorkerDispatcher ?? ownThreads },
-                AcknowledgeStep, () => self.Tell(Tick.Acknowledge), reason => self.Tell(new Stopping(part, reason)));
+                AcknowledgeStep, () => self.Tell(Tick.Acknowledge), reason => self.Tell(new Stopping(part, reason)),
+                record => self.Tell(new SoFar(record)));
         }
         catch (Exception broken)
         {
@@ -126,6 +127,9 @@ internal sealed class NodeActor : ReceiveActor, IWithTimers
         Receive<Tick>(tick => tick == Tick.Acknowledge, _ => Acknowledge());
         Receive<Tick>(tick => tick == Tick.Progress, _ => Report());
         Receive<Stopping>(stopping => _owner.Tell(stopping));
+        Receive<GetRecord>(IsOfRun, _ => _run.WantRecord());
+        Receive<SoFar>(soFar => SendResult(soFar.Record, isFinal: false));
+        Receive<EndStage>(IsOfRun, stage => EndStage(stage.Index));
         Receive<Stop>(IsOfRun, stop => _run.Stop(stop.Reason));
         Receive<Cancel>(IsOfRun, _ => Abandon());
         ReceiveLoss(Abandon);
@@ -143,25 +147,8 @@ internal sealed class NodeActor : ReceiveActor, IWithTimers
         if (_run.Completion.Exception is { } broken)
             _owner.Tell(new Failed(_prepare.Part, broken.InnerException!.Message));
         else
-            SendResult();
+            SendLastResult();
         End();
-    }
-
-    // With the acknowledgement again: the last one may have been lost with a connection.
-    private void Report()
-    {
-        _owner.Tell(new Progress(_prepare.Part, _run.Read()));
-        _owner.Tell(new Acknowledged(_prepare.Part, _acknowledged));
-    }
-
-    private void SendResult()
-    {
-        var record = _run.Record;
-        foreach (var monitor in _options.Monitors)
-            monitor.Show(record);
-        var parts = ResultFormat.Write(new NodeResult(_run.Done, record.Summary, record.LatencyInAll, record.Moments)).ToList();
-        for (var part = 0; part < parts.Count; part++)
-            _owner.Tell(new ResultPart(_prepare.Part, part, IsLast: part == parts.Count - 1, parts[part]));
     }
 
     private void Abandon()
@@ -181,7 +168,12 @@ internal sealed class NodeActor : ReceiveActor, IWithTimers
 
     private void Ending()
     {
-        Receive<RunStopped>(_ => Forget());
+        Receive<RunStopped>(_ =>
+        {
+            if (_hasLostOwner)
+                Log.Warning("No body of that run starts here any more: the node is free.");
+            Forget();
+        });
         ReceiveWhileBusy();
     }
 
@@ -189,38 +181,9 @@ internal sealed class NodeActor : ReceiveActor, IWithTimers
     {
         Timers.CancelAll();
         Context.Unwatch(_owner);
-        _owner = ActorRefs.Nobody;
+        (_owner, _hasLostOwner) = (ActorRefs.Nobody, false);
         Become(Idle);
     }
-
-    private void ReceiveLoss(Action lost)
-    {
-        Receive<OwnerStopped>(_ => Lose("has ended"));
-        Receive<MemberEvents.Unreachable>(member => member.Id == _prepare.Owner, _ => Lose("does not answer"));
-        Receive<MemberEvents.Removed>(member => member.Id == _prepare.Owner, _ => Lose("is gone"));
-
-        void Lose(string why)
-        {
-            Log.Warning("The run's owner, {Owner}, {Why}: its run ends here.", $"{_prepare.Owner}", why);
-            _owner.Tell(new Failed(_prepare.Part, $"its owner {why}"));
-            lost();
-        }
-    }
-
-    private void ReceiveWhileBusy()
-    {
-        Receive<Prepare>(other => !IsOfRun(other), other => Sender.Tell(
-            new Refused(other.Part, $"it takes part in a run of {_prepare.Owner}, whose bodies have not all ended")));
-        ReceiveStopOfAnother();
-        ReceiveAny(_ => { });
-    }
-
-    // An owner that had lost this node, or that this node had lost, does not know of the end.
-    private void ReceiveStopOfAnother() => Receive<Stop>(GiveUp);
-
-    private void GiveUp(Stop stop) => Sender.Tell(new Failed(stop.Part, "it has given up its part in the run"));
-
-    private bool IsOfRun(RunMessage message) => message.Part == _prepare.Part;
 
     private enum Tick
     {
@@ -229,8 +192,6 @@ internal sealed class NodeActor : ReceiveActor, IWithTimers
     }
 
     private sealed class BeginOverdue : Signal<BeginOverdue>;
-
-    private sealed class OwnerStopped : Signal<OwnerStopped>;
 
     private sealed class RunStopped : Signal<RunStopped>;
 }

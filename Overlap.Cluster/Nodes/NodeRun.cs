@@ -12,15 +12,17 @@ internal sealed class NodeRun
 {
     private readonly LabRun _run;
     private readonly LowWaterMark _done;
+    private readonly RecordMonitor _records;
     private readonly TimeProvider _time;
     private LatencyHistogram _before = new();
     private long _completedBefore;
     private long _readAt;
 
-    private NodeRun(LabRun run, LowWaterMark done, TimeProvider time)
+    private NodeRun(LabRun run, LowWaterMark done, RecordMonitor records, TimeProvider time)
     {
         _run = run;
         _done = done;
+        _records = records;
         _time = time;
         _readAt = time.GetTimestamp();
     }
@@ -41,13 +43,21 @@ internal sealed class NodeRun
     /// <param name="step">After how many messages <paramref name="onStep"/> is called.</param>
     /// <param name="onStep">More messages are done. Called on any thread.</param>
     /// <param name="onStop">It has stopped reading.</param>
+    /// <param name="onRecord">Takes the record so far, where it was wanted.</param>
     public static NodeRun Start(
-        IActorRefFactory parent, OverlapSettings settings, LabRunOptions options, int step, Action onStep, Action<StopReason> onStop)
+        IActorRefFactory parent, OverlapSettings settings, LabRunOptions options, int step, Action onStep, Action<StopReason> onStop,
+        Action<RunRecord> onRecord)
     {
-        var done = new LowWaterMark(step, onStep);
-        var run = LabRun.StartUnder(parent, settings, options with { Batches = done, Producer = new OwnersFeeder(onStop) });
-        return new NodeRun(run, done, options.Time ?? TimeProvider.System);
+        var (done, records) = (new LowWaterMark(step, onStep), new RecordMonitor(onRecord));
+        var run = LabRun.StartUnder(parent, settings, options with
+        {
+            Batches = done, Producer = new OwnersFeeder(onStop), Monitors = [.. options.Monitors, records],
+        });
+        return new NodeRun(run, done, records, options.Time ?? TimeProvider.System);
     }
+
+    /// <summary>The owner wants the record so far, once.</summary>
+    public void WantRecord() => _records.Want();
 
     /// <summary>Stops reading and lets the bodies end.</summary>
     public void Stop(StopReason reason) => _run.Stop(reason);
@@ -58,8 +68,7 @@ internal sealed class NodeRun
     /// <summary>How far it is, and what happened since the last call.</summary>
     public NodeProgress Read()
     {
-        var reading = _run.Recorder.Read();
-        var latency = LatencyHistograms.Of(_run.Recorder.Workers).Total;
+        var (reading, latency) = ReadTotals();
         var seconds = _time.GetElapsedTime(_readAt).TotalSeconds;
         var progress = new NodeProgress(
             _run.Recorder.Received, reading, Ratio.Of(reading.Completed - _completedBefore, seconds), IntervalLatency.Between(_before, latency),
@@ -67,6 +76,10 @@ internal sealed class NodeRun
         (_before, _completedBefore, _readAt) = (latency, reading.Completed, _time.GetTimestamp());
         return progress;
     }
+
+    /// <summary>All workers' counters, and the total latency of all messages that have ended.</summary>
+    public (OverlapReading Reading, LatencyHistogram Total) ReadTotals() =>
+        (_run.Recorder.Read(), LatencyHistograms.Of(_run.Recorder.Workers).Total);
 
     /// <summary>The run's producer is at its owner, which hears of the end by a message.</summary>
     private sealed class OwnersFeeder(Action<StopReason> onStop) : IRunProducer

@@ -30,4 +30,8 @@ internal sealed class ClusterRun
 
     /// <summary>Stops all nodes: they stop reading, and their bodies end. Only the first call counts.</summary>
     public void Stop(StopReason reason) => _owner.Tell(new StopRun(reason), ActorRefs.NoSender);
+
+    /// <summary>A node that is to take part has ended: before the begin, the run fails by that. Later the cluster sees that it is lost.</summary>
+    /// <param name="what">Which one, and how: the start of a sentence.</param>
+    public void EndUnlessBegun(string what) => _owner.Tell(new OwnerActor.NodeEnded(what), ActorRefs.NoSender);
 }

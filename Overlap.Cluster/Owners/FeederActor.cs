@@ -1,17 +1,13 @@
 using Akka.Actor;
 using Overlap.Actors.Configuration;
 using Overlap.Actors.Messages;
-using Overlap.Actors.Producing;
 using Overlap.Cluster.Delivery;
-using Overlap.Metering;
 using Overlap.Transport;
+using static Overlap.Cluster.Owners.FeederMessages;
 
 namespace Overlap.Cluster.Owners;
 
-/// <summary>
-/// Deals the messages of a run to its nodes, blocks of consecutive numbers to a PUSH socket each, at the rate of the source or as fast as
-/// nodes take them. A message's text follows from its number, so only numbers are kept until they are acknowledged.
-/// </summary>
+/// <summary>Deals the messages of a run to its nodes, blocks of consecutive numbers to a PUSH socket each.</summary>
 internal sealed class FeederActor : ReceiveActor
 {
     /// <summary>A dispatcher with its own thread.</summary>
@@ -25,9 +21,7 @@ internal sealed class FeederActor : ReceiveActor
 
     private readonly DeliveryLedger _ledger;
     private readonly IReadOnlyList<IPushSocket> _sockets;
-    private readonly ProducerMeter _meter;
-    private readonly SendPlan _plan;
-    private readonly ITimer _pace;
+    private readonly IFeed _feed;
     private readonly Action[] _writable;
     private long _last;
     private bool _isDealing;
@@ -35,21 +29,16 @@ internal sealed class FeederActor : ReceiveActor
     private bool _hasToldDealt;
     private bool _hasToldSettled;
 
-    /// <param name="ledger">What was dealt, and what became of it; the actor's alone.</param>
+    /// <param name="settings">How messages are delivered.</param>
     /// <param name="sockets">A socket a node, with that node as its only peer; closed by the actor.</param>
-    /// <param name="settings">What to send, how fast, how long.</param>
-    /// <param name="meter">Counts what was sent.</param>
-    /// <param name="time">The clock whose timers pace it.</param>
-    public FeederActor(
-        DeliveryLedger ledger, IReadOnlyList<IPushSocket> sockets, SourceSettings settings, ProducerMeter meter, TimeProvider time)
+    /// <param name="feed">Creates what it deals, given what to call when more is due; disposed of by the actor.</param>
+    public FeederActor(ClusterSettings settings, IReadOnlyList<IPushSocket> sockets, Func<Action, IFeed> feed)
     {
-        _ledger = ledger;
-        _sockets = sockets;
-        _meter = meter;
-        _plan = new SendPlan(settings, meter);
-        _last = _plan.Last;
         var self = Self;
-        _pace = time.CreateTimer(_ => self.Tell(Deal.Instance), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _sockets = sockets;
+        _feed = feed(() => self.Tell(Deal.Instance));
+        _ledger = new DeliveryLedger(settings.Delivery, sockets.Count, settings.Window, _feed.Release);
+        _last = _feed.Last;
         _writable = [.. sockets.Select<IPushSocket, Action>((_, node) => () => self.Tell(new Writable(node)))];
         Receive<Deal>(_ =>
         {
@@ -58,51 +47,49 @@ internal sealed class FeederActor : ReceiveActor
         });
         Receive<Begin>(_ =>
         {
-            meter.Start();
-            meter.IsAlone = false;
+            _feed.Begin();
             _isDealing = true;
             DealDue();
         });
         Receive<Writable>(writable =>
         {
-            ledger.Nodes[writable.Node].IsFull = false;
+            _ledger.Nodes[writable.Node].IsFull = false;
             DealDue();
         });
         Receive<Acknowledge>(acknowledge =>
         {
-            ledger.Acknowledge(acknowledge.Node, acknowledge.Done);
+            _ledger.Acknowledge(acknowledge.Node, acknowledge.Done);
             DealDue();
         });
         Receive<Open>(open =>
         {
-            ledger.Nodes[open.Node].IsOpen = open.IsOpen;
+            _ledger.Nodes[open.Node].IsOpen = open.IsOpen;
             DealDue();
         });
         Receive<Remove>(remove =>
         {
-            ledger.Remove(remove.Node);
+            _ledger.Remove(remove.Node);
             DealDue();
         });
         Receive<Finish>(_ =>
         {
-            _last = ledger.Sent;
+            _last = Math.Max(_ledger.Sent, _feed.Taken);
             DealDue();
         });
-        Receive<Stop>(_ => StopDealing());
-        Receive<GetFigures>(_ =>
+        Receive<Stop>(_ =>
         {
-            StopDealing();
-            Sender.Tell(new Figures(ledger, meter.Read()));
+            _isDealing = false;
+            _feed.Stop();
         });
+        Receive<GetFigures>(asked => Sender.Tell(new Figures(asked.IsLast, _ledger.Read(), _feed.ReadFigures(_ledger.Sent))));
     }
 
-    public static Props Props(
-        DeliveryLedger ledger, IReadOnlyList<IPushSocket> sockets, SourceSettings settings, ProducerMeter meter, TimeProvider time) =>
-        Akka.Actor.Props.Create<FeederActor>(ledger, sockets, settings, meter, time).WithDispatcher(Dispatcher);
+    public static Props Props(ClusterSettings settings, IReadOnlyList<IPushSocket> sockets, Func<Action, IFeed> feed) =>
+        Akka.Actor.Props.Create<FeederActor>(settings, sockets, feed).WithDispatcher(Dispatcher);
 
     protected override void PostStop()
     {
-        _pace.Dispose();
+        _feed.Dispose();
         foreach (var socket in _sockets)
             _ = socket.DisposeAsync().AsTask();
     }
@@ -111,21 +98,26 @@ internal sealed class FeederActor : ReceiveActor
     {
         if (!_isDealing)
             return;
-        var elapsed = _meter.Elapsed;
-        if (_ledger.Sent < _last)
-            _plan.RecordBehind(_ledger.Sent, elapsed);
-        var due = Math.Min(_last, _plan.Due(elapsed));
+        var due = Due();
         var left = Burst;
-        while (left > 0 && _ledger.Next(due, 1).Count > 0 && _ledger.Choose() is { } node)
+        while (left > 0 && HasNext(ref due) && _ledger.Choose() is { } node)
             left -= DealTo(node, NextFor(node, due));
         foreach (var socket in _sockets)
             socket.Flush();
-        _meter.Sent = _ledger.Sent;
         if (left <= 0)
             DealSoon();
-        else if (_ledger.Sent == due && due < _last && _plan.Pause(due) is { } pause)
-            _pace.Change(pause, Timeout.InfiniteTimeSpan);
+        else if (_ledger.Sent == due && due < _last)
+            _feed.WhenDue(due);
         Report();
+    }
+
+    private long Due() => _ledger.Sent < _last ? Math.Min(_last, _feed.Due(_ledger.Sent)) : _last;
+
+    private bool HasNext(ref long due)
+    {
+        if (_ledger.Next(due, 1).Count == 0)
+            due = Due();
+        return _ledger.Next(due, 1).Count > 0;
     }
 
     private NumberRange NextFor(int node, long due)
@@ -138,7 +130,7 @@ internal sealed class FeederActor : ReceiveActor
     {
         var socket = _sockets[node];
         var accepted = 0;
-        while (accepted < numbers.Count && socket.TrySend(_plan.Format(numbers.First + accepted)))
+        while (accepted < numbers.Count && socket.TrySend(_feed.Read(numbers.First + accepted)))
             accepted++;
         if (accepted > 0)
             _ledger.Deal(node, numbers.Take(accepted));
@@ -165,7 +157,7 @@ internal sealed class FeederActor : ReceiveActor
             return;
         if (!_hasToldDealt)
         {
-            _meter.Stop();
+            _feed.Stop();
             Context.Parent.Tell(AllDealt.Instance);
         }
         _hasToldDealt = true;
@@ -173,42 +165,6 @@ internal sealed class FeederActor : ReceiveActor
             Context.Parent.Tell(Settled.Instance);
         _hasToldSettled = _ledger.IsSettled;
     }
-
-    private void StopDealing()
-    {
-        _isDealing = false;
-        _meter.Stop();
-    }
-
-    /// <summary>Command: all nodes are connected, deal.</summary>
-    public sealed class Begin : Signal<Begin>;
-
-    /// <summary>A node says how many of the first messages on its connection are done.</summary>
-    public sealed record Acknowledge(int Node, long Done) : ILocalMessage;
-
-    /// <summary>A node is to be dealt to, or not for now.</summary>
-    public sealed record Open(int Node, bool IsOpen) : ILocalMessage;
-
-    /// <summary>A node is gone for good.</summary>
-    public sealed record Remove(int Node) : ILocalMessage;
-
-    /// <summary>Command: deal no message for the first time; those of lost nodes are still dealt again.</summary>
-    public sealed class Finish : Signal<Finish>;
-
-    /// <summary>Command: deal no more.</summary>
-    public sealed class Stop : Signal<Stop>;
-
-    /// <summary>Asks for <see cref="Figures"/>, at the end.</summary>
-    public sealed class GetFigures : Signal<GetFigures>;
-
-    /// <summary>Reply: all that was counted; the ledger is the receiver's from then on.</summary>
-    public sealed record Figures(DeliveryLedger Ledger, ProducerStats Stats) : ILocalMessage;
-
-    /// <summary>Event: all messages were dealt.</summary>
-    public sealed class AllDealt : Signal<AllDealt>;
-
-    /// <summary>Event: all messages were dealt, and none is outstanding; a node that is lost later changes nothing.</summary>
-    public sealed class Settled : Signal<Settled>;
 
     private sealed class Deal : Signal<Deal>;
 

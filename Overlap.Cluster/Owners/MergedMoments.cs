@@ -6,8 +6,9 @@ namespace Overlap.Cluster.Owners;
 internal static class MergedMoments
 {
     /// <summary>Merges them. Nodes begin together, so that their times are of one clock, but for what the begin took to reach them.</summary>
-    public static Moment[] Of(IReadOnlyList<IReadOnlyList<Moment>> nodes)
+    public static Moment[] Of(IEnumerable<IReadOnlyList<Moment>> results)
     {
+        var nodes = results.Select(InOrder).ToList();
         var times = nodes.MaxBy(moments => moments.Count)!;
         var next = new int[nodes.Count];
         return [.. times.Select(time => Until(time.Elapsed))];
@@ -31,5 +32,18 @@ internal static class MergedMoments
             }
             return sum;
         }
+    }
+
+    // A node's clock starts again when it has connected. On a busy machine a moment may have been taken before, with a time of the clock before.
+    private static List<Moment> InOrder(IReadOnlyList<Moment> moments)
+    {
+        var kept = new List<Moment>(moments.Count);
+        foreach (var moment in moments.Reverse())
+        {
+            if (kept.Count == 0 || moment.Elapsed <= kept[^1].Elapsed)
+                kept.Add(moment);
+        }
+        kept.Reverse();
+        return kept;
     }
 }

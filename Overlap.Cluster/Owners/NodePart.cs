@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Overlap.Cluster.Membership;
 using Overlap.Cluster.Wire;
+using Overlap.Metering;
 
 namespace Overlap.Cluster.Owners;
 
@@ -11,9 +12,9 @@ namespace Overlap.Cluster.Owners;
 /// <param name="actor">The way to its actor.</param>
 internal sealed class NodePart(long number, int index, MemberId id, ICanTell actor)
 {
-    private readonly MemoryStream _parts = new();
+    private readonly ResultParts _parts = new();
+    private readonly List<OwnerMessages.StageEnded> _stages = [];
     private RunMessage? _unanswered;
-    private int _nextPart;
 
     /// <summary>The part's number; no other has it.</summary>
     public long Number => number;
@@ -36,7 +37,7 @@ internal sealed class NodePart(long number, int index, MemberId id, ICanTell act
     /// <summary>What it said last of its workers; null before.</summary>
     public NodeProgress? Progress { get; set; }
 
-    /// <summary>Its result; null as long as it is not complete.</summary>
+    /// <summary>Its result, so far until <see cref="NodePhase.Ended"/>; null as long as there is none.</summary>
     public NodeResult? Result { get; private set; }
 
     /// <summary>Its name and where it is.</summary>
@@ -66,24 +67,29 @@ internal sealed class NodePart(long number, int index, MemberId id, ICanTell act
     /// <summary>Tells its actor what needs no answer.</summary>
     public void Tell(RunMessage message, IActorRef owner) => actor.Tell(message, owner);
 
-    /// <summary>Adds a part of its result.</summary>
-    /// <returns>Whether it is the next one, and the result is not too large and can be read.</returns>
+    /// <summary>Adds a part of its result. One so far that is not complete, because a part was lost, is left out.</summary>
+    /// <returns>Whether it is one of the result so far, or the next one of the final result, which can be read.</returns>
     public bool TryAdd(OwnerMessages.ResultPart part)
     {
-        if (part.Index != _nextPart++ || _parts.Length + part.Bytes.Length > ResultFormat.MaxSize)
-            return false;
-        _parts.Write(part.Bytes);
-        if (!part.IsLast)
-            return true;
-        _parts.Position = 0;
         try
         {
-            Result = ResultFormat.Read(_parts);
+            Result = _parts.Add(part) ?? Result;
             return true;
         }
         catch (InvalidDataException)
         {
-            return false;
+            return !part.IsFinal;
         }
     }
+
+    /// <summary>Adds what it had done when a stage ended.</summary>
+    public void Add(OwnerMessages.StageEnded stage) => _stages.Add(stage);
+
+    /// <summary>As it is now. Of one that is lost there are no results.</summary>
+    public NodeState ToState() => Phase switch
+    {
+        NodePhase.Lost => new NodeState(Name, $"{id}", NodeEnd.Lost, null, []),
+        NodePhase.Failed => new NodeState(Name, $"{id}", NodeEnd.Error, null, []),
+        _ => new NodeState(Name, $"{id}", NodeEnd.Summary, Result, [.. _stages]),
+    };
 }

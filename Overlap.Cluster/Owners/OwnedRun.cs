@@ -1,4 +1,5 @@
 using Overlap.Actors.Configuration;
+using Overlap.Actors.Metrics;
 using Overlap.Cluster.Membership;
 using Overlap.Transport;
 
@@ -30,6 +31,15 @@ internal sealed record OwnedRun
 
     /// <summary>The endpoint that the socket of a node binds, by the node's index.</summary>
     public required Func<int, string> Endpoint { get; init; }
+
+    /// <summary>Where the messages of other programs come from, closed by the run; null if the run makes them itself.</summary>
+    public PullSource? Source { get; init; }
+
+    /// <summary>The resident memory to compare with <c>overlap.limits.memory</c> while messages are kept, in bytes.</summary>
+    public required Func<long> ResidentMemory { get; init; }
+
+    /// <summary>Make the run visible outside of this process while it goes on.</summary>
+    public IReadOnlyList<IRunMonitor> Monitors { get; init; } = [];
 
     /// <summary>The run's clock.</summary>
     public required TimeProvider Time { get; init; }

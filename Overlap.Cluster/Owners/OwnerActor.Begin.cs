@@ -1,10 +1,10 @@
 using Akka.Actor;
 using Overlap.Actors.Messages;
-using Overlap.Cluster.Delivery;
 using Overlap.Cluster.Membership;
 using Overlap.Cluster.Wire;
 using Overlap.Metering;
 using Overlap.Transport;
+using Serilog;
 using static Overlap.Cluster.Wire.NodeMessages;
 using static Overlap.Cluster.Wire.OwnerMessages;
 
@@ -35,6 +35,7 @@ internal sealed partial class OwnerActor
             $"{_members.Count} of the {_run.Nodes} nodes are there after {HumanFormat.Duration(GatherTimeout)}{Listed(_members.Keys)}. "
             + "Start more (overlap node --join)."));
         Receive<StopRun>(_ => Fail("The run was stopped before it began."));
+        Receive<NodeEnded>(node => Fail($"{node.What} before the run began."));
         ReceiveAny(_ => { });
     }
 
@@ -64,8 +65,8 @@ internal sealed partial class OwnerActor
             Fail(broken.Message);
             return;
         }
-        var ledger = new DeliveryLedger(_run.Settings.Cluster.Delivery, _run.Nodes, _run.Settings.Cluster.Window);
-        _feeder = Context.ActorOf(FeederActor.Props(ledger, sockets, _run.Settings.Source, _meter, _run.Time), "feeder");
+        _feeder = Context.ActorOf(FeederActor.Props(_run.Settings.Cluster, sockets, CreateFeed), "feeder");
+        _record = Context.ActorOf(RecordActor.Props(_run, _history), "record");
         _nodes = [.. chosen.Select((member, index) => new NodePart(_firstPart + index, index, member.Id, _run.Membership.NodeAt(member.Id)))];
         foreach (var node in _nodes)
             node.Command(new Prepare(node.Number, _run.Membership.Self, node.Index, _run.Config, sockets[node.Index].Endpoints[0]), Self);
@@ -88,6 +89,7 @@ internal sealed partial class OwnerActor
             $"{string.Join(", ", _nodes.Where(each => each.Phase == NodePhase.Preparing))} did not answer within "
             + $"{HumanFormat.Duration(AnswerTimeout)}."));
         Receive<StopRun>(_ => FailAll("The run was stopped before it began."));
+        Receive<NodeEnded>(node => FailAll($"{node.What} before the run began."));
         Receive<Tick>(_ => Repeat());
         ReceiveAny(_ => { });
     }
@@ -120,11 +122,53 @@ internal sealed partial class OwnerActor
         if (_nodes.Any(node => node.Phase == NodePhase.Prepared) || StopIfNoneIsLeft())
             return;
         Timers.Cancel(Overdue.Instance);
+        if (_run.Source is { } source)
+            AwaitProducer(source);
+        else
+            BeginDealing();
+    }
+
+    private void AwaitProducer(PullSource source)
+    {
+        var self = Self;
+        if ((_run.Settings.Source.ConnectTimeout ?? _run.Settings.Source.Duration) is { } timeout)
+            SetTimeout(timeout);
+        Become(AwaitingProducer);
+        source.WhenConnected(() => self.Tell(ProducerConnected.Instance, ActorRefs.NoSender));
+    }
+
+    private void AwaitingProducer()
+    {
+        Receive<ProducerConnected>(_ => BeginDealing());
+        Receive<Overdue>(_ =>
+        {
+            if (_run.Settings.Source.ConnectTimeout is { } timeout)
+                Log.Error("No producer has connected within {Timeout} (overlap.source.connect-timeout).", HumanFormat.Duration(timeout));
+            StopAll(_run.Settings.Source.ConnectTimeout is null ? StopReason.Duration : StopReason.Error);
+        });
+        ReceiveWhileUnderWay(() => { });
+    }
+
+    private IFeed CreateFeed(Action whenDue)
+    {
+        if (_run.Source is not { } source)
+            return new PlannedFeed(_run.Settings.Source, _run.Time, whenDue);
+        var (self, memory) = (Self, new MemoryGuard(_run.Settings.Limits.Memory ?? MemoryGuard.DefaultLimit, _run.Time, _run.ResidentMemory));
+        memory.OnExceeded(() => self.Tell(new StopRun(StopReason.Memory), ActorRefs.NoSender));
+        return new PulledFeed(source, _run.Settings, memory, whenDue);
+    }
+
+    private void BeginDealing()
+    {
+        Timers.Cancel(Overdue.Instance);
         _begun = _run.Time.GetTimestamp();
         Report(RunEventKind.Started, $"{_nodes.Count(node => node.Phase == NodePhase.Working)} nodes");
         if (_run.Settings.Source.Duration is { } duration)
             Timers.StartSingleTimer(DurationOver.Instance, DurationOver.Instance, duration);
+        StartStages();
         Become(Running);
-        _feeder.Tell(FeederActor.Begin.Instance);
+        _feeder.Tell(FeederMessages.Begin.Instance);
     }
+
+    private sealed class ProducerConnected : Signal<ProducerConnected>;
 }

@@ -19,6 +19,7 @@ internal sealed partial class OwnerActor
     private void ReceiveWhileUnderWay(Action afterLoss)
     {
         Receive<StopRun>(stop => StopAll(stop.Reason));
+        Receive<FeederMessages.Figures>(Look);
         Receive<PeerChanged>(peer => !peer.IsConnected, peer => EndPart(_nodes[peer.Node]));
         // The node's numbers would be mixed up with those of somebody else.
         Receive<PeerChanged>(peer => _nodes[peer.Node].Phase == NodePhase.Working, peer =>
@@ -42,18 +43,19 @@ internal sealed partial class OwnerActor
 
     private void ReceiveFromNodes(Action afterLoss)
     {
-        ReceiveFrom<Acknowledged>((node, acknowledged) => _feeder.Tell(new FeederActor.Acknowledge(node.Index, acknowledged.Done)));
+        ReceiveFrom<Acknowledged>((node, acknowledged) => _feeder.Tell(new FeederMessages.Acknowledge(node.Index, acknowledged.Done)));
         ReceiveFrom<Progress>((node, progress) => node.Progress = progress.Now);
         ReceiveFrom<ResultPart>((node, part) =>
         {
             if (!node.TryAdd(part))
                 Drop(node, NodePhase.Failed, "has sent a result that is not complete, or too large");
-            else if (part.IsLast)
+            else if (part is { IsLast: true, IsFinal: true })
                 TakeResult(node);
             if (_isCollecting)
                 AwaitResults();
             afterLoss();
         });
+        ReceiveFrom<StageEnded>((node, stage) => node.Add(stage));
         ReceiveFrom<Failed>((node, failed) =>
         {
             Drop(node, NodePhase.Failed, $"cannot go on: {failed.Reason}");
@@ -70,6 +72,7 @@ internal sealed partial class OwnerActor
         {
             Repeat();
             Show();
+            Look();
         });
     }
 
@@ -89,7 +92,7 @@ internal sealed partial class OwnerActor
     {
         node.Reach(NodePhase.Working);
         Report(RunEventKind.Connected, $"{node}");
-        _feeder.Tell(new FeederActor.Open(node.Index, IsOpen: true));
+        _feeder.Tell(new FeederMessages.Open(node.Index, IsOpen: true));
     }
 
     private void Pause(MemberId id, bool isOpen)
@@ -97,7 +100,7 @@ internal sealed partial class OwnerActor
         if (_nodes.FirstOrDefault(node => node.Id == id) is not { Phase: NodePhase.Working } node)
             return;
         Report(isOpen ? RunEventKind.Connected : RunEventKind.Disconnected, $"{node} {(isOpen ? "answers again" : "does not answer")}");
-        _feeder.Tell(new FeederActor.Open(node.Index, isOpen));
+        _feeder.Tell(new FeederMessages.Open(node.Index, isOpen));
     }
 
     // What was on the way on its connection is lost. If it is alive, its result says what is done; else it is lost soon.
@@ -107,17 +110,17 @@ internal sealed partial class OwnerActor
             return;
         node.Reach(NodePhase.Stopping);
         Report(RunEventKind.Disconnected, $"{node}: its connection has ended");
-        _feeder.Tell(new FeederActor.Open(node.Index, IsOpen: false));
+        _feeder.Tell(new FeederMessages.Open(node.Index, IsOpen: false));
         node.Command(new Stop(node.Number, StopReason.Error), Self);
     }
 
     private void TakeResult(NodePart node)
     {
         node.Reach(NodePhase.Ended);
-        _feeder.Tell(new FeederActor.Acknowledge(node.Index, node.Result!.Done));
+        _feeder.Tell(new FeederMessages.Acknowledge(node.Index, node.Result!.Done));
         // While the run goes on, the others do what it leaves.
         if (!_isCollecting)
-            _feeder.Tell(new FeederActor.Remove(node.Index));
+            _feeder.Tell(new FeederMessages.Remove(node.Index));
     }
 
     private void Drop(NodePart node, NodePhase phase, string why)
@@ -125,7 +128,7 @@ internal sealed partial class OwnerActor
         node.Reach(phase);
         Report(RunEventKind.Disconnected, $"{node} {why}");
         Log.Warning("{Node} {Why}.", $"{node}", why);
-        _feeder.Tell(new FeederActor.Remove(node.Index));
+        _feeder.Tell(new FeederMessages.Remove(node.Index));
         node.Tell(new Cancel(node.Number), Self);
     }
 
@@ -170,26 +173,11 @@ internal sealed partial class OwnerActor
 
     private void Report(RunEventKind kind, string text) => Context.System.EventStream.Publish(_history.Add(kind, text));
 
-    private void Show()
-    {
-        var at = _run.Time.GetUtcNow();
-        var samples = new List<Sample>();
-        foreach (var node in _nodes)
-        {
-            if (node.Progress is { } now)
-                samples.Add(new Sample(at, node.Name, now.Reading, now.RatePerS, now.Latency) { LatencySoFar = now.LatencySoFar });
-        }
-        if (samples.Count == 0)
-            return;
-        _history.Add(samples);
-        var received = _nodes.Sum(node => node.Progress?.Received ?? 0);
-        Context.System.EventStream.Publish(new Snapshot(at, _run.Time.GetElapsedTime(_begun), received, samples)
-        {
-            ResidentBytes = _nodes.Sum(node => node.Progress?.ResidentBytes ?? 0),
-        });
-    }
-
     private static string Listed(IEnumerable<string> names) => string.Join(", ", names) is { Length: > 0 } list ? $" ({list})" : "";
+
+    /// <summary>The process of a node has ended.</summary>
+    /// <param name="What">Which one, and how.</param>
+    public sealed record NodeEnded(string What) : ILocalMessage;
 
     private sealed record PeerChanged(int Node, bool IsConnected) : ILocalMessage;
 

@@ -1,7 +1,5 @@
 using Akka.Actor;
 using Overlap.Actors.Messages;
-using Overlap.Actors.Producing;
-using Overlap.Cluster.Delivery;
 using Overlap.Cluster.Membership;
 using Overlap.Cluster.Wire;
 using Overlap.Metering;
@@ -12,7 +10,7 @@ namespace Overlap.Cluster.Owners;
 
 /// <summary>
 /// The owner of a run over nodes, phase by phase: <see cref="Gathering"/> (there are enough nodes), <see cref="Preparing"/> (each says that
-/// it can take part), <see cref="Connecting"/>, <see cref="Running"/> (the feeder deals), <see cref="Settling"/> (all is dealt, and what is
+/// it can take part), <see cref="Connecting"/>, <see cref="AwaitingProducer"/> (if another program is the producer), <see cref="Running"/> (the feeder deals), <see cref="Settling"/> (all is dealt, and what is
 /// outstanding is awaited), <see cref="Collecting"/> (nodes have stopped, and send their results). Each has a timeout. A node that is lost
 /// before the begin ends the run; later the others go on.
 /// </summary>
@@ -29,11 +27,11 @@ internal sealed partial class OwnerActor : ReceiveActor, IWithTimers
     private readonly OwnedRun _run;
     private readonly TaskCompletionSource<RunRecord> _completion;
     private readonly RunHistory _history;
-    private readonly ProducerMeter _meter;
     private readonly long _firstPart;
     private readonly SortedDictionary<string, Member> _members = new(StringComparer.Ordinal);
     private IReadOnlyList<NodePart> _nodes = [];
     private IActorRef _feeder = ActorRefs.Nobody;
+    private IActorRef _record = ActorRefs.Nobody;
     private StopReason _reason;
     private long _begun;
     private long? _dealtAt;
@@ -45,7 +43,6 @@ internal sealed partial class OwnerActor : ReceiveActor, IWithTimers
         _run = run;
         _completion = completion;
         _history = new RunHistory(run.Time);
-        _meter = new ProducerMeter(run.Time);
         _firstPart = run.Time.GetUtcNow().Ticks;
         _begun = run.Time.GetTimestamp();
         Gathering();
@@ -81,22 +78,27 @@ internal sealed partial class OwnerActor : ReceiveActor, IWithTimers
 
     private void Running()
     {
-        Receive<FeederActor.AllDealt>(_ =>
+        Receive<FeederMessages.AllDealt>(_ =>
         {
             // Of a duration, what is dealt at its end is awaited, too; the duration itself is not cut short.
             if (_run.Settings.Source.Duration is null)
                 Settle(StopReason.Messages);
         });
-        Receive<DurationOver>(_ =>
-        {
-            Settle(StopReason.Duration);
-            _feeder.Tell(FeederActor.Finish.Instance);
-        });
+        Receive<DurationOver>(_ => Finish(StopReason.Duration));
+        // What was taken from other programs is done before the end: they will not send it again.
+        Receive<StopRun>(stop => _run.Source is not null && stop.Reason == StopReason.Signal, stop => Finish(stop.Reason));
+        Receive<StageBegun>(begun => BeginStage(begun.Index));
         ReceiveWhileUnderWay(() => { });
     }
 
     // What nodes have said of their bodies may be as old as a report.
     private TimeSpan SettleTimeout => _run.Settings.Limits.Drain + TickInterval;
+
+    private void Finish(StopReason reason)
+    {
+        Settle(reason);
+        _feeder.Tell(FeederMessages.Finish.Instance);
+    }
 
     private void Settle(StopReason reason)
     {
@@ -108,7 +110,7 @@ internal sealed partial class OwnerActor : ReceiveActor, IWithTimers
 
     private void Settling()
     {
-        Receive<FeederActor.Settled>(_ => StopAll(_reason));
+        Receive<FeederMessages.Settled>(_ => StopAll(_reason));
         Receive<Overdue>(_ =>
         {
             var ended = CountEnded();
@@ -129,6 +131,7 @@ internal sealed partial class OwnerActor : ReceiveActor, IWithTimers
             return;
         _reason = reason;
         _dealtAt = _run.Time.GetTimestamp();
+        EndStage();
         Report(RunEventKind.Draining, $"{reason}".ToLowerInvariant());
     }
 
@@ -136,7 +139,7 @@ internal sealed partial class OwnerActor : ReceiveActor, IWithTimers
     {
         EndDealing(reason);
         _isCollecting = true;
-        _feeder.Tell(FeederActor.Stop.Instance);
+        _feeder.Tell(FeederMessages.Stop.Instance);
         foreach (var node in _nodes.Where(each => !each.IsOver))
             node.Reach(NodePhase.Stopping);
         CommandAll(node => new Stop(node.Number, _reason));
@@ -154,7 +157,18 @@ internal sealed partial class OwnerActor : ReceiveActor, IWithTimers
                 Drop(node, NodePhase.Failed, "did not send its result");
             EndIfAllOver();
         });
-        Receive<FeederActor.Figures>(figures => End(figures.Ledger, figures.Stats));
+        Receive<FeederMessages.Figures>(figures =>
+        {
+            if (figures.IsLast)
+                Conclude(figures);
+            else
+                Look(figures);
+        });
+        Receive<RecordActor.Concluded>(concluded =>
+        {
+            _completion.TrySetResult(concluded.Record);
+            Context.Stop(Self);
+        });
         ReceiveFromNodes(EndIfAllOver);
         ReceiveAny(_ => { });
     }
@@ -164,22 +178,20 @@ internal sealed partial class OwnerActor : ReceiveActor, IWithTimers
         if (!_nodes.All(node => node.IsOver))
             return;
         Timers.CancelAll();
-        _feeder.Tell(FeederActor.GetFigures.Instance);
+        _feeder.Tell(new FeederMessages.GetFigures(IsLast: true));
     }
 
-    private void End(DeliveryLedger ledger, ProducerStats stats)
+    private void Conclude(FeederMessages.Figures figures)
     {
         Report(RunEventKind.Ended, "");
-        if (_nodes.All(node => node.Result is null))
+        if (_nodes.All(node => node.Phase != NodePhase.Ended))
         {
+            var delivery = figures.Delivery.Total;
             Fail(
                 $"No node is left: {string.Join(", ", _nodes)}. "
-                + $"{HumanFormat.Full(ledger.Acknowledged)} of {HumanFormat.Full(ledger.Sent)} messages are done.");
+                + $"{HumanFormat.Full(delivery.Acknowledged)} of {HumanFormat.Full(delivery.Sent)} messages are done.");
             return;
         }
-        var elapsed = _run.Time.GetElapsedTime(_begun);
-        var drain = _run.Time.GetElapsedTime(_dealtAt!.Value);
-        _completion.TrySetResult(new RunMerge(_run, _nodes, ledger).ToRecord(_history, _reason, elapsed, drain, stats));
-        Context.Stop(Self);
+        _record.Tell(new RecordActor.Conclude(StateOf(figures)));
     }
 }

@@ -1,6 +1,4 @@
 using Akka.Actor;
-using Overlap.Actors.Configuration;
-using Overlap.Cluster.Delivery;
 using Overlap.Cluster.Wire;
 using Overlap.Metering;
 using Overlap.Metering.Verdicts;
@@ -9,41 +7,37 @@ namespace Overlap.Cluster.Owners;
 
 /// <summary>Makes one record of the results of a run's nodes. A node that was lost is in it with what it acknowledged.</summary>
 /// <param name="run">The run.</param>
-/// <param name="nodes">Its nodes, one or more of which have a result.</param>
-/// <param name="ledger">What was dealt, and what became of it.</param>
-internal sealed class RunMerge(OwnedRun run, IReadOnlyList<NodePart> nodes, DeliveryLedger ledger)
+/// <param name="state">All that is known of it; one or more of its nodes have a result.</param>
+internal sealed class RunMerge(OwnedRun run, RunState state)
 {
     // As for a run in one process.
     private const int MinLittleCompleted = 1_000;
     private const int MinLittleSamples = 100;
 
-    private readonly List<NodeResult> _results = [.. nodes.Where(node => node.Result is not null).Select(node => node.Result!)];
+    private readonly List<NodeResult> _results = [.. state.Nodes.Where(node => node.Result is not null).Select(node => node.Result!)];
 
     private IEnumerable<Summary> Summaries => _results.Select(result => result.Summary);
 
     /// <summary>The record of the whole.</summary>
     /// <param name="history">The owner's samples and events.</param>
-    /// <param name="reason">What ended the run.</param>
-    /// <param name="elapsed">The time since its begin.</param>
-    /// <param name="drain">The time since the nodes were told to stop.</param>
-    /// <param name="producer">What the feeder counted.</param>
-    public RunRecord ToRecord(RunHistory history, StopReason reason, TimeSpan elapsed, TimeSpan drain, ProducerStats producer)
+    public RunRecord ToRecord(RunHistory history)
     {
-        var moments = MergedMoments.Of([.. _results.Select(result => result.Moments)]);
-        var latency = LatencyInterval.Sum([.. _results.Select(result => result.Latency)]) with { From = TimeSpan.Zero, To = elapsed };
+        var moments = MergedMoments.Of(_results.Select(result => result.Moments));
+        var latency = LatencyInterval.Sum([.. _results.Select(result => result.Latency)]) with { From = TimeSpan.Zero, To = state.Elapsed };
+        var stages = run.Settings.Source.Stages;
         var summary = new Summary
         {
             Environment = RunEnvironment.Current(typeof(ActorSystem)),
             Settings = _results[0].Summary.Settings with
             {
                 Workers = Summaries.Sum(each => each.Settings.Workers),
-                Stages = run.Settings.Source.Stages,
+                Stages = stages,
                 Config = run.ConfigName,
             },
-            StartedAt = run.Time.GetUtcNow() - elapsed,
-            ElapsedS = elapsed.TotalSeconds,
-            DrainS = drain.TotalSeconds,
-            StoppedBy = reason,
+            StartedAt = run.Time.GetUtcNow() - state.Elapsed,
+            ElapsedS = state.Elapsed.TotalSeconds,
+            DrainS = state.Drain.TotalSeconds,
+            StoppedBy = state.Reason,
             Messages = Sum(Summaries.Select(each => each.Messages)),
             RatePerS = Summaries.Sum(each => each.RatePerS),
             Failures =
@@ -56,35 +50,34 @@ internal sealed class RunMerge(OwnedRun run, IReadOnlyList<NodePart> nodes, Deli
             Overlap = Level(moments, reading => reading.Overlap, Summaries.Max(each => each.Overlap.Max)),
             Queued = Level(moments, reading => reading.Queued, Summaries.Max(each => each.Queued.Max)),
             InFlight = Level(moments, reading => reading.InFlight, Summaries.Max(each => each.InFlight.Max)),
-            Connections = Summaries.Select(each => each.Connections!).Aggregate(Sum),
+            Connections = state.Feed.Connections ?? Summaries.Select(each => each.Connections!).Aggregate(Sum),
             LatencyMs = LatencyStats.Of(Histogram(latency.Queue), Histogram(latency.Body), Histogram(latency.Total), Histogram(latency.Intended)),
             Clock = Summaries.Select(each => each.Clock!).Aggregate(Sum),
             Little = Little(moments),
             Memory = Summaries.Select(each => each.Memory!).Aggregate(Sum) with { AllocatedBytesPerMessage = null },
-            Producer = producer,
-            Delivery = new DeliveryStats(
-                run.Settings.Cluster.Delivery == DeliveryMode.AtLeastOnce ? "at-least-once" : "at-most-once", ledger.Sent, ledger.Acknowledged,
-                ledger.Unacknowledged, ledger.Redelivered, ledger.LostAtMost),
-            Nodes = [.. nodes.Select(Describe)],
+            Stages = stages is null ? null : MergedStages.Of(stages, state, moments),
+            Producer = state.Feed.Producer,
+            Sequence = state.Feed.Sequence,
+            Delivery = state.Delivery.Total,
+            Nodes = [.. state.Nodes.Zip(state.Delivery.Nodes, Describe)],
             Workers =
             [
-                .. from node in nodes
+                .. from node in state.Nodes
                    from worker in node.Result?.Summary.Workers ?? []
                    select worker with { Name = $"{node.Name}/{worker.Name}" },
             ],
         };
         var record = history.ToRecord(summary) with { Moments = moments, Latency = [latency] };
-        return record with { Summary = summary with { Verdict = VerdictRule.Of(record) } };
+        summary = summary with { Stages = summary.Stages?.Select(stage => stage with { Verdict = VerdictRule.Of(record, stage) }).ToList() };
+        return record with { Summary = summary with { Verdict = VerdictRule.Of(record with { Summary = summary }) } };
     }
 
-    private NodeSummary Describe(NodePart node)
+    private static NodeSummary Describe(NodeState node, (long Dealt, long Acknowledged) account)
     {
-        var account = ledger.Nodes[node.Index];
         var summary = node.Result?.Summary;
         return new NodeSummary(
-            node.Name, $"{node.Id}",
-            node.Phase switch { NodePhase.Ended => NodeEnd.Summary, NodePhase.Lost => NodeEnd.Lost, _ => NodeEnd.Error },
-            account.Dealt, account.Acknowledged, summary?.Messages, summary?.RatePerS, summary?.Overlap, summary?.LatencyMs);
+            node.Name, node.Address, node.EndedBy, account.Dealt, account.Acknowledged, summary?.Messages, summary?.RatePerS, summary?.Overlap,
+            summary?.LatencyMs);
     }
 
     private LittleCheck Little(Moment[] moments)
@@ -113,8 +106,7 @@ internal sealed class RunMerge(OwnedRun run, IReadOnlyList<NodePart> nodes, Deli
     private static LatencyHistogram Histogram(LatencyCounts counts)
     {
         var histogram = new LatencyHistogram();
-        foreach (var (nanoseconds, count) in counts.Values)
-            histogram.Record(nanoseconds, count);
+        histogram.Add(counts);
         return histogram;
     }
 

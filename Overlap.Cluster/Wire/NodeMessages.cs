@@ -22,6 +22,14 @@ internal static class NodeMessages
     /// <summary>All nodes are prepared: connect, and work.</summary>
     public sealed record Begin(long Part) : RunMessage(Part);
 
+    /// <summary>Send the record so far, when the next second is over.</summary>
+    public sealed record GetRecord(long Part) : RunMessage(Part);
+
+    /// <summary>A stage of the producer's rate has ended; answered by <see cref="OwnerMessages.StageEnded"/>.</summary>
+    /// <param name="Part">The number of the node's part in the run.</param>
+    /// <param name="Index">The stage's index, from 0.</param>
+    public sealed record EndStage(long Part, int Index) : RunMessage(Part);
+
     /// <summary>Stop reading, let the bodies end, and send the result.</summary>
     public sealed record Stop(long Part, StopReason Reason) : RunMessage(Part);
 

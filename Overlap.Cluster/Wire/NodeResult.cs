@@ -2,7 +2,7 @@ using Overlap.Metering;
 
 namespace Overlap.Cluster.Wire;
 
-/// <summary>What a node leaves of its part in a run.</summary>
+/// <summary>What a node has done of its part in a run, at its end or so far.</summary>
 /// <param name="Done">How many of the first messages of its connection are done.</param>
 /// <param name="Summary">Its totals.</param>
 /// <param name="Latency">All its latencies.</param>

@@ -22,12 +22,20 @@ internal static class OwnerMessages
     /// <summary>The node has stopped reading, because it was told to or for a reason of its own.</summary>
     public sealed record Stopping(long Part, StopReason Reason) : RunMessage(Part);
 
-    /// <summary>A part of the node's result, in order; its part in the run ends with the last.</summary>
+    /// <summary>How far the node was when a stage ended.</summary>
+    /// <param name="Part">The number of the node's part in the run.</param>
+    /// <param name="Index">The stage's index, from 0.</param>
+    /// <param name="Reading">The sum of its workers' counters.</param>
+    /// <param name="Total">Total latency of all messages that had ended.</param>
+    public sealed record StageEnded(long Part, int Index, OverlapReading Reading, LatencyCounts Total) : RunMessage(Part);
+
+    /// <summary>A part of the node's result, in order. With the last part of the final one, its part in the run ends.</summary>
     /// <param name="Part">The number of the node's part in the run.</param>
     /// <param name="Index">The part's index, from 0.</param>
     /// <param name="IsLast">Whether the result is complete with it.</param>
+    /// <param name="IsFinal">Whether it is the one at the end; otherwise it is the result so far.</param>
     /// <param name="Bytes">See <see cref="ResultFormat"/>.</param>
-    public sealed record ResultPart(long Part, int Index, bool IsLast, byte[] Bytes) : RunMessage(Part);
+    public sealed record ResultPart(long Part, int Index, bool IsLast, bool IsFinal, byte[] Bytes) : RunMessage(Part);
 
     /// <summary>The node cannot go on, and there will be no result.</summary>
     public sealed record Failed(long Part, string Reason) : RunMessage(Part);

@@ -32,6 +32,9 @@ internal sealed class RunMessageSerializer(ExtendedActorSystem system) : Seriali
                 to.Write(prepare.Config);
                 to.Write(prepare.Endpoint);
                 break;
+            case EndStage stage:
+                to.Write(stage.Index);
+                break;
             case Stop stop:
                 to.Write((byte)stop.Reason);
                 break;
@@ -52,9 +55,15 @@ internal sealed class RunMessageSerializer(ExtendedActorSystem system) : Seriali
             case Stopping stopping:
                 to.Write((byte)stopping.Reason);
                 break;
+            case StageEnded stage:
+                to.Write(stage.Index);
+                to.Write(stage.Reading);
+                to.Write(stage.Total);
+                break;
             case ResultPart result:
                 to.Write(result.Index);
                 to.Write(result.IsLast);
+                to.Write(result.IsFinal);
                 to.Write(result.Bytes);
                 break;
             case Failed failed:
@@ -73,6 +82,8 @@ internal sealed class RunMessageSerializer(ExtendedActorSystem system) : Seriali
             Version + nameof(Prepare) => new Prepare(
                 part, new MemberId(from.ReadString(), from.ReadInt32()), from.ReadInt32(), from.ReadString(), from.ReadString()),
             Version + nameof(Begin) => new Begin(part),
+            Version + nameof(GetRecord) => new GetRecord(part),
+            Version + nameof(EndStage) => new EndStage(part, from.ReadInt32()),
             Version + nameof(Stop) => new Stop(part, (StopReason)from.ReadByte()),
             Version + nameof(Cancel) => new Cancel(part),
             Version + nameof(Prepared) => new Prepared(part),
@@ -82,7 +93,9 @@ internal sealed class RunMessageSerializer(ExtendedActorSystem system) : Seriali
                 from.Read7BitEncodedInt64(), from.ReadReading(), from.ReadDouble(), from.ReadLatency(), from.ReadLatency(),
                 from.Read7BitEncodedInt64())),
             Version + nameof(Stopping) => new Stopping(part, (StopReason)from.ReadByte()),
-            Version + nameof(ResultPart) => new ResultPart(part, from.ReadInt32(), from.ReadBoolean(), from.ReadBytes(bytes.Length)),
+            Version + nameof(StageEnded) => new StageEnded(part, from.ReadInt32(), from.ReadReading(), from.ReadCounts()),
+            Version + nameof(ResultPart) => new ResultPart(
+                part, from.ReadInt32(), from.ReadBoolean(), from.ReadBoolean(), from.ReadBytes(bytes.Length)),
             Version + nameof(Failed) => new Failed(part, from.ReadString()),
             _ => throw new SerializationException($"'{manifest}' is no message of this version of Overlap."),
         };

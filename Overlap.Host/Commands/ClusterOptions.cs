@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net;
-using Overlap.Host.Nodes;
 using Overlap.Actors.Configuration;
+using Overlap.Host.Nodes;
+using Overlap.Host.Series;
 
 namespace Overlap.Host.Commands;
 
@@ -22,9 +23,16 @@ internal sealed class ClusterOptions
 
     private readonly Option<string> _host = Host();
 
+    private readonly Option<bool>? _simulate;
+    private readonly bool _isPulling;
+
     /// <summary>Adds the options.</summary>
-    public ClusterOptions(Command command)
+    /// <param name="command">The command.</param>
+    /// <param name="simulate">Its <c>--simulate</c>; null if it has none.</param>
+    /// <param name="isPulling">Whether its messages come from any ZeroMQ PUSH.</param>
+    public ClusterOptions(Command command, Option<bool>? simulate = null, bool isPulling = false)
     {
+        (_simulate, _isPulling) = (simulate, isPulling);
         command.Add(_nodes);
         command.Add(_join);
         command.Add(_host);
@@ -32,6 +40,8 @@ internal sealed class ClusterOptions
         {
             if (In(given) is null && (given.GetResult(_join) ?? given.GetResult(_host)) is { Implicit: false } alone)
                 given.AddError($"{alone.Option.Name}: say how many nodes the run is to have (--nodes)");
+            if (In(given) is { } nodes && simulate is not null && given.GetValue(simulate))
+                given.AddError($"{nodes} and {simulate.Name} cannot be used together: one machine is simulated");
         });
     }
 
@@ -56,12 +66,22 @@ internal sealed class ClusterOptions
         CustomParser = HostPort.Parse,
     };
 
-    /// <summary>The option that asks for nodes; null if it is not given.</summary>
-    public string? In(CommandResult given) => given.GetResult(_nodes) is null ? null : _nodes.Name;
+    /// <summary>How many nodes are asked for; null for a run in this process.</summary>
+    public int? Nodes(ParseResult parsed) => parsed.GetValue(_nodes);
 
-    /// <summary>The run that is asked for; null for one in this process.</summary>
-    public ClusterSession? Session(ParseResult parsed, EffectiveConfig config, string? configName, Signals? signals) =>
-        parsed.GetValue(_nodes) is { } nodes
-            ? new ClusterSession(config, configName, signals, nodes, parsed.GetValue(_host)!, parsed.GetValue(_join)!)
-            : null;
+    /// <summary>The run over nodes that is asked for.</summary>
+    public ClusterSession Session(ParseResult parsed, EffectiveConfig config, string? configName, Signals? signals) =>
+        new(config, configName, signals, parsed.GetValue(_nodes)!.Value, parsed.GetValue(_host)!, parsed.GetValue(_join)!, _isPulling);
+
+    /// <summary>How the runs of a series are asked to be run.</summary>
+    public SeriesKind Kind(ParseResult parsed, string? configName, Signals? signals)
+    {
+        if (Nodes(parsed) is not null)
+            return SeriesKind.OverNodes(config => Session(parsed, config, configName, signals));
+        return _simulate is not null && parsed.GetValue(_simulate)
+            ? SeriesKind.Simulated(configName, signals)
+            : SeriesKind.InProcess(configName, signals);
+    }
+
+    private string? In(CommandResult given) => given.GetResult(_nodes) is null ? null : _nodes.Name;
 }

@@ -25,6 +25,7 @@ internal static class LimitCommand
           overlap limit --body spin --set overlap.worker.body.duration=100us --mode sync
           overlap limit -c async --expect "latency.total.p99 < 3.1s" --max-time 2m
           overlap limit -c bounded --simulate                            in virtual time: in seconds
+          overlap limit -c bounded --nodes 2 --join 127.0.0.1:7001       the rate that two nodes of a cluster keep up with
         """;
 
     /// <summary>Creates the command.</summary>
@@ -36,11 +37,12 @@ internal static class LimitCommand
         command.Add(maxTime);
         var simulate = SimulateCommand.Option();
         command.Add(simulate);
-        var output = new OutputOptions(command, withLines: false);
+        var cluster = new ClusterOptions(command, simulate);
+        var output = new OutputOptions(command, isOfOneRun: false);
         command.SetRun(parsed =>
         {
             var session = new LimitSession(
-                set => config.Compose(parsed, set), config.Files(parsed), signals, output.Notes(parsed), parsed.GetValue(simulate));
+                cluster.Kind(parsed, config.Files(parsed), signals), set => config.Compose(parsed, set), signals, output.Notes(parsed));
             return session.RunAsync(parsed.GetValue(maxTime), output.OfLimit(parsed));
         });
         return command;

@@ -32,14 +32,16 @@ internal sealed class MonitorOptions
     /// <param name="settings">The run's settings.</param>
     /// <param name="notes">Gets the address of the live page.</param>
     /// <param name="run">Runs to the end.</param>
+    /// <param name="nodes">How many nodes it has; null for a run in this process.</param>
     /// <exception cref="SettingsException">An address cannot be used; nothing was started.</exception>
-    public async Task<int> RunAsync(ParseResult parsed, OverlapSettings settings, TextWriter notes, Func<IReadOnlyList<IRunMonitor>, Task<int>> run)
+    public async Task<int> RunAsync(
+        ParseResult parsed, OverlapSettings settings, TextWriter notes, Func<IReadOnlyList<IRunMonitor>, Task<int>> run, int? nodes = null)
     {
         var monitors = new List<IRunMonitor>();
         try
         {
             if (parsed.GetValue(_otlp) is { } url)
-                monitors.Add(StartExport(OtlpEndpoint.Parse(url), settings));
+                monitors.Add(StartExport(OtlpEndpoint.Parse(url), settings, nodes ?? settings.Worker.Count));
             if (await _web.StartRunAsync(parsed, settings, notes) is { } page)
                 monitors.Add(page);
             return await run(monitors);
@@ -52,8 +54,8 @@ internal sealed class MonitorOptions
     }
 
     // A method of its own: OpenTelemetry is loaded when it is called.
-    private static IRunMonitor StartExport(Uri endpoint, OverlapSettings settings) =>
-        new OtlpExport(endpoint, TelemetryNames.InstanceOf(settings.Logs), settings.Worker.Count);
+    private static IRunMonitor StartExport(Uri endpoint, OverlapSettings settings, int handlers) =>
+        new OtlpExport(endpoint, TelemetryNames.InstanceOf(settings.Logs), handlers);
 
     private static async ValueTask DisposeAsync(IRunMonitor monitor)
     {

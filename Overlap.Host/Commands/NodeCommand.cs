@@ -59,7 +59,7 @@ internal static class NodeCommand
         {
             var isChild = parsed.GetValue(child);
             var (effective, notes) = (config.Compose(parsed), isChild || parsed.GetValue(quiet) ? TextWriter.Null : Console.Error);
-            var page = await web.StartRunAsync(parsed, effective.Settings, notes);
+            var page = await web.StartRunAsync(parsed, effective.Settings, notes, isOfNode: true);
             var at = new DnsEndPoint(parsed.GetValue(host)!, parsed.GetValue(port));
             var session = new NodeSession(effective, at, parsed.GetValue(join)!, signals);
             var parentEnded = isChild ? new ParentLink(new StreamReader(Console.OpenStandardInput())).WaitForEndAsync() : null;

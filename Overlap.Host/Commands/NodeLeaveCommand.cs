@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Overlap.Host.Nodes;
 
 namespace Overlap.Host.Commands;
 
@@ -18,14 +17,8 @@ internal static class NodeLeaveCommand
     /// <summary>Creates the command.</summary>
     public static Command Create()
     {
-        var command = new LabCommand("leave", About, Details);
-        var config = new ConfigOptions(command);
-        var host = ClusterOptions.Host();
         var join = ClusterOptions.Join("The node.", isRequired: true);
         join.Arity = ArgumentArity.ExactlyOne;
-        command.Add(host);
-        command.Add(join);
-        command.SetRun(parsed => new ClusterVisit(config.Compose(parsed), parsed.GetValue(host)!).LeaveAsync(parsed.GetValue(join)![0]));
-        return command;
+        return VisitCommand.Create("leave", About, Details, join, (visit, node) => visit.LeaveAsync(node[0]));
     }
 }

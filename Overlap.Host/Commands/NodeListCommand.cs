@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Overlap.Host.Nodes;
 
 namespace Overlap.Host.Commands;
 
@@ -14,15 +13,7 @@ internal static class NodeListCommand
         """;
 
     /// <summary>Creates the command.</summary>
-    public static Command Create()
-    {
-        var command = new LabCommand("list", About, Details);
-        var config = new ConfigOptions(command);
-        var host = ClusterOptions.Host();
-        var join = ClusterOptions.Join("A member of the cluster. Can be repeated: one that answers is enough.", isRequired: true);
-        command.Add(host);
-        command.Add(join);
-        command.SetRun(parsed => new ClusterVisit(config.Compose(parsed), parsed.GetValue(host)!).ListAsync(parsed.GetValue(join)!));
-        return command;
-    }
+    public static Command Create() => VisitCommand.Create(
+        "list", About, Details, ClusterOptions.Join("A member of the cluster. Can be repeated: one that answers is enough.", isRequired: true),
+        (visit, join) => visit.ListAsync(join));
 }

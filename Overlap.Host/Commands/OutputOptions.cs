@@ -11,9 +11,11 @@ namespace Overlap.Host.Commands;
 /// <summary><c>--summary</c>, <c>--json-lines</c> and <c>--quiet</c>: what a run writes to standard output and standard error.</summary>
 internal sealed class OutputOptions
 {
+    private const string Json = "json";
+    private const string Workers = "workers";
+
     private readonly Option<string> _summary = new("--summary")
     {
-        Description = "The format of the results on standard output: table, or json, the content of their file.",
         HelpName = "FORMAT",
         DefaultValueFactory = _ => "table",
     };
@@ -28,13 +30,15 @@ internal sealed class OutputOptions
 
     /// <summary>Adds the options.</summary>
     /// <param name="command">The command.</param>
-    /// <param name="withLines">Whether it has <c>--json-lines</c>.</param>
-    public OutputOptions(Command command, bool withLines)
+    /// <param name="isOfOneRun">Whether the results are those of a run, which can be followed line by line and shown for each worker.</param>
+    public OutputOptions(Command command, bool isOfOneRun)
     {
-        _summary.AcceptOnlyFromAmong("table", "json");
+        _summary.AcceptOnlyFromAmong(isOfOneRun ? ["table", Workers, Json] : ["table", Json]);
+        _summary.Description = "The format of the results on standard output: table, "
+            + (isOfOneRun ? "workers, the same with a line for every worker, also of each node, " : "") + "or json, the content of their file.";
         command.Add(_summary);
         command.Add(_quiet);
-        if (!withLines)
+        if (!isOfOneRun)
             return;
         command.Add(_jsonLines);
         command.Validators.Add(RejectBoth);
@@ -54,7 +58,7 @@ internal sealed class OutputOptions
             return new RunOutput(_ => new JsonLines(Console.Out, notes), (summary, folder) => Console.Out.WriteLine(LiveJson.Line(summary, folder)));
         return new RunOutput(
             parsed.GetValue(_quiet) ? _ => new NoView(notes) : Terminal.ViewRun,
-            Writer<Summary>(parsed, SummaryJson.Write, ClosingTable.Write));
+            Writer<Summary>(parsed, SummaryJson.Write, (console, summary, folder) => ClosingTable.Write(console, summary, folder, parsed.GetValue(_summary) == Workers)));
     }
 
     /// <summary>What writes the results of repeated runs.</summary>
@@ -69,12 +73,15 @@ internal sealed class OutputOptions
     /// <summary>The option that asks for lines of JSON; null if it is not given.</summary>
     public string? LinesIn(CommandResult given) => given.GetResult(_jsonLines) is { Implicit: false } ? _jsonLines.Name : null;
 
+    /// <summary>What asks for results that several runs do not have; null if nothing does.</summary>
+    public string? OfOneRunIn(CommandResult given) => LinesIn(given) ?? (given.GetValue(_summary) == Workers ? $"{_summary.Name} {Workers}" : null);
+
     /// <summary>Where progress is told: standard error, or nowhere.</summary>
     public TextWriter Notes(ParseResult parsed) => parsed.GetValue(_quiet) ? TextWriter.Null : Console.Error;
 
     private Action<T, string> Writer<T>(ParseResult parsed, Func<T, string> json, Action<IAnsiConsole, T, string> table) => (results, folder) =>
     {
-        if (parsed.GetValue(_summary) == "json")
+        if (parsed.GetValue(_summary) == Json)
         {
             Console.Out.Write(json(results));
             Notes(parsed).WriteLine($"results in {folder}");

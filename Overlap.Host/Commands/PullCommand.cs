@@ -21,10 +21,13 @@ internal static class PullCommand
         reordered messages; with {t}, the intended send time in microseconds since 1970, it has the latency from that time; with {p},
         a number unique to each producer, numbers are checked per producer over all its connections.
 
+        With --nodes it keeps each message until a node has done it, and deals what a lost node had to the others (docs/cluster.md).
+
         Examples:
           overlap pull --connect tcp://127.0.0.1:7000 --connect tcp://127.0.0.1:7001
           overlap pull --bind tcp://127.0.0.1:7000 --text "order {n} {t}" --body delay --messages 100000
           overlap pull -c bounded --bind tcp://*:7000 --duration 1m --summary json | jq .sequence
+          overlap pull -c async --bind tcp://127.0.0.1:7000 --nodes 3 --messages 100000
         """;
 
     /// <summary>Creates the command.</summary>
@@ -34,15 +37,19 @@ internal static class PullCommand
         var config = new ConfigOptions(command).WithEndpoints().WithTransport().WithEnd()
             .With("--text", "TEXT", "overlap.source.text", "The text that the producers send", "a text with {n}, {t} and {p}")
             .WithWorkers().WithName().WithThresholds();
-        var output = new OutputOptions(command, withLines: true);
+        var output = new OutputOptions(command, isOfOneRun: true);
         var junit = new JUnitOption(command);
         var monitors = new MonitorOptions(command);
+        var cluster = new ClusterOptions(command, isPulling: true);
         command.SetRun(parsed =>
         {
             var effective = config.Compose(parsed);
-            var session = new RunSession(effective, config.Files(parsed), signals);
+            var nodes = cluster.Nodes(parsed);
             return junit.RunAsync(parsed, effective.Settings.Thresholds, output.Of(parsed), each => monitors.RunAsync(
-                parsed, effective.Settings, output.Notes(parsed), watching => session.RunAsync(each, watching)));
+                parsed, effective.Settings, output.Notes(parsed), watching => nodes is null
+                    ? new RunSession(effective, config.Files(parsed), signals).RunAsync(each, watching)
+                    : cluster.Session(parsed, effective, config.Files(parsed), signals).RunAsync(each, watching),
+                nodes));
         });
         return command;
     }

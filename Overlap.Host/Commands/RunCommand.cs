@@ -42,16 +42,14 @@ internal static class RunCommand
         var config = AddOptions(command);
         var repeat = Repeat();
         command.Add(repeat);
-        var output = new OutputOptions(command, withLines: true);
+        var output = new OutputOptions(command, isOfOneRun: true);
         var junit = new JUnitOption(command);
         var monitors = new MonitorOptions(command);
         var cluster = new ClusterOptions(command);
         command.Validators.Add(given =>
         {
-            if (given.GetResult(repeat) is not null && (output.LinesIn(given) ?? junit.In(given) ?? monitors.In(given)) is { } other)
+            if (given.GetResult(repeat) is not null && (output.OfOneRunIn(given) ?? junit.In(given) ?? monitors.In(given)) is { } other)
                 given.AddError($"{repeat.Name} and {other} cannot be used together: that is of one run");
-            if (cluster.In(given) is { } nodes && ((given.GetResult(repeat) is null ? null : repeat.Name) ?? monitors.In(given)) is { } local)
-                given.AddError($"{nodes} and {local} cannot be used together: that is of runs in one process");
         });
         command.SetRun(parsed =>
         {
@@ -60,17 +58,17 @@ internal static class RunCommand
             {
                 // Each of several has one of its own.
                 producer?.Dispose();
-                return new RepeatSession(_ => effective, config.Files(parsed), signals, count, output.Notes(parsed), isSimulated: false)
+                return new RepeatSession(cluster.Kind(parsed, config.Files(parsed), signals), _ => effective, signals, count, output.Notes(parsed))
                     .RunAsync(output.OfRepeat(parsed));
             }
-            if (cluster.Session(parsed, effective, config.Files(parsed), signals) is { } owner)
-            {
+            var nodes = cluster.Nodes(parsed);
+            if (nodes is not null)
                 producer?.Dispose();
-                return junit.RunAsync(parsed, effective.Settings.Thresholds, output.Of(parsed), owner.RunAsync);
-            }
-            var session = new RunSession(effective, config.Files(parsed), signals, () => producer ?? ProducerProcess.Start());
             return junit.RunAsync(parsed, effective.Settings.Thresholds, output.Of(parsed), each => monitors.RunAsync(
-                parsed, effective.Settings, output.Notes(parsed), watching => session.RunAsync(each, watching)));
+                parsed, effective.Settings, output.Notes(parsed), watching => nodes is null
+                    ? new RunSession(effective, config.Files(parsed), signals, () => producer ?? ProducerProcess.Start()).RunAsync(each, watching)
+                    : cluster.Session(parsed, effective, config.Files(parsed), signals).RunAsync(each, watching),
+                nodes));
         });
         return command;
     }

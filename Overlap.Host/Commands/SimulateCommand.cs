@@ -37,11 +37,11 @@ internal static class SimulateCommand
         var config = new ConfigOptions(command).WithEnd().WithProducer().WithWorkers().WithName().WithThresholds();
         var repeat = RunCommand.Repeat();
         command.Add(repeat);
-        var output = new OutputOptions(command, withLines: true);
+        var output = new OutputOptions(command, isOfOneRun: true);
         var junit = new JUnitOption(command);
         command.Validators.Add(given =>
         {
-            if (given.GetResult(repeat) is not null && (output.LinesIn(given) ?? junit.In(given)) is { } other)
+            if (given.GetResult(repeat) is not null && (output.OfOneRunIn(given) ?? junit.In(given)) is { } other)
                 given.AddError($"{repeat.Name} and {other} cannot be used together: that is of one run");
         });
         command.SetRun(parsed =>
@@ -49,7 +49,7 @@ internal static class SimulateCommand
             var effective = config.Compose(parsed);
             if (parsed.GetValue(repeat) is { } count)
             {
-                return new RepeatSession(Seeded, config.Files(parsed), signals, count, output.Notes(parsed), isSimulated: true)
+                return new RepeatSession(SeriesKind.Simulated(config.Files(parsed), signals), Seeded, signals, count, output.Notes(parsed))
                     .RunAsync(output.OfRepeat(parsed));
             }
             var session = new SimulationSession(effective, config.Files(parsed), signals);

@@ -25,6 +25,7 @@ internal static class SweepCommand
           overlap sweep --over overlap.worker.mode=sync,await,pipe --over overlap.worker.bound=100,1000 --body delay --duration 10s
           overlap sweep -c async --over overlap.source.rate=1000,10000 --duration 5s --name rates
           overlap sweep -c bounded --over overlap.worker.bound=10,100,1000 --duration 10m --simulate
+          overlap sweep -c bounded --over overlap.worker.bound=10,100,1000 --duration 10s --nodes 2 --join 127.0.0.1:7001
           overlap sweep -c async --over overlap.source.rate=1000,10000 --duration 5s --resume logs/rates
         """;
 
@@ -49,12 +50,13 @@ internal static class SweepCommand
         command.Add(resume);
         var simulate = SimulateCommand.Option();
         command.Add(simulate);
+        var cluster = new ClusterOptions(command, simulate);
         var config = RunCommand.AddOptions(command);
-        var output = new OutputOptions(command, withLines: false);
+        var output = new OutputOptions(command, isOfOneRun: false);
         command.SetRun(parsed =>
         {
             var sweep = Sweep.Of(parsed.GetValue(over)!, set => config.Compose(parsed, set));
-            return new SweepSession(sweep, config.Files(parsed), signals, output.Notes(parsed), parsed.GetValue(simulate))
+            return new SweepSession(cluster.Kind(parsed, config.Files(parsed), signals), sweep, signals, output.Notes(parsed))
                 .RunAsync(parsed.GetValue(resume), output.OfSweep(parsed));
         });
         return command;

@@ -29,18 +29,19 @@ internal sealed class WebOption
     /// <param name="parsed">The command line.</param>
     /// <param name="settings">The run's settings.</param>
     /// <param name="notes">Gets the page's address.</param>
+    /// <param name="isOfNode">Whether it is the page of a node, whose runs follow one after the other.</param>
     /// <exception cref="SettingsException">The address cannot be used.</exception>
-    public async Task<IRunMonitor?> StartRunAsync(ParseResult parsed, OverlapSettings settings, TextWriter notes) =>
-        AddressIn(parsed) is { } address ? await StartRunAsync(address, settings, notes) : null;
+    public async Task<IRunMonitor?> StartRunAsync(ParseResult parsed, OverlapSettings settings, TextWriter notes, bool isOfNode = false) =>
+        AddressIn(parsed) is { } address ? await StartRunAsync(address, settings, notes, isOfNode) : null;
 
     /// <summary>Starts the page of a producer; null if it is not asked for.</summary>
-    /// <inheritdoc cref="StartRunAsync(ParseResult, OverlapSettings, TextWriter)"/>
+    /// <inheritdoc cref="StartRunAsync(ParseResult, OverlapSettings, TextWriter, bool)"/>
     public async Task<IProducerMonitor?> StartProducerAsync(ParseResult parsed, OverlapSettings settings, TextWriter notes) =>
         AddressIn(parsed) is { } address ? await StartProducerAsync(address, settings, notes) : null;
 
-    private static async Task<IRunMonitor> StartRunAsync(WebAddress address, OverlapSettings settings, TextWriter notes)
+    private static async Task<IRunMonitor> StartRunAsync(WebAddress address, OverlapSettings settings, TextWriter notes, bool isOfNode)
     {
-        var page = await LiveRun.StartAsync(address, TelemetryNames.InstanceOf(settings.Logs));
+        var page = await LiveRun.StartAsync(address, TelemetryNames.InstanceOf(settings.Logs), isOfNode);
         notes.WriteLine($"overlap: live page at {page.Url}");
         return page;
     }

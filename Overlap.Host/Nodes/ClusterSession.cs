@@ -14,34 +14,46 @@ using Serilog;
 
 namespace Overlap.Host.Nodes;
 
-/// <summary>One <c>overlap run --nodes</c>: this process owns the run, and nodes work.</summary>
+/// <summary>One <c>overlap run --nodes</c> or <c>overlap pull --nodes</c>: this process owns the run, and nodes work.</summary>
 /// <param name="config">The validated configuration.</param>
 /// <param name="configName">The config file as named on the command line; null if there is none.</param>
 /// <param name="signals">The signals that stop it.</param>
 /// <param name="nodes">How many nodes.</param>
 /// <param name="host">The host that nodes reach this process by.</param>
 /// <param name="join">Members of the cluster; none to start the nodes here for the time of the run.</param>
+/// <param name="isPulling">Whether messages come from any ZeroMQ PUSH; otherwise this process makes them.</param>
 internal sealed class ClusterSession(
-    EffectiveConfig config, string? configName, Signals? signals, int nodes, string host, IReadOnlyList<DnsEndPoint> join)
+    EffectiveConfig config, string? configName, Signals? signals, int nodes, string host, IReadOnlyList<DnsEndPoint> join,
+    bool isPulling)
 {
     /// <summary>Runs to the end.</summary>
     /// <param name="output">How it is shown, and its results are written.</param>
-    public async Task<int> RunAsync(RunOutput output)
+    /// <param name="monitors">Make it visible outside of this process.</param>
+    /// <param name="inSeries">Creates its folder within that of a series; null for a folder in <c>overlap.logs.directory</c>.</param>
+    public async Task<int> RunAsync(RunOutput output, IReadOnlyList<IRunMonitor> monitors, Func<RunFolder>? inSeries = null)
     {
         var logs = config.Settings.Logs;
-        StartCheck.Folder(logs);
-        StartCheck.Run(config.Settings, withProducer: true);
+        if (inSeries is null)
+            StartCheck.Folder(logs);
+        StartCheck.Run(config.Settings, withProducer: !isPulling);
+        // First, and before there is a folder: a run whose port is taken changes nothing.
+        using var source = isPulling ? PullSource.Open(config.Settings, Transports.Create(config.Settings.Source.Transport), PreciseTimeProvider.Instance) : null;
+        using var memory = new ProcessMemory();
         var member = ClusterSystem.Start(config, ClusterConfig.OwnerRole, new DnsEndPoint(host, 0));
         try
         {
             member.Join(join);
             using var local = join.Count == 0 ? LocalNodes.Start(nodes, member.Address) : null;
-            using var folder = RunFolder.Create(logs.Directory, TimeProvider.System, logs.Name);
+            using var folder = inSeries?.Invoke() ?? RunFolder.Create(logs.Directory, TimeProvider.System, logs.Name);
             Diagnostics.Start(folder);
             folder.WriteText(RunFolder.ConfigFile, config.Text);
-            folder.Publish(logs.Keep, StandardError.Write);
-            var record = await FollowAsync(Start(member), member.System, folder, output);
-            record = record with { Summary = new ThresholdWatch(config.Settings.Thresholds).Judge(record.Summary) };
+            if (inSeries is null)
+                folder.Publish(logs.Keep, StandardError.Write);
+            var run = Start(member, source, memory, monitors);
+            _ = local?.TellFirstEndAsync(run.EndUnlessBegun);
+            var record = await FollowAsync(run, source, member.System, folder, output);
+            foreach (var monitor in monitors)
+                monitor.Show(record);
             return await RunResults.PublishAsync(record, folder, output);
         }
         catch (ClusterException failed)
@@ -55,7 +67,7 @@ internal sealed class ClusterSession(
         }
     }
 
-    private ClusterRun Start(ClusterMember member) => ClusterRun.Start(member.System, new OwnedRun
+    private ClusterRun Start(ClusterMember member, PullSource? source, ProcessMemory memory, IReadOnlyList<IRunMonitor> monitors) => ClusterRun.Start(member.System, new OwnedRun
     {
         Settings = config.Settings,
         Config = config.Text,
@@ -64,11 +76,14 @@ internal sealed class ClusterSession(
         Membership = member.Membership,
         Version = ClusterConfig.Version,
         Transport = Transports.Create(config.Settings.Source.Transport),
+        Source = source,
+        ResidentMemory = memory.ReadResident,
+        Monitors = monitors,
         Endpoint = _ => $"tcp://{host}:*",
         Time = PreciseTimeProvider.Instance,
     });
 
-    private async Task<RunRecord> FollowAsync(ClusterRun run, ActorSystem system, RunFolder folder, RunOutput output)
+    private async Task<RunRecord> FollowAsync(ClusterRun run, PullSource? source, ActorSystem system, RunFolder folder, RunOutput output)
     {
         var settings = config.Settings;
         await using var view = output.View(new RunProgress(settings.Source.Messages, settings.Source.Duration));
@@ -81,6 +96,8 @@ internal sealed class ClusterSession(
                 run.Stop(StopReason.Signal);
             },
             abortMessage: () => $"aborted: {RunFolder.SummaryFile} was not written; the logs so far are in {folder.Path}");
+        if (source is not null)
+            PullNotes.Write(view, source.Socket.Endpoints, settings.Source);
         return await run.Completion;
     }
 }

@@ -10,17 +10,20 @@ namespace Overlap.Host.Nodes;
 internal sealed class LocalNodes : IDisposable
 {
     private readonly List<Process> _processes = [];
+    private readonly CancellationTokenSource _disposed = new();
 
     /// <summary>Starts them.</summary>
     /// <param name="count">How many.</param>
     /// <param name="owner">This process, which they join.</param>
-    public static LocalNodes Start(int count, DnsEndPoint owner)
+    public static LocalNodes Start(int count, DnsEndPoint owner) => Start(Enumerable.Range(0, count).Select(_ => ThisProgram.Command(
+        "node", "--child", "--host", owner.Host, "--port", "0", "--join", $"{owner.Host}:{owner.Port}")));
+
+    /// <summary>Starts a process by each command.</summary>
+    public static LocalNodes Start(IEnumerable<ProcessStartInfo> commands)
     {
         var nodes = new LocalNodes();
-        for (var node = 0; node < count; node++)
+        foreach (var command in commands)
         {
-            var command = ThisProgram.Command(
-                "node", "--child", "--host", owner.Host, "--port", "0", "--join", $"{owner.Host}:{owner.Port}");
             command.RedirectStandardInput = true;
             command.RedirectStandardOutput = true;
             nodes._processes.Add(Process.Start(command)!);
@@ -28,14 +31,31 @@ internal sealed class LocalNodes : IDisposable
         return nodes;
     }
 
+    /// <summary>Waits until one of them has ended, and tells which one, and its exit code. Nothing is told after the dispose.</summary>
+    public async Task TellFirstEndAsync(Action<string> tell)
+    {
+        try
+        {
+            await await Task.WhenAny(_processes.Select(process => process.WaitForExitAsync(_disposed.Token)));
+            var ended = _processes.FindIndex(process => process.HasExited);
+            tell($"Node {ended + 1} of the {_processes.Count} that were started here has ended with exit code {_processes[ended].ExitCode}");
+        }
+        catch (OperationCanceledException)
+        {
+            // They are not needed any more.
+        }
+    }
+
     /// <summary>Kills them: they have nothing left to do.</summary>
     public void Dispose()
     {
+        _disposed.Cancel();
         foreach (var process in _processes)
         {
             if (!process.HasExited)
                 process.Kill(entireProcessTree: true);
             process.Dispose();
         }
+        _disposed.Dispose();
     }
 }

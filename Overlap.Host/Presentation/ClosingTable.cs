@@ -20,16 +20,22 @@ internal static class ClosingTable
         + "(--set overlap.worker.bound=1000), slow the producer (--set overlap.source.rate=20000), or raise overlap.limits.memory.";
 
     /// <summary>Writes the table.</summary>
-    public static void Write(IAnsiConsole console, Summary summary, string folder)
+    /// <param name="console">Where to.</param>
+    /// <param name="summary">The results.</param>
+    /// <param name="folder">The folder that they are in.</param>
+    /// <param name="hasAllWorkers">Whether every worker has a row, also those of nodes.</param>
+    public static void Write(IAnsiConsole console, Summary summary, string folder, bool hasAllWorkers = false)
     {
         console.WriteLine();
-        console.Write(summary.Nodes is { } nodes ? NodeTable.Of(summary, nodes) : Workers(summary, console.Profile.Width));
+        console.Write(summary.Nodes is { } nodes
+            ? NodeTable.Of(summary, nodes, hasAllWorkers)
+            : Workers(summary, console.Profile.Width, hasAllWorkers ? int.MaxValue : MaxRows));
         console.Write(Facts(summary, folder, console.Profile.Width));
         if (summary.StoppedBy == StopReason.Memory)
             console.MarkupLine($"[yellow]{Markup.Escape(MemoryAdvice)}[/]");
     }
 
-    private static Rows Workers(Summary summary, int width)
+    private static Rows Workers(Summary summary, int width, int maxRows)
     {
         var all = summary.Messages;
         var table = NarrowTable.Create(summary.Workers.Count);
@@ -46,7 +52,7 @@ internal static class ClosingTable
             table.Add("in flight\nmax", Short(summary.InFlight.Max));
         }
 
-        var rows = NarrowTable.Worst(summary.Workers, MaxRows, worker => worker.Overlap.Mean);
+        var rows = NarrowTable.Worst(summary.Workers, maxRows, worker => worker.Overlap.Mean);
         foreach (var worker in rows)
         {
             var ended = worker.Messages.Completed + worker.Messages.Failed;

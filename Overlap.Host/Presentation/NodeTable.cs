@@ -4,13 +4,14 @@ using static Overlap.Metering.HumanFormat;
 
 namespace Overlap.Host.Presentation;
 
-/// <summary>The results of a run over nodes: a row per node. Its workers are in <c>summary.json</c>.</summary>
+/// <summary>The results of a run over nodes: a row per node, and where they are asked for one per worker below it.</summary>
 internal static class NodeTable
 {
     /// <summary>The table.</summary>
     /// <param name="summary">The run's summary, which has nodes.</param>
     /// <param name="nodes">The nodes.</param>
-    public static Table Of(Summary summary, IReadOnlyList<NodeSummary> nodes)
+    /// <param name="hasWorkers">Whether workers have rows, too.</param>
+    public static Table Of(Summary summary, IReadOnlyList<NodeSummary> nodes, bool hasWorkers)
     {
         var all = summary.Messages;
         var table = NarrowTable.Create(nodes.Count);
@@ -33,9 +34,17 @@ internal static class NodeTable
                 node.Overlap is { } level ? Short(level.Max) : None,
                 node.LatencyMs is { } latency ? TimeOf(latency) : None,
                 node.LatencyMs is { } tail ? TimeOf(tail, isP99: true) : None);
+            foreach (var worker in summary.Workers.Where(worker => hasWorkers && worker.Name.StartsWith($"{node.Name}/", StringComparison.Ordinal)))
+                table.AddRow(Cells(worker, worker.Name[node.Name.Length..]));
         }
         return table;
     }
+
+    private static string[] Cells(WorkerSummary worker, string name) =>
+    [
+        $"  {Markup.Escape(name)}", "", "", Short(worker.Messages.Completed), Short(worker.Messages.Failed), Short(worker.Overlap.Mean),
+        Short(worker.Overlap.Max), TimeOf(worker.LatencyMs), TimeOf(worker.LatencyMs, isP99: true),
+    ];
 
     /// <summary>What became of the messages, in a line.</summary>
     public static string Describe(DeliveryStats delivery) =>

@@ -4,7 +4,6 @@ using Overlap.Actors.Metrics;
 using Overlap.Actors.Runs;
 using Overlap.Host.Presentation;
 using Overlap.Host.Producers;
-using Overlap.Metering;
 using Overlap.Reports;
 using Overlap.Transport;
 using Serilog;
@@ -96,18 +95,10 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
 
     private void Begin(LabRun run, RunProducer? producer, IRunView view)
     {
-        if (producer is not null)
-        {
+        if (producer is null)
+            PullNotes.Write(view, run.Endpoints, config.Settings.Source);
+        else
             producer.Follow(run);
-            return;
-        }
-        view.Note($"pulling on {string.Join(", ", run.Endpoints)}");
-        view.Note("waiting for a producer" + config.Settings.Source switch
-        {
-            { ConnectTimeout: { } timeout } => $", for {HumanFormat.Duration(timeout)} at most (overlap.source.connect-timeout)",
-            { Duration: { } duration } => $", for {HumanFormat.Duration(duration)} at most (overlap.source.duration)",
-            _ => "",
-        });
     }
 
     private static async Task Timer(TimeSpan time)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Overlap.Actors.Configuration;
-using Overlap.Actors.Simulation;
 using Overlap.Actors.Workers.Bodies;
 using Overlap.Host.Configuration;
 using Overlap.Host.Presentation;
@@ -13,22 +12,17 @@ using Overlap.Reports.Series;
 namespace Overlap.Host.Series;
 
 /// <summary><c>overlap limit</c>: runs at one rate after the other, each in a folder of its own in one folder.</summary>
+/// <param name="kind">How each is run.</param>
 /// <param name="compose">Composes a configuration with some settings.</param>
-/// <param name="configName">The config file as named on the command line; null if there is none.</param>
 /// <param name="signals">The signals that stop it.</param>
 /// <param name="notes">Gets its progress.</param>
-/// <param name="isSimulated">Whether it runs in virtual time.</param>
 internal sealed class LimitSession(
-    Func<IReadOnlyList<OptionSetting>, EffectiveConfig> compose, string? configName, Signals? signals, TextWriter notes,
-    bool isSimulated)
+    SeriesKind kind, Func<IReadOnlyList<OptionSetting>, EffectiveConfig> compose, Signals? signals, TextWriter notes)
 {
     private const double First = 1_000;
     private const double Precision = 0.02;
 
-    // Processes begin and end, and bodies end, beside what is measured.
-    private const double BesidesS = 2;
-
-    private readonly RateSearch _search = new(First, Precision, isSimulated ? SimulatedProducer.FloodRate : RateSearch.Highest);
+    private readonly RateSearch _search = new(First, Precision, kind.HighestRate);
     private RunSettings? _settings;
 
     /// <summary>Searches to the end, to a signal, or until the time is over.</summary>
@@ -45,7 +39,7 @@ internal sealed class LimitSession(
         var start = TimeProvider.System.GetTimestamp();
         while (!_search.IsDone && signals is not { IsTaken: true })
         {
-            var next = isSimulated ? TimeSpan.Zero : TimeSpan.FromSeconds(_search.NextDurationS + BesidesS);
+            var next = kind.Besides is { } besides ? TimeSpan.FromSeconds(_search.NextDurationS) + besides : TimeSpan.Zero;
             if (TimeProvider.System.GetElapsedTime(start) + next > maxTime)
             {
                 StandardError.Write($"--max-time: the next step would take about {HumanFormat.Duration(next)}; the search ends here");
@@ -65,8 +59,8 @@ internal sealed class LimitSession(
         var (rate, number) = (_search.Next, _search.Steps.Count + 1);
         notes.WriteLine(
             $"overlap: step {number}: {HumanFormat.Short(rate)}/s for {HumanFormat.Seconds(_search.NextDurationS)}"
-            + (isSimulated ? "" : $", about {HumanFormat.Duration(takes * _search.StepsLeft)} left"));
-        var run = await SeriesRun.RunAsync($"{number}", Config(), configName, signals, folder, notes, isSimulated);
+            + (kind.Besides is null ? "" : $", about {HumanFormat.Duration(takes * _search.StepsLeft)} left"));
+        var run = await SeriesRun.RunAsync(kind, $"{number}", Config(), signals, folder, notes);
         if (run.IsInterrupted)
             return false;
         if (run.Summary is not { Messages: { Received: > 0 } and not { Completed: 0, Failed: > 0 } } summary)

@@ -9,14 +9,12 @@ using Overlap.Reports.Series;
 namespace Overlap.Host.Series;
 
 /// <summary><c>overlap run --repeat N</c>: the same run several times, one after the other, each in a folder of its own in one folder.</summary>
+/// <param name="kind">How each is run.</param>
 /// <param name="compose">Composes the configuration of a run, by its number from 1; all differ in their seed at most.</param>
-/// <param name="configName">The config file as named on the command line; null if there is none.</param>
 /// <param name="signals">The signals that stop it.</param>
 /// <param name="count">How many runs.</param>
 /// <param name="notes">Gets its progress.</param>
-/// <param name="isSimulated">Whether it runs in virtual time.</param>
-internal sealed class RepeatSession(
-    Func<int, EffectiveConfig> compose, string? configName, Signals? signals, int count, TextWriter notes, bool isSimulated)
+internal sealed class RepeatSession(SeriesKind kind, Func<int, EffectiveConfig> compose, Signals? signals, int count, TextWriter notes)
 {
     /// <summary>Runs to the end, or to a signal; what is done by then counts.</summary>
     /// <param name="report">Called with the report and the folder, if a run has ended in order.</param>
@@ -35,7 +33,7 @@ internal sealed class RepeatSession(
         {
             notes.WriteLine($"overlap: run {progress.Next(runs.Count)}");
             var number = runs.Count + 1;
-            var run = await SeriesRun.RunAsync($"{number}", compose(number), configName, signals, folder, notes, isSimulated);
+            var run = await SeriesRun.RunAsync(kind, $"{number}", compose(number), signals, folder, notes);
             if (run.IsInterrupted)
                 break;
             runs.Add(run.End);

@@ -1,7 +1,5 @@
 using Overlap.Actors.Configuration;
 using Overlap.Host.Presentation;
-using Overlap.Host.Producers;
-using Overlap.Host.Runs;
 using Overlap.Metering;
 using Overlap.Reports;
 using Overlap.Reports.Series;
@@ -17,15 +15,14 @@ internal sealed record SeriesRun(RunEnd End, Summary? Summary)
     public bool IsInterrupted => Summary?.StoppedBy == StopReason.Signal;
 
     /// <summary>Runs it.</summary>
+    /// <param name="kind">How it is run.</param>
     /// <param name="name">The name of its folder.</param>
     /// <param name="config">Its configuration.</param>
-    /// <param name="configName">The config file as named on the command line.</param>
     /// <param name="signals">The signals that stop it.</param>
     /// <param name="folder">The folder of the series.</param>
     /// <param name="notes">Gets what it has to say while it runs.</param>
-    /// <param name="isSimulated">Whether it runs in virtual time.</param>
     public static async Task<SeriesRun> RunAsync(
-        string name, EffectiveConfig config, string? configName, Signals? signals, RunFolder folder, TextWriter notes, bool isSimulated)
+        SeriesKind kind, string name, EffectiveConfig config, Signals? signals, RunFolder folder, TextWriter notes)
     {
         // What the run before has left must not count as memory of this one.
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
@@ -33,9 +30,7 @@ internal sealed record SeriesRun(RunEnd End, Summary? Summary)
         var output = new RunOutput(_ => new NoView(notes), (ended, _) => summary = ended);
         try
         {
-            var code = isSimulated
-                ? await new SimulationSession(config, configName, signals).RunAsync(output, InSeries)
-                : await new RunSession(config, configName, signals, ProducerProcess.Start).RunAsync(output, [], InSeries);
+            var code = await kind.RunAsync(config, output, () => folder.CreateInside(name));
             return new SeriesRun(new RunEnd(name, code, code == ExitCode.Failed ? "An error stopped it; overlap.log has more." : null), summary);
         }
         catch (Exception exception)
@@ -47,8 +42,6 @@ internal sealed record SeriesRun(RunEnd End, Summary? Summary)
         {
             signals?.Forget();
         }
-
-        RunFolder InSeries() => folder.CreateInside(name);
     }
 
     /// <summary>The exit code of a series: that of its worst run, a failure before a threshold that does not hold.</summary>

@@ -6,12 +6,11 @@ using Overlap.Reports.Series;
 namespace Overlap.Host.Series;
 
 /// <summary><c>overlap sweep</c>: a run for each combination, one after the other, each in a folder of its own in one folder.</summary>
+/// <param name="kind">How each is run.</param>
 /// <param name="sweep">The combinations, checked.</param>
-/// <param name="configName">The config file as named on the command line; null if there is none.</param>
 /// <param name="signals">The signals that stop it.</param>
 /// <param name="notes">Gets its progress.</param>
-/// <param name="isSimulated">Whether it runs in virtual time.</param>
-internal sealed class SweepSession(Sweep sweep, string? configName, Signals? signals, TextWriter notes, bool isSimulated)
+internal sealed class SweepSession(SeriesKind kind, Sweep sweep, Signals? signals, TextWriter notes)
 {
     /// <summary>Runs what is missing to the end, or to a signal; what is done by then is kept.</summary>
     /// <param name="resume">The folder of a sweep to go on with; null for a new one.</param>
@@ -32,7 +31,7 @@ internal sealed class SweepSession(Sweep sweep, string? configName, Signals? sig
                 break;
             var combination = runs[index];
             notes.WriteLine($"overlap: run {progress.Next(done)}: {Describe(combination)}");
-            var run = await SeriesRun.RunAsync(combination.Name, sweep.ConfigOf(combination), configName, signals, folder, notes, isSimulated);
+            var run = await SeriesRun.RunAsync(kind, combination.Name, sweep.ConfigOf(combination), signals, folder, notes);
             if (run.IsInterrupted)
                 break;
             if (run.End.Error is { } error)

@@ -19,15 +19,15 @@ internal sealed class HistogramAppender(Uri endpoint) : DelegatingHandler(new So
     public Resource Resource { get; set; } = Resource.Empty;
 
     /// <summary>The run; null while its meter is not there, and nothing is sent.</summary>
-    public RunRecorder? Recorder { get; set; }
+    public IRunFigures? Run { get; set; }
 
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancelled)
     {
-        if (Recorder is not { } recorder)
+        if (Run is not { } run)
             return new HttpResponseMessage(HttpStatusCode.OK);
         try
         {
-            Append(request, recorder);
+            Append(request, run);
             var response = base.Send(request, cancelled);
             if (!response.IsSuccessStatusCode)
                 Warn($"it answered {(int)response.StatusCode} {response.ReasonPhrase}");
@@ -40,13 +40,12 @@ internal sealed class HistogramAppender(Uri endpoint) : DelegatingHandler(new So
         }
     }
 
-    private void Append(HttpRequestMessage request, RunRecorder recorder)
+    private void Append(HttpRequestMessage request, IRunFigures run)
     {
         var content = request.Content!;
         using var body = new MemoryStream();
         content.ReadAsStream().CopyTo(body);
-        body.Write(HistogramRequest.Write(
-            Resource, DurationHistogram.Of(recorder.Workers), recorder.StartedAt, recorder.Time.GetUtcNow()));
+        body.Write(HistogramRequest.Write(Resource, run.ReadDurations(), run.StartedAt, run.Time.GetUtcNow()));
         request.Content = new ByteArrayContent(body.ToArray()) { Headers = { ContentType = content.Headers.ContentType } };
     }
 

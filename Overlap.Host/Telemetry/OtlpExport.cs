@@ -25,7 +25,7 @@ internal sealed class OtlpExport : IRunMonitor, IDisposable
     /// <summary>Starts it.</summary>
     /// <param name="endpoint">The receiver's URL for metrics, over HTTP.</param>
     /// <param name="instance">The run's <c>service.instance.id</c>.</param>
-    /// <param name="handlers">How many workers it has.</param>
+    /// <param name="handlers">How many handlers it has.</param>
     public OtlpExport(Uri endpoint, string instance, int handlers)
     {
         _histograms = new HistogramAppender(endpoint);
@@ -49,12 +49,12 @@ internal sealed class OtlpExport : IRunMonitor, IDisposable
         _histograms.Resource = _provider.GetResource();
     }
 
-    public void Follow(RunRecorder recorder) => _histograms.Recorder = recorder;
+    public void Follow(IRunFigures figures) => _histograms.Run = figures;
 
     public void CollectLast()
     {
         _provider.ForceFlush(TimeoutMs);
-        _histograms.Recorder = null;
+        _histograms.Run = null;
     }
 
     public void Dispose() => _provider.Dispose();

@@ -37,7 +37,7 @@ internal sealed class LivePage(TimeProvider time)
         TaskCompletionSource shown;
         lock (_gate)
         {
-            if (_latest is { HasEnded: true })
+            if (_latest is { IsLast: true })
                 return;
             (_latest, _latestAt) = (report, time.GetTimestamp());
             (shown, _shown) = (_shown, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));

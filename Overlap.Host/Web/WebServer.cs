@@ -145,7 +145,7 @@ internal sealed class WebServer : IAsyncDisposable
         // Sends the headers: the browser is connected, though there may be nothing to show yet.
         yield return new SseItem<string>("", "connected");
         await foreach (var report in _page.ReadAsync(cancelled))
-            yield return new SseItem<string>(report.Main, report.HasEnded ? "ended" : "running");
+            yield return new SseItem<string>(report.Main, report.IsLast ? "ended" : report.HasEnded ? "waiting" : "running");
     }
 
     private async Task WriteReportAsync(HttpContext context)

@@ -22,6 +22,8 @@
   document.addEventListener("visibilitychange", draw);
   events.addEventListener("open", () => state.textContent = "connected");
   events.addEventListener("running", event => show(event.data, "running, updated once a second"));
+  // A node's run has ended, and others may follow.
+  events.addEventListener("waiting", event => show(event.data, "ended, the next run is waited for"));
   events.addEventListener("ended", async event => {
     show(event.data, "ended");
     // The link is to work when the server is gone.

@@ -33,7 +33,7 @@ internal static class RunPage
         html.Line($"</div>");
         MemorySection.Write(html, record, timeline);
         KernelSection.Write(html, record, timeline);
-        NodeSection.Write(html, record.Summary);
+        NodeSection.Write(html, record);
         WorkerSection.Write(html, record, timeline);
         ThresholdSection.Write(html, record.Summary);
         MessageSection.Write(html, record);

@@ -18,6 +18,7 @@ public class BenchmarkSmokeTests
     [InlineData("sizes")]
     [InlineData("workers")]
     [InlineData("producers")]
+    [InlineData("cluster")]
     public Task Two_processes_of_each_case_get_messages_through(string group, bool besideLibZmq = false) => GetThroughAsync(group, besideLibZmq);
 
     [SkippableFact]

@@ -21,15 +21,17 @@ public sealed class MarkingBody : ITaskBody
 
     public void Run(in Message message, BodyContext context) => _marks.Write(long.Parse(message.Span["m ".Length..]), (byte)1);
 
-    /// <summary>The numbers from 1 that no process has marked.</summary>
-    public static int CountUnmarked(string folder, int messages)
+    /// <summary>How many numbers from 1 no process has marked.</summary>
+    public static int CountUnmarked(IEnumerable<string> folders, int messages)
     {
         var marked = new bool[messages + 1];
-        foreach (var file in Directory.GetFiles(folder, "*.marks"))
-        {
-            foreach (var (number, mark) in File.ReadAllBytes(file).Index())
-                marked[number] |= mark == 1;
-        }
+        foreach (var (number, mark) in folders.SelectMany(Marks).SelectMany(file => file.Index()))
+            marked[number] |= mark == 1;
         return marked.Skip(1).Count(isMarked => !isMarked);
     }
+
+    /// <summary>How many bodies have marked a number in a folder.</summary>
+    public static int CountMarked(string folder) => Marks(folder).Sum(file => file.Count(mark => mark == 1));
+
+    private static IEnumerable<byte[]> Marks(string folder) => Directory.GetFiles(folder, "*.marks").Select(File.ReadAllBytes);
 }

@@ -26,7 +26,7 @@ public sealed class BashCompletionTests : IDisposable
     [InlineData("run --mode pipe --bo", "--body --bound")]
     [InlineData("run --transport z", "zmtp")]
     [InlineData("run --body ", "delay log-lines none spin")]
-    [InlineData("run --summary ", "json table")]
+    [InlineData("run --summary ", "json table workers")]
     [InlineData("run --rate ", "flood")]
     [InlineData("run --config as", "astray.conf async")]
     [InlineData("run --config=as", "astray.conf async")]

@@ -16,7 +16,7 @@ public class CommandLineTests
     [InlineData("run --set overlap.source.heartbeat=off --set overlap.source.heartbeat.ttl=1s",
         "--set: overlap.source.heartbeat is a block: write overlap.source.heartbeat { … }, or set one of the keys in it")]
     [InlineData("run --set", "Required argument missing for option: '--set'. (see overlap run --help)")]
-    [InlineData("run --summary xml", "Argument 'xml' not recognized. Must be one of: 'table' 'json' (see overlap run --help)")]
+    [InlineData("run --summary xml", "Argument 'xml' not recognized. Must be one of: 'table' 'workers' 'json' (see overlap run --help)")]
     [InlineData("node --port abc", "--port abc: expected a whole number from 0 to 65535 (see overlap node --help)")]
     [InlineData("node --port 65536", "--port 65536: expected a whole number from 0 to 65535 (see overlap node --help)")]
     [InlineData("node --port -1", "--port -1: expected a whole number from 0 to 65535 (see overlap node --help)")]
@@ -26,6 +26,9 @@ public class CommandLineTests
     [InlineData("run --repeat x", "--repeat x: expected a whole number from 2 to 1000 (see overlap run --help)")]
     [InlineData("run --repeat 2 --json-lines",
         "--repeat and --json-lines cannot be used together: that is of one run (see overlap run --help)")]
+    [InlineData("limit --simulate --nodes 2", "--nodes and --simulate cannot be used together: one machine is simulated (see overlap limit --help)")]
+    [InlineData("run --repeat 2 --summary workers", "--repeat and --summary workers cannot be used together: that is of one run (see overlap run --help)")]
+    [InlineData("sweep --over overlap.seed=1,2 --summary workers", "Argument 'workers' not recognized. Must be one of: 'table' 'json' (see overlap sweep --help)")]
     [InlineData("run --repeat 2 --junit x.xml", "--repeat and --junit cannot be used together: that is of one run (see overlap run --help)")]
     [InlineData("run --repeat 2 --web", "--repeat and --web cannot be used together: that is of one run (see overlap run --help)")]
     [InlineData("run --repeat 2 --otlp http://127.0.0.1:1", "--repeat and --otlp cannot be used together: that is of one run (see overlap run --help)")]

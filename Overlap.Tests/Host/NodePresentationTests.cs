@@ -31,16 +31,41 @@ public class NodePresentationTests
     [Fact]
     public void The_table_has_a_line_a_node()
     {
-        using var screen = new StringWriter();
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(screen), Ansi = AnsiSupport.No });
-        console.Profile.Width = 120;
-        ClosingTable.Write(console, OverNodes, "logs/x");
-
-        var lines = screen.ToString().Split('\n').Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+        var lines = Lines(OverNodes, hasAllWorkers: false);
         Assert.Contains("node1 127.0.0.1:7001 2,000 400 k 13 60.0 k 61.6 k 3.00 s 3.01 s", lines);
         Assert.Contains("node2 10.0.0.5:7002 1,040 lost – – – – –", lines);
         Assert.Contains("delivery at-least-once: 3,000 sent, 2,990 acknowledged, 10 not, 40 dealt again, at most 10 lost", lines);
-        Assert.DoesNotContain(lines, line => line.StartsWith("pull1"));
+        Assert.DoesNotContain(lines, line => line.Contains("pull1"));
+    }
+
+    [Fact]
+    public void Where_they_are_asked_for_workers_are_below_their_node()
+    {
+        var workers = OverNodes.Workers.Select(worker => worker with { Name = $"node1/{worker.Name}" }).ToList();
+        var lines = Lines(OverNodes with { Workers = workers }, hasAllWorkers: true);
+        var node = lines.FindIndex(line => line.StartsWith("node1 "));
+        Assert.Equal(
+            ["/pull1 200 k 10 30.0 k 30.8 k 3.00 s 3.01 s", "/pull2 200 k 3 30.0 k 30.8 k 3.00 s 3.01 s"], lines[(node + 1)..(node + 3)]);
+        Assert.StartsWith("node2 ", lines[node + 3]);
+    }
+
+    [Fact]
+    public void Where_they_are_asked_for_every_worker_of_a_run_in_one_process_has_a_row()
+    {
+        var one = Samples.Summary();
+        var many = one with { Workers = [.. Enumerable.Range(1, 25).Select(number => one.Workers[0] with { Name = $"pull{number}" })] };
+        Assert.Equal((20, 25), (Count(hasAllWorkers: false), Count(hasAllWorkers: true)));
+
+        int Count(bool hasAllWorkers) => Lines(many, hasAllWorkers).Count(line => line.StartsWith("pull"));
+    }
+
+    private static List<string> Lines(Summary summary, bool hasAllWorkers)
+    {
+        using var screen = new StringWriter();
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(screen), Ansi = AnsiSupport.No });
+        console.Profile.Width = 120;
+        ClosingTable.Write(console, summary, "logs/x", hasAllWorkers);
+        return [.. screen.ToString().Split('\n').Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)))];
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public sealed class RunMonitorTests() : LabTestKit("overlap.limits.drain = 5s")
         var monitor = new Monitor();
         var run = Start(monitor);
         Advance(Seconds(1));
-        Assert.Equal((run.Recorder, 0), (monitor.Recorder, monitor.LastCounts.Count));
+        Assert.Equal((run.Recorder, 0), (monitor.Figures, monitor.LastCounts.Count));
 
         run.Stop(StopReason.Signal);
         AwaitEnd(run);
@@ -53,7 +53,7 @@ public sealed class RunMonitorTests() : LabTestKit("overlap.limits.drain = 5s")
 
     private sealed class Monitor : IRunMonitor
     {
-        public RunRecorder? Recorder { get; private set; }
+        public IRunFigures? Figures { get; private set; }
 
         public List<RunRecord> Records { get; } = [];
 
@@ -62,7 +62,7 @@ public sealed class RunMonitorTests() : LabTestKit("overlap.limits.drain = 5s")
 
         public bool WantsRecord { get; set; }
 
-        public void Follow(RunRecorder recorder) => Recorder = recorder;
+        public void Follow(IRunFigures figures) => Figures = figures;
 
         public void Show(RunRecord record) => Records.Add(record);
 
@@ -71,7 +71,7 @@ public sealed class RunMonitorTests() : LabTestKit("overlap.limits.drain = 5s")
             var instruments = 0;
             using var listener = new MeterListener
             {
-                InstrumentPublished = (instrument, _) => instruments += ReferenceEquals(instrument.Meter.Scope, Recorder) ? 1 : 0,
+                InstrumentPublished = (instrument, _) => instruments += ReferenceEquals(instrument.Meter.Scope, Figures) ? 1 : 0,
             };
             listener.Start();
             LastCounts.Add(instruments);

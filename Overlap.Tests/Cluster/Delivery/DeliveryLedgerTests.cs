@@ -17,7 +17,8 @@ public class DeliveryLedgerTests
         var steps = Gen.NonEmptyListOf(Gen.Choose(0, 9).Zip(Gen.Choose(0, 3)).Zip(Gen.Choose(0, 60), (step, amount) => (Kind: step.Item1, Node: step.Item2, Amount: amount)));
         Prop.ForAll(steps.ToArbitrary(), all =>
         {
-            var (ledger, model) = (Opened(mode, nodes: 4), new SingleNumbers(mode, nodes: 4));
+            var model = new SingleNumbers(mode, nodes: 4);
+            var ledger = Opened(mode, nodes: 4, model.Release);
             foreach (var (kind, node, amount) in all)
             {
                 if (kind == 0)
@@ -141,9 +142,9 @@ public class DeliveryLedgerTests
         Assert.Throws<ArgumentOutOfRangeException>(() => ledger.Acknowledge(0, 11));
     }
 
-    private static DeliveryLedger Opened(DeliveryMode mode, int nodes)
+    private static DeliveryLedger Opened(DeliveryMode mode, int nodes, Action<NumberRange>? release = null)
     {
-        var ledger = new DeliveryLedger(mode, nodes, Window);
+        var ledger = new DeliveryLedger(mode, nodes, Window, release);
         foreach (var node in ledger.Nodes)
             node.IsOpen = true;
         return ledger;

@@ -10,6 +10,7 @@ internal sealed class SingleNumbers(DeliveryMode mode, int nodes)
     private readonly HashSet<long> _sent = [];
     private readonly HashSet<long> _acknowledged = [];
     private readonly HashSet<long> _returned = [];
+    private readonly HashSet<long> _released = [];
     private long _redelivered;
 
     public void Deal(int node, NumberRange numbers)
@@ -38,11 +39,19 @@ internal sealed class SingleNumbers(DeliveryMode mode, int nodes)
         _outstanding[node].Clear();
     }
 
+    public void Release(NumberRange numbers)
+    {
+        for (var number = numbers.First; number < numbers.End; number++)
+            Assert.True(_released.Add(number), $"{number} is released twice.");
+    }
+
     public void AssertSame(DeliveryLedger ledger)
     {
         Assert.Equal(
             (_sent.Count, _acknowledged.Count, _sent.Count - _acknowledged.Count, _redelivered, _returned.Count),
             (ledger.Sent, ledger.Acknowledged, ledger.Unacknowledged, ledger.Redelivered, ledger.LostAtMost));
+        // At most once, what was dealt is not dealt again.
+        Assert.Equal(mode == DeliveryMode.AtLeastOnce ? _acknowledged : _sent, _released);
         Assert.Equal(_outstanding.Select(each => (long)each.Count), ledger.Nodes.Select(node => node.Outstanding.Count));
         Assert.Equal(
             _outstanding.Sum(each => each.Count) + (mode == DeliveryMode.AtLeastOnce ? _returned.Count : 0) == 0, ledger.IsSettled);

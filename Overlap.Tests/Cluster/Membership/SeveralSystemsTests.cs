@@ -1,5 +1,7 @@
 using System.Net;
 using Akka.Actor;
+using NetMQ;
+using NetMQ.Sockets;
 using Overlap.Actors.Configuration;
 using Overlap.Actors.Configuration.Hocon;
 using Overlap.Actors.Runs;
@@ -61,6 +63,51 @@ public sealed class SeveralSystemsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Messages_of_a_NetMQ_program_are_dealt_and_what_a_downed_node_had_is_dealt_again()
+    {
+        const int Messages = 20_000;
+        const string Config = """
+            overlap { source { endpoint = "@tcp://127.0.0.1:*", messages = 20000 }, worker { bound = 0, body { type = delay, duration = 2s } } }
+            """;
+        var first = await StartNodeAsync();
+        await StartNodeAsync(first);
+        var third = await StartNodeAsync(first);
+        var owner = await StartAsync(ClusterConfig.OwnerRole, AnyPort, first);
+        using var source = OpenSource(Config);
+        var run = Start(owner, nodes: 3, Config, source);
+        using var inbox = Inbox.Create(owner.System);
+        owner.System.EventStream.Subscribe(inbox.Receiver, typeof(Snapshot));
+        using var push = new PushSocket($">{source.Socket.Endpoints[0]}");
+        for (var number = 1; number <= Messages; number++)
+            push.SendFrame($"m {number}");
+        while (await inbox.ReceiveAsync(Patience) is Snapshot { Received: 0 })
+            continue;
+
+        Akka.Cluster.Cluster.Get(first.System).Down(Akka.Cluster.Cluster.Get(third.System).SelfAddress);
+        var summary = (await run.Completion.WaitAsync(Patience)).Summary;
+        Assert.Equal((Messages, Messages, 0), (summary.Delivery!.Sent, summary.Delivery.Acknowledged, summary.Delivery.LostAtMost));
+        Assert.Equal(new SequenceStats(Messages, 0, 0, 0), summary.Sequence);
+        var lost = Assert.Single(summary.Nodes!, node => node.EndedBy != NodeEnd.Summary);
+        Assert.Equal(lost.Dealt - lost.Acknowledged, summary.Delivery.Redelivered);
+    }
+
+    [Fact]
+    public async Task A_message_of_several_parts_ends_the_run_with_a_reason()
+    {
+        const string Config = """overlap.source.endpoint = "@tcp://127.0.0.1:*" """;
+        var first = await StartNodeAsync();
+        var owner = await StartAsync(ClusterConfig.OwnerRole, AnyPort, first);
+        using var source = OpenSource(Config);
+        var run = Start(owner, nodes: 1, Config, source);
+        using var push = new PushSocket($">{source.Socket.Endpoints[0]}");
+        push.SendFrame("m 1");
+        push.SendMoreFrame("m 2").SendFrame("and more");
+
+        var failed = await Assert.ThrowsAsync<ClusterException>(() => run.Completion.WaitAsync(Patience));
+        Assert.StartsWith("Message 2 has 2 parts, and nodes are dealt messages of one.", failed.Message);
+    }
+
+    [Fact]
     public async Task Members_with_a_certificate_run_and_one_without_cannot_join()
     {
         using var certificate = new SelfSigned();
@@ -91,10 +138,9 @@ public sealed class SeveralSystemsTests : IAsyncLifetime
         return (summary.Delivery!.Acknowledged, summary.Nodes!.Count);
     }
 
-    private static ClusterRun Start(ClusterMember owner, int nodes, string config)
+    private static ClusterRun Start(ClusterMember owner, int nodes, string config, PullSource? source = null)
     {
-        const string Defaults = """overlap { source.text = "m {n}", worker { count = 1, mode = pipe, body.type = none } }""";
-        var effective = EffectiveConfig.Compose(Parse(Defaults), Parse(config));
+        var effective = Compose(config);
         return ClusterRun.Start(owner.System, new OwnedRun
         {
             Settings = effective.Settings,
@@ -105,8 +151,18 @@ public sealed class SeveralSystemsTests : IAsyncLifetime
             Transport = Transports.Create("zmtp"),
             Endpoint = _ => "tcp://127.0.0.1:*",
             Time = PreciseTimeProvider.Instance,
+            Source = source,
+            ResidentMemory = () => 0,
         });
     }
+
+    private static EffectiveConfig Compose(string config)
+    {
+        const string Defaults = """overlap { source.text = "m {n}", worker { count = 1, mode = pipe, body.type = none } }""";
+        return EffectiveConfig.Compose(Parse(Defaults), Parse(config));
+    }
+
+    private static PullSource OpenSource(string config) => PullSource.Open(Compose(config).Settings, Transports.Create("zmtp"), PreciseTimeProvider.Instance);
 
     private static IReadOnlyList<Overlap.Actors.Configuration.Hocon.Assignment> Parse(string hocon) => HoconParser.Parse(hocon, _ => new Place("the test's HOCON"));
 

@@ -44,6 +44,39 @@ public sealed class NodeTests : ClusterScenario
         Assert.Equal(2, Summary.Nodes!.Count);
     }
 
+    [Theory, InlineData(0), InlineData(1)]
+    public void A_process_that_ends_before_the_begin_ends_the_run_at_once(int joined)
+    {
+        StartNodes(new double[joined]);
+        StartRun("overlap.source.messages = 1", nodes: 2);
+        SeeEnded("Node 2 of the 2 that were started here has ended with exit code 134");
+        Assert.True(HasEnded);
+        Assert.Equal("Node 2 of the 2 that were started here has ended with exit code 134 before the run began.", AwaitFailure());
+    }
+
+    [Fact]
+    public void A_process_that_ends_while_nodes_prepare_ends_the_run_at_once()
+    {
+        StartNodes(1, 1);
+        Kill(2);
+        StartRun("overlap.source.messages = 1");
+        SeeEnded("Node 2");
+        Assert.True(HasEnded);
+        Assert.Equal("Node 2 before the run began.", AwaitFailure());
+    }
+
+    [Fact]
+    public void A_process_that_ends_later_is_lost_when_the_cluster_has_removed_it()
+    {
+        StartNodes(1, 1);
+        StartRun("overlap.source { rate = 100, messages = 300 }");
+        Advance(1);
+        SeeEnded("Node 2");
+        Assert.False(HasEnded);
+        AwaitEnd();
+        Assert.Equal(300, Summary.Delivery!.Acknowledged);
+    }
+
     [Fact]
     public void It_takes_part_in_one_run_at_a_time()
     {

@@ -1,6 +1,8 @@
 using Akka.Actor;
 using Overlap.Actors.Configuration;
 using Overlap.Actors.Configuration.Hocon;
+using Overlap.Actors.Metrics;
+using Overlap.Actors.Producing;
 using Overlap.Actors.Runs;
 using Overlap.Actors.VirtualTime;
 using Overlap.Actors.Workers;
@@ -38,6 +40,7 @@ public abstract class ClusterScenario() : ScenarioTestKit(Akka.Configuration.Con
     private readonly List<IActorRef> _nodes = [];
     private readonly HashSet<MemberId> _exceeding = [];
     private ClusterRun? _run;
+    private PullSource? _source;
 
     /// <summary>The run's outcome.</summary>
     private protected Summary Summary => Record.Summary;
@@ -73,16 +76,14 @@ public abstract class ClusterScenario() : ScenarioTestKit(Akka.Configuration.Con
     /// <param name="config">HOCON over the scenario's defaults.</param>
     /// <param name="nodes">How many nodes; null for all that were started.</param>
     /// <param name="version">The owner's version.</param>
-    private protected void StartRun(string config, int? nodes = null, string version = Version)
+    /// <param name="monitors">The owner's monitors.</param>
+    /// <param name="pulls">Whether the messages come from another program.</param>
+    private protected void StartRun(
+        string config, int? nodes = null, string version = Version, IReadOnlyList<IRunMonitor>? monitors = null, bool pulls = false)
     {
-        const string Defaults = """
-            overlap {
-              source { transport = memory, endpoint = "memory://x", text = "m {n}" }
-              worker { mode = pipe, bound = 100, count = 1, body.type = none }
-              limits.drain = 2s
-            }
-            """;
-        var effective = EffectiveConfig.Compose(Parse(Defaults), Parse(config));
+        var effective = Compose(config);
+        if (pulls)
+            _source = PullSource.Open(effective.Settings, _transport, Time);
         Do(() => _run = ClusterRun.Start(Sys, new OwnedRun
         {
             Settings = effective.Settings,
@@ -90,10 +91,23 @@ public abstract class ClusterScenario() : ScenarioTestKit(Akka.Configuration.Con
             Nodes = nodes ?? _nodes.Count,
             Membership = _cluster.As(Owner),
             Version = version,
+            Source = _source,
+            ResidentMemory = () => 0,
+            Monitors = monitors ?? [],
             Transport = _breaking = new BreakingTransport(_transport),
             Endpoint = node => $"memory://node{node + 1}",
             Time = Time,
         }));
+    }
+
+    /// <summary>Starts another program, which pushes messages to the owner.</summary>
+    /// <param name="config">How many, and how fast.</param>
+    private protected Producer StartProducer(string config)
+    {
+        var source = Compose(config).Settings.Source;
+        Producer? producer = null;
+        Do(() => producer = Producer.Start(Sys, source, source.ToTransportOptions(seed: 0, Time), _transport, Time));
+        return producer!;
     }
 
     /// <summary>Advances virtual time.</summary>
@@ -111,6 +125,9 @@ public abstract class ClusterScenario() : ScenarioTestKit(Akka.Configuration.Con
 
     /// <summary>A node's process is killed: its actors and its connection are gone, and nobody was told.</summary>
     private protected void Kill(int node) => Do(() => Sys.Stop(_nodes[node - 1]));
+
+    /// <summary>The owner hears that the process of a node has ended.</summary>
+    private protected void SeeEnded(string what) => Do(() => _run!.EndUnlessBegun(what));
 
     /// <summary>The next messages to nodes are lost.</summary>
     private protected void Lose(int messages) => _cluster.Lose(messages);
@@ -146,6 +163,18 @@ public abstract class ClusterScenario() : ScenarioTestKit(Akka.Configuration.Con
         var probe = CreateTestProbe();
         Do(() => _nodes[node - 1].Tell(message, probe));
         return probe.ExpectMsg<object>();
+    }
+
+    private static EffectiveConfig Compose(string config)
+    {
+        const string Defaults = """
+            overlap {
+              source { transport = memory, endpoint = "memory://x", text = "m {n}" }
+              worker { mode = pipe, bound = 100, count = 1, body.type = none }
+              limits.drain = 2s
+            }
+            """;
+        return EffectiveConfig.Compose(Parse(Defaults), Parse(config));
     }
 
     private static MemberId Id(int node) => new($"node{node}:1", node);

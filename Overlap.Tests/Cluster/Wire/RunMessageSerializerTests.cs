@@ -18,6 +18,8 @@ public sealed class RunMessageSerializerTests : ScenarioTestKit
     [
         new Prepare(1, new MemberId("10.0.0.5:7001", -5), 2, "overlap.seed = 1 # é", ">tcp://10.0.0.5:5555"),
         new Begin(2),
+        new GetRecord(11),
+        new EndStage(12, 3),
         new Stop(3, StopReason.Threshold),
         new Cancel(long.MaxValue),
         new Prepared(4),
@@ -36,15 +38,24 @@ public sealed class RunMessageSerializerTests : ScenarioTestKit
     [Fact]
     public void So_are_the_bytes_of_a_result()
     {
-        var part = (ResultPart)Return(new ResultPart(1, 7, IsLast: true, [1, 2, 3]));
-        Assert.Equal((1, 7, true), (part.Part, part.Index, part.IsLast));
+        var part = (ResultPart)Return(new ResultPart(1, 7, IsLast: true, IsFinal: false, [1, 2, 3]));
+        Assert.Equal((1, 7, true, false), (part.Part, part.Index, part.IsLast, part.IsFinal));
         Assert.Equal([1, 2, 3], part.Bytes);
+    }
+
+    [Fact]
+    public void So_is_what_was_done_when_a_stage_ended()
+    {
+        var stage = new StageEnded(1, 2, new OverlapReading(6, 5, 4, 3, 2, 1), new LatencyCounts([(0, 3), (1L << 50, 4)]));
+        var read = (StageEnded)Return(stage);
+        Assert.Equal((1, 2, stage.Reading), (read.Part, read.Index, read.Reading));
+        Assert.Equal(stage.Total.Values, read.Total.Values);
     }
 
     [Fact]
     public void Each_message_has_a_format()
     {
-        var all = new[] { typeof(NodeMessages), typeof(OwnerMessages) }.SelectMany(side => side.GetNestedTypes()).Except([typeof(ResultPart)]);
+        var all = new[] { typeof(NodeMessages), typeof(OwnerMessages) }.SelectMany(side => side.GetNestedTypes()).Except([typeof(ResultPart), typeof(StageEnded)]);
         Assert.Equal(all, Some.Select(message => message.GetType()));
     }
 

@@ -67,9 +67,33 @@ public sealed class LocalNodesTests : IDisposable
         Kill(run.Children()[0]);
 
         var delivery = (await run.SummaryAsync()).Delivery!;
-        var unmarked = MarkingBody.CountUnmarked(_folder.Path, Messages);
+        var unmarked = MarkingBody.CountUnmarked([_folder.Path], Messages);
         Assert.Equal((mode, Messages), (delivery.Mode, delivery.Sent));
         // What was done and not acknowledged is marked.
+        Assert.InRange(unmarked, 0, delivery.LostAtMost);
+        Assert.Equal(mode == "at-least-once" ? 0 : delivery.Unacknowledged, delivery.LostAtMost);
+    }
+
+    [SkippableTheory]
+    [InlineData("at-least-once")]
+    [InlineData("at-most-once")]
+    public async Task What_a_killed_node_had_of_another_programs_messages_is_what_the_delivery_says(string mode)
+    {
+        const int Messages = 1_000_000;
+        using var run = OverlapProcess.Start(
+            _folder.Path, "pull", "--nodes", "3", "--bind", "tcp://127.0.0.1:*", "--workers", "1", "--mode", "sync", "--text", "m {n}", "--messages", $"{Messages}",
+            "--summary", "json", "--body", typeof(MarkingBody).FullName!, "-s", $"overlap.worker.body.assembly={typeof(MarkingBody).Assembly.Location}",
+            "-s", $"overlap.worker.body.options.folder={_folder.Path}", "-s", $"overlap.worker.body.options.messages={Messages}", "-s", $"overlap.cluster.delivery={mode}");
+        var endpoint = (await run.AwaitLineAsync("pulling on ")).Split(' ')[^1];
+        using var push = OverlapProcess.Start(
+            _folder.Path, "push", "--connect", endpoint, "--text", "m {n}", "--rate", "100000", "--messages", $"{Messages}", "--quiet");
+        await run.AwaitLineAsync(" node3 ");
+        Kill(run.Children()[0]);
+
+        var summary = await run.SummaryAsync();
+        var (delivery, unmarked) = (summary.Delivery!, MarkingBody.CountUnmarked([_folder.Path], Messages));
+        Assert.Equal((mode, Messages, Messages), (delivery.Mode, delivery.Sent, summary.Sequence!.Checked));
+        Assert.Single(summary.Nodes!, node => node.EndedBy == NodeEnd.Lost);
         Assert.InRange(unmarked, 0, delivery.LostAtMost);
         Assert.Equal(mode == "at-least-once" ? 0 : delivery.Unacknowledged, delivery.LostAtMost);
     }

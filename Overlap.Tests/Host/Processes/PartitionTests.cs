@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Overlap.Host;
 using Overlap.Metering;
 using Overlap.Reports;
+using Overlap.Tests.Cluster;
 using Overlap.Tests.Logs;
 
 namespace Overlap.Tests.Host.Processes;
@@ -18,23 +19,33 @@ public sealed class PartitionTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [SkippableFact]
-    public async Task The_majority_finishes_and_who_is_cut_off_joins_again()
+    public async Task The_majority_finishes_and_who_is_cut_off_starts_no_body_and_joins_again()
     {
+        const int Messages = 12_000;
         Skip.IfNot(await CanIsolateAsync(), "network namespaces cannot be made here (unshare, ip)");
         var script = Path.Combine(AppContext.BaseDirectory, "Host", "Processes", "partition.sh");
-        var start = new ProcessStartInfo("unshare", [.. Isolated, "bash", script, "--text", "m {n}", "--body", "delay", "-s", "overlap.worker.body.duration=20ms", "--mode", "pipe", "--rate", "2000", "--messages", "20000", "--summary", "json"]);
+        // All is dealt at once, so that each node has bodies to start for some 8 s; the node that is cut off after one says so within 4 s.
+        var start = new ProcessStartInfo("unshare", [
+            .. Isolated, "bash", script, "--text", "m {n}", "--mode", "await", "--workers", "2", "--bound", "0", "--messages", $"{Messages}", "--summary", "json",
+            "--body", typeof(SlowMarkingBody).FullName!, "-s", $"overlap.worker.body.assembly={typeof(SlowMarkingBody).Assembly.Location}",
+            "-s", "overlap.worker.body.options.folder=.", "-s", $"overlap.worker.body.options.messages={Messages}", "-s", "overlap.worker.body.options.duration=4ms",
+        ]);
         start.Environment["PROGRAM"] = Path.Combine(HostProgram.Folder, "overlap.dll");
         var (code, output) = await RunAsync(start);
 
         Assert.Equal(ExitCode.Ok, code);
         var summary = SummaryJson.Read(output);
         var delivery = summary.Delivery!;
-        Assert.Equal((20_000, 20_000, 0), (delivery.Sent, delivery.Acknowledged, delivery.LostAtMost));
+        Assert.Equal((Messages, Messages, 0), (delivery.Sent, delivery.Acknowledged, delivery.LostAtMost));
         var lost = Assert.Single(summary.Nodes!, node => node.EndedBy == NodeEnd.Lost);
         Assert.Equal(("10.77.0.3:7000", delivery.Redelivered), (lost.Address, lost.Dealt - lost.Acknowledged));
         var said = File.ReadAllText(_folder["node3.err"]);
         Assert.Contains("its run ends here", said);
         Assert.Contains("it joins again", said);
+        var started = MarkingBody.CountMarked(_folder["node3.fenced"]);
+        Assert.InRange(started, 1, (int)lost.Dealt - 1);
+        Assert.Equal(started, MarkingBody.CountMarked(_folder["node3"]));
+        Assert.Equal(0, MarkingBody.CountUnmarked([_folder["node1"], _folder["node2"], _folder["node3"]], Messages));
     }
 
     private async Task<bool> CanIsolateAsync()

@@ -40,6 +40,20 @@ public class LivePageTests
     }
 
     [Fact]
+    public async Task After_the_last_report_of_a_nodes_run_comes_the_first_of_the_next()
+    {
+        _page.Show(new LiveReport("title", () => "first run", hasEnded: true) { OthersMayFollow = true });
+        _time.AdvanceMs(60_000);
+        await using var reader = _page.ReadAsync(CancellationToken.None).GetAsyncEnumerator();
+        Assert.Equal("first run", await NextAsync(reader));
+        Assert.False(reader.Current.IsLast);
+        var next = NextAsync(reader);
+        Assert.False(next.IsCompleted);
+        Show("second run");
+        Assert.Equal("second run", await next);
+    }
+
+    [Fact]
     public async Task An_old_report_is_not_given_but_waited_for()
     {
         Show("1");
