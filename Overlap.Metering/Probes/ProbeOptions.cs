@@ -6,6 +6,12 @@ public sealed record ProbeOptions
     /// <summary>Whether to know the most messages in flight exactly (<see cref="Probe.InFlightPeak"/>), by one counter for all threads.</summary>
     public bool ExactPeak { get; init; }
 
+    /// <summary>
+    /// One message in how many has its latencies measured, 1 or more: its time stamps are most of what a probe costs. Counts are exact
+    /// with any.
+    /// </summary>
+    public int LatencyEvery { get; init; } = 1;
+
     /// <summary>The clock of the latencies.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 }

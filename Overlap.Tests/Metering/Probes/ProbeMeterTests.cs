@@ -18,14 +18,16 @@ public class ProbeMeterTests
             second.Begin().Fail();
             second.Enqueued().Begin();
             first.Enqueued();
+            second.Enqueued().Drop();
 
             Assert.Equal(
                 new Dictionary<string, long>
                 {
-                    ["overlap.messages.emitted"] = 4,
-                    ["overlap.messages.started"] = 3,
+                    ["overlap.messages.emitted"] = 5,
+                    ["overlap.messages.started"] = 4,
                     ["overlap.messages.completed"] = 1,
-                    ["overlap.messages.failed"] = 1,
+                    ["overlap.messages.failed"] = 2,
+                    ["overlap.messages.dropped"] = 1,
                     ["overlap.messages.queued"] = 1,
                     ["overlap.messages.in_flight"] = 1,
                 },
