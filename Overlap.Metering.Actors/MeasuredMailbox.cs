@@ -3,6 +3,7 @@ using Akka.Configuration;
 using Akka.Dispatch;
 using Akka.Dispatch.MessageQueues;
 using Overlap.Metering.Actors.Mailboxes;
+using Overlap.Metering.Probes;
 
 namespace Overlap.Metering.Actors;
 
@@ -23,6 +24,7 @@ public sealed class MeasuredMailbox : MailboxType, IProducesMessageQueue<Measure
 {
     private readonly MailboxType? _wrapped;
     private readonly int _latencyEvery;
+    private readonly long? _bound;
 
     /// <summary>Created by Akka.NET.</summary>
     /// <param name="settings">The actor system's settings.</param>
@@ -33,7 +35,12 @@ public sealed class MeasuredMailbox : MailboxType, IProducesMessageQueue<Measure
         _latencyEvery = config.GetInt("latency-every", 1);
         if (_latencyEvery < 1)
             throw new ConfigurationException($"{Id}.latency-every = {_latencyEvery}: 1 or more is needed; 16 measures the latency of one message in 16.");
-        _wrapped = config.GetString("wraps", null) is { } other ? Find(settings, other) : null;
+        if (config.GetString("wraps", null) is not { } other)
+            return;
+        _wrapped = Find(settings, other);
+        // What it has room for, and the one that is being handled.
+        if (_wrapped is IProducesPushTimeoutSemanticsMailbox && settings.Config.GetInt($"{other}.mailbox-capacity", 0) is > 0 and var capacity)
+            _bound = capacity + 1;
     }
 
     private string Id => Config.GetString("id", "measured-mailbox");
@@ -45,7 +52,10 @@ public sealed class MeasuredMailbox : MailboxType, IProducesMessageQueue<Measure
         if (!HandlerName.IsUsers(owner.Path))
             return _wrapped?.Create(owner, system) ?? new UnboundedDequeMessageQueue();
         var probes = MailboxProbes.Of(system);
-        var probe = probes.Get(HandlerName.Of(owner.Path, ((ExtendedActorSystem)system).Provider.Deployer), _latencyEvery);
+        var handler = HandlerName.Of(owner.Path, ((ExtendedActorSystem)system).Provider.Deployer);
+        // How many actors share a handler, and with it the sum of their bounds, is not known.
+        var bound = HandlerName.IsOfOneActor(handler) ? _bound : null;
+        var probe = probes.Get(handler, new ProbeOptions { LatencyEvery = _latencyEvery, Bound = bound });
         return _wrapped is null ? new UnboundedMeasuredQueue(probe) : probes.Wrap(_wrapped.Create(owner, system), probe);
     }
 

@@ -16,6 +16,9 @@ internal static class HandlerName
         ? deployed.Path[1..]
         : string.Join('/', path.Elements.Skip(1).Select((name, depth) => depth > 0 || IsGenerated(name) ? "*" : name));
 
+    /// <summary>Whether only one actor has that name.</summary>
+    public static bool IsOfOneActor(string handler) => !handler.Contains('*');
+
     // Akka.NET names an actor that has no name with a dollar sign.
     private static bool IsGenerated(string name) => name.StartsWith('$');
 }

@@ -29,11 +29,9 @@ internal sealed class MailboxProbes : IExtension
 
     /// <summary>The probe of a handler.</summary>
     /// <param name="handler">Its name.</param>
-    /// <param name="latencyEvery">One message in how many has its latencies measured; of a probe that is there already, as before.</param>
-    public Probe Get(string handler, int latencyEvery = 1) => _probes.GetOrAdd(
-        handler,
-        static (name, every) => new Lazy<Probe>(() => Probe.Create(name, new ProbeOptions { LatencyEvery = every })),
-        latencyEvery).Value;
+    /// <param name="options">How it measures, if it is not there yet.</param>
+    public Probe Get(string handler, ProbeOptions? options = null) => _probes.GetOrAdd(
+        handler, static (name, options) => new Lazy<Probe>(() => Probe.Create(name, options)), options).Value;
 
     /// <summary>Measures a queue of another mailbox.</summary>
     public MeasuredQueue Wrap(IMessageQueue queue, Probe probe)

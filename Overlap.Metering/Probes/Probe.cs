@@ -29,9 +29,9 @@ public sealed partial class Probe : IDisposable
 
     private Probe(string name, ProbeOptions options)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.LatencyEvery, 1);
         Name = name;
         _latencyEvery = options.LatencyEvery;
+        Bound = options.Bound;
         _time = options.TimeProvider;
         _scale = new TimestampScale(_time);
         _peak = options.ExactPeak ? new ProbePeak() : null;
@@ -42,6 +42,9 @@ public sealed partial class Probe : IDisposable
 
     /// <summary>The handler's name: the tag <c>overlap.handler</c>.</summary>
     public string Name { get; }
+
+    /// <summary><see cref="ProbeOptions.Bound"/></summary>
+    public long? Bound { get; }
 
     /// <summary>
     /// The most messages that were in flight at one moment, exactly; null without <see cref="ProbeOptions.ExactPeak"/>. What is read once
@@ -72,11 +75,15 @@ public sealed partial class Probe : IDisposable
     /// <summary>Creates a probe, which is published until it is disposed.</summary>
     /// <param name="name">The handler's name, not empty. Probes of one name are published as one.</param>
     /// <param name="options">Null for the defaults.</param>
-    /// <exception cref="ArgumentException"><paramref name="name"/> is empty, or an option is out of its range.</exception>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number in <paramref name="options"/> is below 1.</exception>
     public static Probe Create(string name, ProbeOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        return new Probe(name, options ?? new ProbeOptions());
+        options ??= new ProbeOptions();
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Bound ?? 1, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.LatencyEvery, 1, nameof(options));
+        return new Probe(name, options);
     }
 
     /// <summary>A message waits for the handler from now on. Keep what is returned with it.</summary>
@@ -108,13 +115,13 @@ public sealed partial class Probe : IDisposable
     }
 
     /// <summary>How long messages have waited until now, from <see cref="Enqueued"/> to the handler's start.</summary>
-    public LatencyHistogram ReadQueueLatency() => ReadLatency().Queue;
+    public LatencyHistogram ReadQueueLatency() => Sum(latency => latency.Queue);
 
     /// <summary>How long the handler has taken until now.</summary>
-    public LatencyHistogram ReadBodyLatency() => ReadLatency().Body;
+    public LatencyHistogram ReadBodyLatency() => Sum(latency => latency.Body);
 
     /// <summary>From <see cref="Enqueued"/> to the handler's end.</summary>
-    public LatencyHistogram ReadTotalLatency() => ReadLatency().Total;
+    public LatencyHistogram ReadTotalLatency() => Sum(latency => latency.Total);
 
     /// <summary>Publishes it no longer. What is measured afterwards is still counted.</summary>
     public void Dispose()
@@ -186,5 +193,16 @@ public sealed partial class Probe : IDisposable
         foreach (var stripe in _stripes)
             sum += count(stripe);
         return sum;
+    }
+
+    private LatencyHistogram Sum(Func<LatencyHistograms, LatencyHistogram> part)
+    {
+        lock (_gate)
+        {
+            var sum = part(_ended.Latency).Snapshot();
+            foreach (var stripe in _stripes)
+                sum.Add(part(stripe.Latency));
+            return sum;
+        }
     }
 }

@@ -5,7 +5,7 @@ namespace Overlap.Metering.Probes;
 /// <summary>
 /// All probes of the process as instruments of a <see cref="Meter"/> named <c>Overlap</c>, by the names of a run's
 /// (<see cref="OverlapMeter"/>). Counts are observable: they cost nothing a message. The histogram of durations does, while somebody
-/// listens to it.
+/// listens to it; the quantiles do not (<see cref="ProbeGauges"/>).
 /// </summary>
 internal static class ProbeMeter
 {
@@ -30,6 +30,7 @@ internal static class ProbeMeter
         Count("overlap.messages.dropped", reading => reading.Dropped, "There was no room for it: a part of those that failed.");
         Level("overlap.messages.queued", reading => reading.Counts.Queued, "Waiting in front of the handler.");
         Level("overlap.messages.in_flight", reading => reading.Counts.InFlight, "Inside the handler.");
+        ProbeGauges.Publish(Meter, () => Volatile.Read(ref _probes));
     }
 
     public static void Add(Probe probe)
@@ -69,13 +70,14 @@ internal static class ProbeMeter
         Collection.Value!.ReadFor(instrument).Select(
             each => new Measurement<long>(value(each), new KeyValuePair<string, object?>(OverlapMeter.HandlerTag, each.Name)));
 
-    private static IReadOnlyList<ProbeReading> ReadAll() =>
+    /// <summary>What the probes have counted until now, each name once.</summary>
+    public static IReadOnlyList<ProbeReading> ReadAll() =>
     [
         .. from probe in Volatile.Read(ref _probes)
            group probe by probe.Name into same
-           select new ProbeReading(same.Key, same.Select(each => each.Read()).Aggregate((sum, next) => sum + next), same.Sum(each => each.Dropped)),
+           select new ProbeReading(same.Key, same.Select(each => each.Read()).Aggregate((sum, next) => sum + next), same.Sum(each => each.Dropped), BoundOf(same)),
     ];
 
-    /// <summary>The counts of all probes of one name.</summary>
-    private readonly record struct ProbeReading(string Name, OverlapReading Counts, long Dropped);
+    // Of several with one name it is known only if each has one.
+    private static long? BoundOf(IEnumerable<Probe> same) => same.Aggregate((long?)0, (sum, probe) => sum + probe.Bound);
 }

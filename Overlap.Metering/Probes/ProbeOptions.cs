@@ -12,6 +12,12 @@ public sealed record ProbeOptions
     /// </summary>
     public int LatencyEvery { get; init; } = 1;
 
+    /// <summary>
+    /// The most messages that can be queued and in flight, 1 or more, where something else sees to it: a bounded queue, a prefetch. Null
+    /// for no bound. It holds nothing back; with it, a handler that is full is known to be held.
+    /// </summary>
+    public long? Bound { get; init; }
+
     /// <summary>The clock of the latencies.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 }

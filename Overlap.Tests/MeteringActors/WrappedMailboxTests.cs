@@ -42,6 +42,14 @@ public sealed class WrappedMailboxTests() : MeasuredMailboxScenario("""
     }
 
     [Fact]
+    public void The_bound_of_a_bounded_mailbox_is_known()
+    {
+        Start(Ignore, "bounded");
+        Start(Ignore, "by-priority");
+        Assert.Equal((4, null), (ProbeOf("bounded").Bound, ProbeOf("by-priority").Bound));
+    }
+
+    [Fact]
     public void The_dead_letter_of_a_dropped_message_has_its_sender()
     {
         var letters = CreateTestProbe();
