@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Overlap.Benchmarks.Cases;
+using Overlap.Benchmarks.Handlers;
 using Overlap.Benchmarks.InProcess;
 using Overlap.Benchmarks.Report;
 using Overlap.Benchmarks.StartUp;
@@ -22,13 +23,14 @@ internal static class Benchmarks
     private const string Start = "start";
     private const string Pace = "pace";
     private const string JobTokens = "tokens";
+    private const string Handlers = "handlers";
     private const int IdleCount = 10_000;
 
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true };
 
     /// <summary>The names for <c>--only</c>, in the order in which they run.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        [Typed, .. Groups.All.Select(group => group.Name), Primitives, Idle, Start, Pace, .. OperatingSystem.IsLinux() ? [JobTokens] : Array.Empty<string>()];
+        [Typed, .. Groups.All.Select(group => group.Name), Primitives, Idle, Handlers, Start, Pace, .. OperatingSystem.IsLinux() ? [JobTokens] : Array.Empty<string>()];
 
     /// <summary>Runs the benchmarks of these names.</summary>
     public static void Run(IReadOnlyCollection<string> asked, Rounds rounds, FileInfo? json)
@@ -60,6 +62,9 @@ internal static class Benchmarks
             case Idle:
                 var idle = IdleWorkers.Measure(IdleCount);
                 return (idle, Tables.IdleWorkers(idle));
+            case Handlers:
+                var handlers = HandlerBenchmark.Run(rounds, Console.Error.WriteLine);
+                return (handlers, Tables.Handlers(handlers));
             case JobTokens:
                 var tokens = TokenBenchmark.Run(rounds.Count);
                 return (tokens, Tables.Tokens(tokens));

@@ -1,28 +1,44 @@
 namespace Overlap.Metering;
 
-/// <summary>Latency by part, of all workers together, as it was when this was created.</summary>
+/// <summary>Latency by part: of a worker, of a thread of a handler, or of several together.</summary>
 /// <param name="Queue">Emit to start.</param>
 /// <param name="Body">Start to end.</param>
 /// <param name="Total">Emit to end.</param>
 /// <param name="Intended">Intended send time to end, of the messages that contain it.</param>
 internal sealed record LatencyHistograms(LatencyHistogram Queue, LatencyHistogram Body, LatencyHistogram Total, LatencyHistogram Intended)
 {
-    /// <summary>Nothing recorded.</summary>
-    public static LatencyHistograms Empty { get; } = new(new(), new(), new(), new());
-
-    /// <summary>What the workers have recorded so far.</summary>
-    public static LatencyHistograms Of(IReadOnlyList<WorkerRecorder> workers)
+    /// <summary>Those that nothing is recorded in yet.</summary>
+    public LatencyHistograms() : this(new(), new(), new(), new())
     {
-        return new LatencyHistograms(
-            Sum(worker => worker.QueueLatency), Sum(worker => worker.BodyLatency), Sum(worker => worker.TotalLatency),
-            Sum(worker => worker.IntendedLatency));
+    }
 
-        LatencyHistogram Sum(Func<WorkerRecorder, LatencyHistogram> part)
-        {
-            var all = new LatencyHistogram();
-            foreach (var worker in workers)
-                all.Add(part(worker));
-            return all;
-        }
+    /// <summary>What the workers have recorded so far, as it was when this was created.</summary>
+    public static LatencyHistograms Of(IReadOnlyList<WorkerRecorder> workers) => Sum(workers.Select(worker => worker.Latency));
+
+    /// <summary>What several have recorded so far, as it was when this was created; their writers may continue.</summary>
+    public static LatencyHistograms Sum(IEnumerable<LatencyHistograms> parts)
+    {
+        var all = new LatencyHistograms();
+        foreach (var part in parts)
+            all.Add(part);
+        return all;
+    }
+
+    /// <summary>Adds everything that others have recorded so far.</summary>
+    public void Add(LatencyHistograms other)
+    {
+        Queue.Add(other.Queue);
+        Body.Add(other.Body);
+        Total.Add(other.Total);
+        Intended.Add(other.Intended);
+    }
+
+    /// <summary>Records the end of a message, in nanoseconds.</summary>
+    /// <param name="body">Since its start.</param>
+    /// <param name="total">Since its emit.</param>
+    public void RecordEnd(long body, long total)
+    {
+        Body.Record(body);
+        Total.Record(total);
     }
 }

@@ -10,7 +10,7 @@ internal sealed class LatencySeries
     public const int Capacity = 512;
 
     private readonly List<LatencyInterval> _intervals = [];
-    private LatencyHistograms _before = LatencyHistograms.Empty;
+    private LatencyHistograms _before = new();
     private TimeSpan _from;
     private long _offered;
     private long _stride = 1;

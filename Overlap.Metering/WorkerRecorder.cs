@@ -35,22 +35,25 @@ public sealed class WorkerRecorder
     public WorkerCounters Counters { get; }
 
     /// <summary>Emit to start, in nanoseconds, of all started messages.</summary>
-    public LatencyHistogram QueueLatency { get; } = new();
+    public LatencyHistogram QueueLatency => Latency.Queue;
 
     /// <summary>Start to end, in nanoseconds, of all messages that completed or failed.</summary>
-    public LatencyHistogram BodyLatency { get; } = new();
+    public LatencyHistogram BodyLatency => Latency.Body;
 
     /// <summary>Emit to end, in nanoseconds, of all messages that completed or failed.</summary>
-    public LatencyHistogram TotalLatency { get; } = new();
+    public LatencyHistogram TotalLatency => Latency.Total;
 
     /// <summary>Intended send time to end, in nanoseconds, of all ended messages that contain it.</summary>
-    public LatencyHistogram IntendedLatency { get; } = new();
+    public LatencyHistogram IntendedLatency => Latency.Intended;
 
     /// <summary>Failed messages by the type of their exception.</summary>
     public FailureCounts Failures { get; } = new();
 
     /// <summary>Ended messages whose latencies are from the time stamps of a group of bodies; all others had stamps of their own.</summary>
     public long Grouped => Volatile.Read(ref _grouped);
+
+    /// <summary>All latencies.</summary>
+    internal LatencyHistograms Latency { get; } = new();
 
     /// <summary>How many of the worker's bodies share a time stamp.</summary>
     internal StampPolicy Stamps { get; }
@@ -137,9 +140,6 @@ public sealed class WorkerRecorder
             Volatile.Write(ref _grouped, _grouped + count);
     }
 
-    private void RecordEnd(long emittedAt, long startedAt, long now)
-    {
-        BodyLatency.Record(_scale.ToNanoseconds(now - startedAt));
-        TotalLatency.Record(_scale.ToNanoseconds(now - emittedAt));
-    }
+    private void RecordEnd(long emittedAt, long startedAt, long now) =>
+        Latency.RecordEnd(_scale.ToNanoseconds(now - startedAt), _scale.ToNanoseconds(now - emittedAt));
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Overlap.Benchmarks.Cases;
+using Overlap.Benchmarks.Handlers;
 using Overlap.Benchmarks.InProcess;
 using Overlap.Benchmarks.StartUp;
 
@@ -57,6 +58,22 @@ internal static class Tables
         var table = new MarkdownTable("late, ms", "count", "p50", "p99", "max", "cores");
         foreach (var (name, count, late, cores) in all)
             table.Add(name, $"{count}", Text(late.P50, "F2"), Text(late.P99, "F2"), Text(late.Max, "F2"), Text(cores, "F2"));
+        return table;
+    }
+
+    /// <summary>Handlers of an application, each beside the first of its group, which is not measured.</summary>
+    public static MarkdownTable Handlers(IReadOnlyList<HandlerFigures> all)
+    {
+        var table = new MarkdownTable("a message", "ns", "x", "B");
+        foreach (var group in all.GroupBy(each => each.Group))
+        {
+            table.Add(group.Key, "", "", "");
+            foreach (var each in group)
+                table.Add(
+                    $"- {each.Name}", Spread.Of(each.Nanoseconds).Format("F0"),
+                    Spread.Of(each.Nanoseconds.Zip(group.First().Nanoseconds, (own, other) => own / other)).Format("F2"),
+                    Text(Spread.Of(each.Bytes).Median, "F0"));
+        }
         return table;
     }
 

@@ -11,16 +11,7 @@ public sealed partial class Probe
     public Func<T, Task> Wrap<T>(Func<T, Task> handler) => message =>
     {
         var running = Begin();
-        Task task;
-        try
-        {
-            task = handler(message);
-        }
-        catch
-        {
-            running.Fail();
-            throw;
-        }
+        var task = Call(handler, message, running);
         return IsEnded(task, running) ? task : AwaitAsync(task, running);
     };
 
@@ -29,16 +20,7 @@ public sealed partial class Probe
     public Func<TIn, Task<TOut>> Wrap<TIn, TOut>(Func<TIn, Task<TOut>> handler) => message =>
     {
         var running = Begin();
-        Task<TOut> task;
-        try
-        {
-            task = handler(message);
-        }
-        catch
-        {
-            running.Fail();
-            throw;
-        }
+        var task = Call(handler, message, running);
         return IsEnded(task, running) ? task : AwaitAsync(task, running);
     };
 
@@ -46,16 +28,7 @@ public sealed partial class Probe
     public Func<T, ValueTask> Wrap<T>(Func<T, ValueTask> handler) => message =>
     {
         var running = Begin();
-        ValueTask task;
-        try
-        {
-            task = handler(message);
-        }
-        catch
-        {
-            running.Fail();
-            throw;
-        }
+        var task = Call(handler, message, running);
         if (!task.IsCompletedSuccessfully)
             return AwaitAsync(task, running);
         running.Complete();
@@ -93,6 +66,19 @@ public sealed partial class Probe
             {
                 running.Complete();
             }
+        }
+    }
+
+    private static TTask Call<T, TTask>(Func<T, TTask> handler, T message, InFlightMessage running)
+    {
+        try
+        {
+            return handler(message);
+        }
+        catch
+        {
+            running.Fail();
+            throw;
         }
     }
 

@@ -9,14 +9,18 @@ namespace Overlap.Metering.Probes;
 /// latencies within 1 %.
 /// </summary>
 /// <remarks>
-/// Each thread counts for itself, and a reader adds up: 4 to 16 kB a probe and thread. Costs two time stamps a message, and allocates
-/// nothing for a handler that ends synchronously. Published by the <see cref="System.Diagnostics.Metrics.Meter"/> named <c>Overlap</c>,
+/// Each thread counts for itself, and a reader adds up: 4 to 16 kB a probe and thread. Costs two time stamps a message, or of one in
+/// <see cref="ProbeOptions.LatencyEvery"/>, and allocates nothing for a handler that ends synchronously. Published by the <see cref="System.Diagnostics.Metrics.Meter"/> named <c>Overlap</c>,
 /// with the tag <c>overlap.handler</c> (docs/own-handlers.md).
 /// </remarks>
 public sealed partial class Probe : IDisposable
 {
+    // The stamp of a message whose latencies are not measured.
+    private const long Untimed = long.MinValue;
+
     private readonly TimeProvider _time;
     private readonly TimestampScale _scale;
+    private readonly int _latencyEvery;
     private readonly ProbePeak? _peak;
     private readonly int _slot;
     private readonly Lock _gate = new();
@@ -26,22 +30,37 @@ public sealed partial class Probe : IDisposable
     private Probe(string name, ProbeOptions options)
     {
         Name = name;
+        _latencyEvery = options.LatencyEvery;
+        Bound = options.Bound;
         _time = options.TimeProvider;
         _scale = new TimestampScale(_time);
         _peak = options.ExactPeak ? new ProbePeak() : null;
         _slot = ThreadStripes.TakeSlot();
-        _ended = new ProbeStripe(this);
+        _ended = new ProbeStripe(this, _latencyEvery);
         ProbeMeter.Add(this);
     }
 
     /// <summary>The handler's name: the tag <c>overlap.handler</c>.</summary>
     public string Name { get; }
 
+    /// <summary><see cref="ProbeOptions.Bound"/></summary>
+    public long? Bound { get; }
+
     /// <summary>
     /// The most messages that were in flight at one moment, exactly; null without <see cref="ProbeOptions.ExactPeak"/>. What is read once
     /// in a while misses peaks.
     /// </summary>
     public long? InFlightPeak => _peak?.Max;
+
+    /// <summary>Messages that there was no room for (<see cref="QueuedMessage.Drop"/>): a part of those that have failed.</summary>
+    public long Dropped
+    {
+        get
+        {
+            lock (_gate)
+                return Sum(stripe => stripe.Dropped);
+        }
+    }
 
     /// <summary>How many threads have counters of their own.</summary>
     internal int ThreadCount
@@ -57,26 +76,28 @@ public sealed partial class Probe : IDisposable
     /// <param name="name">The handler's name, not empty. Probes of one name are published as one.</param>
     /// <param name="options">Null for the defaults.</param>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number in <paramref name="options"/> is below 1.</exception>
     public static Probe Create(string name, ProbeOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        return new Probe(name, options ?? new ProbeOptions());
+        options ??= new ProbeOptions();
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Bound ?? 1, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.LatencyEvery, 1, nameof(options));
+        return new Probe(name, options);
     }
 
     /// <summary>A message waits for the handler from now on. Keep what is returned with it.</summary>
     public QueuedMessage Enqueued()
     {
-        var now = _time.GetTimestamp();
-        Stripe.Emit();
-        return new QueuedMessage(this, now);
+        var isTimed = Stripe.Emit();
+        return new QueuedMessage(this, isTimed ? _time.GetTimestamp() : Untimed);
     }
 
     /// <summary>The handler begins with a message that has not waited.</summary>
     public InFlightMessage Begin()
     {
-        var now = _time.GetTimestamp();
         var stripe = Stripe;
-        stripe.Emit();
+        var now = stripe.Emit() ? _time.GetTimestamp() : Untimed;
         return Start(stripe, now, now);
     }
 
@@ -94,13 +115,13 @@ public sealed partial class Probe : IDisposable
     }
 
     /// <summary>How long messages have waited until now, from <see cref="Enqueued"/> to the handler's start.</summary>
-    public LatencyHistogram ReadQueueLatency() => Sum(stripe => stripe.Queue);
+    public LatencyHistogram ReadQueueLatency() => Sum(latency => latency.Queue);
 
     /// <summary>How long the handler has taken until now.</summary>
-    public LatencyHistogram ReadBodyLatency() => Sum(stripe => stripe.Body);
+    public LatencyHistogram ReadBodyLatency() => Sum(latency => latency.Body);
 
     /// <summary>From <see cref="Enqueued"/> to the handler's end.</summary>
-    public LatencyHistogram ReadTotalLatency() => Sum(stripe => stripe.Total);
+    public LatencyHistogram ReadTotalLatency() => Sum(latency => latency.Total);
 
     /// <summary>Publishes it no longer. What is measured afterwards is still counted.</summary>
     public void Dispose()
@@ -109,18 +130,30 @@ public sealed partial class Probe : IDisposable
             ThreadStripes.ReturnSlot(_slot);
     }
 
-    internal InFlightMessage Begin(long emitted) => Start(Stripe, emitted, _time.GetTimestamp());
+    /// <summary>All latencies until now, of all threads together.</summary>
+    internal LatencyHistograms ReadLatency()
+    {
+        lock (_gate)
+            return LatencyHistograms.Sum(_stripes.Append(_ended).Select(stripe => stripe.Latency));
+    }
+
+    internal InFlightMessage Begin(long emitted) => Start(Stripe, emitted, emitted == Untimed ? Untimed : _time.GetTimestamp());
 
     internal void End(long emitted, long started, bool isFailed)
     {
+        _peak?.Leave();
+        if (emitted == Untimed)
+        {
+            Stripe.End(isFailed);
+            return;
+        }
         var now = _time.GetTimestamp();
         var body = _scale.ToNanoseconds(now - started);
-        _peak?.Leave();
         Stripe.End(body, _scale.ToNanoseconds(now - emitted), isFailed);
         ProbeMeter.Record(this, body);
     }
 
-    internal void Drop() => Stripe.Drop();
+    internal void FailUnstarted(bool isDropped) => Stripe.FailUnstarted(isDropped);
 
     /// <summary>Takes over what a thread has counted that has ended.</summary>
     internal void Fold(ProbeStripe ofThread)
@@ -134,7 +167,7 @@ public sealed partial class Probe : IDisposable
 
     internal ProbeStripe AddStripe()
     {
-        var stripe = new ProbeStripe(this);
+        var stripe = new ProbeStripe(this, _latencyEvery);
         lock (_gate)
             _stripes.Add(stripe);
         return stripe;
@@ -146,7 +179,10 @@ public sealed partial class Probe : IDisposable
     private InFlightMessage Start(ProbeStripe stripe, long emitted, long started)
     {
         _peak?.Enter();
-        stripe.Start(_scale.ToNanoseconds(started - emitted));
+        if (emitted == Untimed)
+            stripe.Start();
+        else
+            stripe.Start(_scale.ToNanoseconds(started - emitted));
         return new InFlightMessage(this, emitted, started);
     }
 
@@ -159,13 +195,13 @@ public sealed partial class Probe : IDisposable
         return sum;
     }
 
-    private LatencyHistogram Sum(Func<ProbeStripe, LatencyHistogram> latency)
+    private LatencyHistogram Sum(Func<LatencyHistograms, LatencyHistogram> part)
     {
         lock (_gate)
         {
-            var sum = latency(_ended).Snapshot();
+            var sum = part(_ended.Latency).Snapshot();
             foreach (var stripe in _stripes)
-                sum.Add(latency(stripe));
+                sum.Add(part(stripe.Latency));
             return sum;
         }
     }

@@ -5,7 +5,7 @@ namespace Overlap.Metering.Probes;
 /// <summary>
 /// All probes of the process as instruments of a <see cref="Meter"/> named <c>Overlap</c>, by the names of a run's
 /// (<see cref="OverlapMeter"/>). Counts are observable: they cost nothing a message. The histogram of durations does, while somebody
-/// listens to it.
+/// listens to it; the quantiles do not (<see cref="ProbeGauges"/>).
 /// </summary>
 internal static class ProbeMeter
 {
@@ -23,12 +23,14 @@ internal static class ProbeMeter
 
     static ProbeMeter()
     {
-        Count("overlap.messages.emitted", reading => reading.Emitted, "Queued in front of the handler, or begun at once.");
-        Count("overlap.messages.started", reading => reading.Started, "The handler has begun.");
-        Count("overlap.messages.completed", reading => reading.Completed, "The handler has ended without an exception.");
-        Count("overlap.messages.failed", reading => reading.Failed, "The handler threw, or was cancelled.");
-        Level("overlap.messages.queued", reading => reading.Queued, "Waiting in front of the handler.");
-        Level("overlap.messages.in_flight", reading => reading.InFlight, "Inside the handler.");
+        Count("overlap.messages.emitted", reading => reading.Counts.Emitted, "Queued in front of the handler, or begun at once.");
+        Count("overlap.messages.started", reading => reading.Counts.Started, "The handler has begun.");
+        Count("overlap.messages.completed", reading => reading.Counts.Completed, "The handler has ended without an exception.");
+        Count("overlap.messages.failed", reading => reading.Counts.Failed, "The handler threw, or was cancelled.");
+        Count("overlap.messages.dropped", reading => reading.Dropped, "There was no room for it: a part of those that failed.");
+        Level("overlap.messages.queued", reading => reading.Counts.Queued, "Waiting in front of the handler.");
+        Level("overlap.messages.in_flight", reading => reading.Counts.InFlight, "Inside the handler.");
+        ProbeGauges.Publish(Meter, () => Volatile.Read(ref _probes));
     }
 
     public static void Add(Probe probe)
@@ -58,23 +60,24 @@ internal static class ProbeMeter
             Duration.Record(nanoseconds / Nanoseconds.PerSecond, new KeyValuePair<string, object?>(OverlapMeter.HandlerTag, probe.Name));
     }
 
-    private static void Count(string name, Func<OverlapReading, long> value, string description) =>
+    private static void Count(string name, Func<ProbeReading, long> value, string description) =>
         Meter.CreateObservableCounter(name, () => ByName(name, value), Messages, description);
 
-    private static void Level(string name, Func<OverlapReading, long> value, string description) =>
+    private static void Level(string name, Func<ProbeReading, long> value, string description) =>
         Meter.CreateObservableUpDownCounter(name, () => ByName(name, value), Messages, description);
 
-    private static IEnumerable<Measurement<long>> ByName(string instrument, Func<OverlapReading, long> value) =>
+    private static IEnumerable<Measurement<long>> ByName(string instrument, Func<ProbeReading, long> value) =>
         Collection.Value!.ReadFor(instrument).Select(
-            each => new Measurement<long>(value(each.Counts), new KeyValuePair<string, object?>(OverlapMeter.HandlerTag, each.Name)));
+            each => new Measurement<long>(value(each), new KeyValuePair<string, object?>(OverlapMeter.HandlerTag, each.Name)));
 
-    private static IReadOnlyList<ProbeReading> ReadAll() =>
+    /// <summary>What the probes have counted until now, each name once.</summary>
+    public static IReadOnlyList<ProbeReading> ReadAll() =>
     [
         .. from probe in Volatile.Read(ref _probes)
-           group probe.Read() by probe.Name into same
-           select new ProbeReading(same.Key, same.Aggregate((sum, next) => sum + next)),
+           group probe by probe.Name into same
+           select new ProbeReading(same.Key, same.Select(each => each.Read()).Aggregate((sum, next) => sum + next), same.Sum(each => each.Dropped), BoundOf(same)),
     ];
 
-    /// <summary>The counts of all probes of one name.</summary>
-    private readonly record struct ProbeReading(string Name, OverlapReading Counts);
+    // Of several with one name it is known only if each has one.
+    private static long? BoundOf(IEnumerable<Probe> same) => same.Aggregate((long?)0, (sum, probe) => sum + probe.Bound);
 }

@@ -2,12 +2,15 @@ namespace Overlap.Metering.Probes;
 
 /// <summary>What one thread has counted for a probe: it alone writes, anybody reads.</summary>
 /// <param name="probe">Whose it is.</param>
-internal sealed class ProbeStripe(Probe probe)
+/// <param name="latencyEvery">One message in how many has its latencies measured.</param>
+internal sealed class ProbeStripe(Probe probe, int latencyEvery)
 {
     private long _emitted;
     private long _started;
     private long _completed;
     private long _failed;
+    private long _dropped;
+    private int _untilTimed = 1;
 
     public Probe Probe => probe;
 
@@ -19,33 +22,44 @@ internal sealed class ProbeStripe(Probe probe)
 
     public long Failed => Volatile.Read(ref _failed);
 
-    /// <summary>Until the start.</summary>
-    public LatencyHistogram Queue { get; } = new();
+    public long Dropped => Volatile.Read(ref _dropped);
 
-    /// <summary>From the start to the end.</summary>
-    public LatencyHistogram Body { get; } = new();
+    public LatencyHistograms Latency { get; } = new();
 
-    /// <summary>Until the end.</summary>
-    public LatencyHistogram Total { get; } = new();
-
-    public void Emit() => Volatile.Write(ref _emitted, _emitted + 1);
+    /// <returns>Whether its latencies are to be measured.</returns>
+    public bool Emit()
+    {
+        Volatile.Write(ref _emitted, _emitted + 1);
+        if (--_untilTimed > 0)
+            return false;
+        _untilTimed = latencyEvery;
+        return true;
+    }
 
     public void Start(long queued)
     {
-        Queue.Record(queued);
-        Volatile.Write(ref _started, _started + 1);
+        Latency.Queue.Record(queued);
+        Start();
     }
 
-    public void Drop()
+    public void Start() => Volatile.Write(ref _started, _started + 1);
+
+    public void FailUnstarted(bool isDropped)
     {
-        Volatile.Write(ref _started, _started + 1);
-        Volatile.Write(ref _failed, _failed + 1);
+        if (isDropped)
+            Volatile.Write(ref _dropped, _dropped + 1);
+        Start();
+        End(isFailed: true);
     }
 
     public void End(long body, long total, bool isFailed)
     {
-        Body.Record(body);
-        Total.Record(total);
+        Latency.RecordEnd(body, total);
+        End(isFailed);
+    }
+
+    public void End(bool isFailed)
+    {
         ref var count = ref isFailed ? ref _failed : ref _completed;
         Volatile.Write(ref count, count + 1);
     }
@@ -60,8 +74,7 @@ internal sealed class ProbeStripe(Probe probe)
         _started += other.Started;
         _completed += other.Completed;
         _failed += other.Failed;
-        Queue.Add(other.Queue);
-        Body.Add(other.Body);
-        Total.Add(other.Total);
+        _dropped += other.Dropped;
+        Latency.Add(other.Latency);
     }
 }

@@ -12,5 +12,8 @@ public readonly record struct QueuedMessage
     public InFlightMessage Begin() => _probe.Begin(_emitted);
 
     /// <summary>No handler will ever begin with it: it has failed, and is in no latency.</summary>
-    public void Fail() => _probe.Drop();
+    public void Fail() => _probe.FailUnstarted(isDropped: false);
+
+    /// <summary>There was no room for it: it has failed, and is counted as dropped, too.</summary>
+    public void Drop() => _probe.FailUnstarted(isDropped: true);
 }

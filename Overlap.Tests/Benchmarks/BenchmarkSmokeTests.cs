@@ -48,6 +48,18 @@ public class BenchmarkSmokeTests
     }
 
     [Fact]
+    public async Task Each_handler_handles_its_messages()
+    {
+        var (table, figures) = await RunAsync("handlers", seconds: "0.01");
+        Assert.InRange(figures.GetArrayLength(), 20, 100);
+        foreach (var handler in figures.EnumerateArray())
+        {
+            Assert.Contains(handler.GetProperty("Name").GetString()!, table);
+            Assert.All(handler.GetProperty("Nanoseconds").EnumerateArray(), time => Assert.True(time.GetDouble() > 0));
+        }
+    }
+
+    [Fact]
     public async Task An_idle_worker_takes_some_memory()
     {
         var (_, figures) = await RunAsync("idle");

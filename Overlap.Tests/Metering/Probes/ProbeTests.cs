@@ -55,6 +55,38 @@ public sealed class ProbeTests : IDisposable
         Assert.Null(without.InFlightPeak);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public void Latencies_of_one_message_in_so_many_are_measured_and_all_are_counted(int every)
+    {
+        using var probe = Probe.Create("sampled", new ProbeOptions { TimeProvider = _time, LatencyEvery = every });
+        for (var i = 0; i < 8; i++)
+        {
+            var waiting = i % 2 == 0 ? probe.Enqueued().Begin() : probe.Begin();
+            _time.AdvanceMs(5);
+            waiting.Complete();
+        }
+
+        Assert.Equal(new OverlapReading(8, 8, 8, 0, Queued: 0, InFlight: 0), probe.Read());
+        Assert.Equal(8 / every, probe.ReadQueueLatency().Count);
+        Assert.Equal((8 / every, 5_000_000), (probe.ReadBodyLatency().Count, probe.ReadBodyLatency().Max));
+        Assert.Equal(8 / every, probe.ReadTotalLatency().Count);
+    }
+
+    [Fact]
+    public void What_there_is_no_room_for_has_failed_and_was_dropped()
+    {
+        _probe.Enqueued().Drop();
+        _probe.Enqueued().Fail();
+
+        Assert.Equal((new OverlapReading(2, 2, 0, 2, Queued: 0, InFlight: 0), 1), (_probe.Read(), _probe.Dropped));
+    }
+
+    [Fact]
+    public void One_in_none_is_rejected() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => Probe.Create("none", new ProbeOptions { LatencyEvery = 0 }));
+
     [Fact]
     public void A_probe_has_a_name() => Assert.Throws<ArgumentException>(() => Probe.Create(" "));
 
