@@ -26,6 +26,7 @@ public sealed partial class Probe : IDisposable
     private Probe(string name, ProbeOptions options)
     {
         Name = name;
+        Bound = options.Bound;
         _time = options.TimeProvider;
         _scale = new TimestampScale(_time);
         _peak = options.ExactPeak ? new ProbePeak() : null;
@@ -36,6 +37,9 @@ public sealed partial class Probe : IDisposable
 
     /// <summary>The handler's name: the tag <c>overlap.handler</c>.</summary>
     public string Name { get; }
+
+    /// <summary><see cref="ProbeOptions.Bound"/></summary>
+    public long? Bound { get; }
 
     /// <summary>
     /// The most messages that were in flight at one moment, exactly; null without <see cref="ProbeOptions.ExactPeak"/>. What is read once
@@ -57,10 +61,13 @@ public sealed partial class Probe : IDisposable
     /// <param name="name">The handler's name, not empty. Probes of one name are published as one.</param>
     /// <param name="options">Null for the defaults.</param>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The bound is below 1.</exception>
     public static Probe Create(string name, ProbeOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        return new Probe(name, options ?? new ProbeOptions());
+        options ??= new ProbeOptions();
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Bound ?? 1, 1, nameof(options));
+        return new Probe(name, options);
     }
 
     /// <summary>A message waits for the handler from now on. Keep what is returned with it.</summary>

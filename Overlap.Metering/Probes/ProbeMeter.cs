@@ -5,7 +5,7 @@ namespace Overlap.Metering.Probes;
 /// <summary>
 /// All probes of the process as instruments of a <see cref="Meter"/> named <c>Overlap</c>, by the names of a run's
 /// (<see cref="OverlapMeter"/>). Counts are observable: they cost nothing a message. The histogram of durations does, while somebody
-/// listens to it.
+/// listens to it; the quantiles do not (<see cref="ProbeGauges"/>).
 /// </summary>
 internal static class ProbeMeter
 {
@@ -29,6 +29,7 @@ internal static class ProbeMeter
         Count("overlap.messages.failed", reading => reading.Failed, "The handler threw, or was cancelled.");
         Level("overlap.messages.queued", reading => reading.Queued, "Waiting in front of the handler.");
         Level("overlap.messages.in_flight", reading => reading.InFlight, "Inside the handler.");
+        ProbeGauges.Publish(Meter, () => Volatile.Read(ref _probes));
     }
 
     public static void Add(Probe probe)

@@ -1,0 +1,65 @@
+using System.Diagnostics.Metrics;
+
+namespace Overlap.Metering.Probes;
+
+/// <summary>
+/// Bounds and quantiles of probes as gauges: what is known of a handler anyway, read when it is asked for, so that it costs nothing a
+/// message. Quantiles are of all messages since the process started, within 1 %; there are none where nothing was recorded.
+/// </summary>
+internal static class ProbeGauges
+{
+    /// <summary>The gauge of bounds.</summary>
+    public const string Bound = "overlap.messages.bound";
+
+    /// <summary>The gauge of the time in front of a handler.</summary>
+    public const string Queue = "overlap.queue.quantile";
+
+    /// <summary>The gauge of the time inside of it.</summary>
+    public const string Body = "overlap.process.quantile";
+
+    /// <summary>The gauge of both together.</summary>
+    public const string Total = "overlap.total.quantile";
+
+    /// <summary>The tag that tells which quantile: 0.5, 0.9, 0.99, 0.999 or 1.</summary>
+    public const string QuantileTag = "overlap.quantile";
+
+    private static readonly (string Name, double Percentile)[] Quantiles = [("0.5", 50), ("0.9", 90), ("0.99", 99), ("0.999", 99.9), ("1", 100)];
+
+    /// <summary>Publishes them.</summary>
+    /// <param name="meter">The meter.</param>
+    /// <param name="probes">The probes of now.</param>
+    public static void Publish(Meter meter, Func<IReadOnlyList<Probe>> probes)
+    {
+        meter.CreateObservableGauge(Bound, Bounds, "{message}", "The most messages that can be queued and in flight.");
+        Create(Queue, probe => probe.ReadQueueLatency(), "Quantiles of the time in front of the handler.");
+        Create(Body, probe => probe.ReadBodyLatency(), "Quantiles of the time inside the handler.");
+        Create(Total, probe => probe.ReadTotalLatency(), "Quantiles of the time in front of the handler and inside.");
+
+        void Create(string name, Func<Probe, LatencyHistogram> latency, string description) => meter.CreateObservableGauge(
+            name, () => ByName().SelectMany(same => Measure(same.Key, Sum(same.Select(latency)))), "s", description);
+
+        // Of several with one name it is known only if each has one.
+        IEnumerable<Measurement<long>> Bounds() =>
+            from same in ByName()
+            where same.All(probe => probe.Bound is not null)
+            select new Measurement<long>(same.Sum(probe => probe.Bound!.Value), HandlerTag(same.Key));
+
+        IEnumerable<IGrouping<string, Probe>> ByName() => probes().GroupBy(probe => probe.Name);
+    }
+
+    private static LatencyHistogram Sum(IEnumerable<LatencyHistogram> parts)
+    {
+        var sum = new LatencyHistogram();
+        foreach (var part in parts)
+            sum.Add(part);
+        return sum;
+    }
+
+    private static IEnumerable<Measurement<double>> Measure(string handler, LatencyHistogram latency) =>
+        from quantile in latency.Count > 0 ? Quantiles : []
+        select new Measurement<double>(
+            latency.ValueAtPercentile(quantile.Percentile) / Nanoseconds.PerSecond,
+            HandlerTag(handler), new KeyValuePair<string, object?>(QuantileTag, quantile.Name));
+
+    private static KeyValuePair<string, object?> HandlerTag(string handler) => new(OverlapMeter.HandlerTag, handler);
+}
