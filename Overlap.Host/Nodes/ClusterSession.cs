@@ -37,7 +37,7 @@ internal sealed class ClusterSession(
             member.Join(join);
             using var local = join.Count == 0 ? LocalNodes.Start(nodes, member.Address) : null;
             using var folder = RunFolder.Create(logs.Directory, TimeProvider.System, logs.Name);
-            Diagnostics.Start(folder);
+            Runs.Diagnostics.Start(folder);
             folder.WriteText(RunFolder.ConfigFile, config.Text);
             folder.Publish(logs.Keep, StandardError.Write);
             var record = await FollowAsync(Start(member), member.System, folder, output);
