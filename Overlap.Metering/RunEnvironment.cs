@@ -5,12 +5,16 @@ namespace Overlap.Metering;
 
 /// <summary>What a run ran on.</summary>
 /// <param name="Overlap">Overlap's version.</param>
-/// <param name="Akka">Akka.NET's version.</param>
-/// <param name="Runtime">The .NET runtime, such as <c>.NET 10.0.1</c>.</param>
+/// <param name="Akka">Akka.NET's version; null if it is not known.</param>
+/// <param name="Runtime">The .NET runtime, such as <c>.NET 10.0.1</c>; null if it is not known.</param>
 /// <param name="Os">The operating system's name and version.</param>
 /// <param name="Cores">How many processors this process may use.</param>
-public sealed record RunEnvironment(string Overlap, string Akka, string Runtime, string Os, int Cores)
+public sealed record RunEnvironment(string Overlap, string? Akka, string? Runtime, string Os, int Cores)
 {
+    /// <summary>The environment of another process of this machine, of which less is known.</summary>
+    internal static RunEnvironment OfWatched { get; } =
+        new(VersionOf(typeof(RunEnvironment)), null, null, RuntimeInformation.OSDescription, Environment.ProcessorCount);
+
     /// <summary>The environment of this process.</summary>
     /// <param name="akka">A type from Akka.NET, for its version.</param>
     public static RunEnvironment Current(Type akka) => new(

@@ -30,6 +30,9 @@ public enum RunEventKind
     /// <summary>A stage of the producer's rate has begun; the text has its number and its rate.</summary>
     Stage,
 
+    /// <summary>The verdict on a handler of a process that is watched has changed; the text has it.</summary>
+    Verdict,
+
     /// <summary>Reading has stopped; the text has the reason.</summary>
     Draining,
 

@@ -1,3 +1,5 @@
+using Overlap.Metering.Verdicts;
+
 namespace Overlap.Metering;
 
 /// <summary>One source at one moment: its counters, and the interval since its previous sample.</summary>
@@ -8,6 +10,9 @@ namespace Overlap.Metering;
 /// <param name="Latency">Total latency of the messages that completed or failed in the interval.</param>
 public sealed record Sample(DateTimeOffset At, string Source, OverlapReading Reading, double RatePerSecond, IntervalLatency Latency)
 {
+    /// <summary>The verdict on a handler of a process that is watched; null of a worker of a run.</summary>
+    public VerdictKind? Verdict { get; init; }
+
     /// <summary>Total latency of all messages that have completed or failed since the run started.</summary>
     public IntervalLatency LatencySoFar { get; init; }
 }

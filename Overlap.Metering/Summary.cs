@@ -66,8 +66,8 @@ public sealed record Summary
     /// <summary>How the time stamps of the latencies were taken; null in summaries of earlier versions.</summary>
     public ClockStats? Clock { get; init; }
 
-    /// <summary>Little's law, L = λ W, compared with the samples.</summary>
-    public required LittleCheck Little { get; init; }
+    /// <summary>Little's law, L = λ W, compared with the samples; null of a process that was watched, which does not tell its mean latency.</summary>
+    public LittleCheck? Little { get; init; }
 
     /// <summary>From the warm-up to the end of emission; null without a warm-up.</summary>
     public SteadyState? Steady { get; init; }
@@ -111,6 +111,8 @@ public enum StopReason
     [JsonStringEnumMemberName("memory")] Memory,
     /// <summary>The producer ended before the requested number or duration was reached.</summary>
     [JsonStringEnumMemberName("source")] Source,
+    /// <summary>The process that was watched has ended.</summary>
+    [JsonStringEnumMemberName("process")] Process,
     /// <summary>A threshold that aborts the run did not hold.</summary>
     [JsonStringEnumMemberName("threshold")] Threshold,
     /// <summary>A failure the run could not continue after.</summary>
@@ -222,7 +224,11 @@ public sealed record TokenStats(string Style, long Acquired, long TimedOut, long
 
 /// <summary>One worker's results.</summary>
 public sealed record WorkerSummary(
-    string Name, WorkerTotals Messages, LevelStats Overlap, LevelStats InFlight, LevelStats Queued, LatencyStats LatencyMs);
+    string Name, WorkerTotals Messages, LevelStats Overlap, LevelStats InFlight, LevelStats Queued, LatencyStats LatencyMs)
+{
+    /// <summary>The verdict on a handler of a process that was watched; null of a worker of a run, where there is one of all.</summary>
+    public VerdictKind? Verdict { get; init; }
+}
 
 /// <summary>One worker's messages by state; <paramref name="FailedBy"/> counts the failures by type.</summary>
 public sealed record WorkerTotals(

@@ -33,7 +33,9 @@ public static class RunData
     {
         yield return (SamplesCsv.FileName, SamplesCsv.Write(record.Moments));
         yield return (EventsCsv.FileName, EventsCsv.Write(record));
-        yield return (HdrLog.FileName, HdrLog.Write(record.Summary.StartedAt, record.Latency));
+        // Of a process that is watched, the latencies over time are not known.
+        if (record.Settings.Mode != RunSettings.Watch)
+            yield return (HdrLog.FileName, HdrLog.Write(record.Summary.StartedAt, record.Latency));
         yield return (RunPage.FileName, RunPage.Of(record));
         foreach (var (part, latency) in Parts(record.LatencyInAll))
         {

@@ -50,6 +50,14 @@ internal static class Peers
 
     public static string Cargo() => Require("cargo", "cargo ", ["cargo"], "--version");
 
+    /// <summary>The folder with RabbitMQ's own programs; those in the path change to another user.</summary>
+    public static string RabbitMq()
+    {
+        const string Installed = "/usr/lib/rabbitmq/lib";
+        var programs = Directory.Exists(Installed) ? Directory.GetDirectories(Installed).Select(version => Path.Combine(version, "sbin", "rabbitmqctl")) : [];
+        return Path.GetDirectoryName(Require("rabbitmq-server (apt-get install rabbitmq-server)", "3.", [.. programs], "version"))!;
+    }
+
     private static string Require(string name, string answer, string[] programs, params string[] question)
     {
         var found = Found.GetOrAdd(name, _ => programs.FirstOrDefault(program => Answers(program, question, answer)));

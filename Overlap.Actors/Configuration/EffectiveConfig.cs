@@ -25,13 +25,19 @@ internal sealed record EffectiveConfig(Config Config, OverlapSettings Settings, 
 
     /// <summary>Merges layers; each takes precedence over those before it. A substitution in one layer can refer to any other.</summary>
     /// <exception cref="SettingsException">A key is unknown, a value invalid, or a substitution cannot be resolved.</exception>
-    public static EffectiveConfig Compose(params IEnumerable<IReadOnlyList<Assignment>> layers)
+    public static EffectiveConfig Compose(params IEnumerable<IReadOnlyList<Assignment>> layers) => Compose(hasWorkers: true, layers);
+
+    /// <summary>Merges layers, of a command with workers or one without.</summary>
+    /// <param name="hasWorkers">Whether it is of a run with workers: otherwise thresholds may be on handlers of any name.</param>
+    /// <param name="layers">The layers.</param>
+    /// <exception cref="SettingsException">A key is unknown, a value invalid, or a substitution cannot be resolved.</exception>
+    public static EffectiveConfig Compose(bool hasWorkers, IEnumerable<IReadOnlyList<Assignment>> layers)
     {
         var assignments = layers.SelectMany(layer => layer).ToList();
         SettingsCheck.ThrowFirst(SettingsCheck.BlockFaults(assignments));
         var merged = Merge(assignments);
         var config = merged.ToConfig();
-        var settings = SettingsCheck.Run(config, Where(merged));
+        var settings = SettingsCheck.Run(config, Where(merged), hasWorkers);
         var forAkka = assignments.Where(each => AkkaCheck.Reads(each.Key)).Select(each => each.Place.Source).Distinct().ToList();
         // Left out otherwise, because it has to parse Akka.NET's defaults.
         if (forAkka.Count > 0)
@@ -39,7 +45,7 @@ internal sealed record EffectiveConfig(Config Config, OverlapSettings Settings, 
         return new EffectiveConfig(config, settings, merged) { AkkaSources = forAkka };
     }
 
-    /// <summary>All that is wrong with one layer over <c>reference.conf</c>, each as <see cref="Compose"/> says the first.</summary>
+    /// <summary>All that is wrong with one layer over <c>reference.conf</c>, each as <c>Compose</c> says the first.</summary>
     public static IReadOnlyList<string> Faults(IReadOnlyList<Assignment> layer)
     {
         try

@@ -15,15 +15,17 @@ internal static class SettingsCheck
     /// <summary>Checks every key in <paramref name="config"/> but those that Akka.NET reads.</summary>
     /// <param name="config">The config, with all keys.</param>
     /// <param name="where">Returns the place of a key, such as <c>my.conf:12</c>.</param>
+    /// <param name="hasWorkers">Whether it is of a run with workers.</param>
     /// <returns>The settings in it.</returns>
     /// <exception cref="SettingsException">A key is unknown, or its value is not of its type or range.</exception>
-    public static OverlapSettings Run(Config config, Func<string, string> where)
+    public static OverlapSettings Run(Config config, Func<string, string> where, bool hasWorkers = true)
     {
         ThrowFirst(UnknownKeys(config, where));
         var settings = OverlapSettings.From(new SettingReader(config, where));
         CheckStages(settings.Source, where);
         CheckBody(settings.Worker.Body, where);
-        CheckWorkers(settings, where);
+        if (hasWorkers)
+            CheckWorkers(settings, where);
         return settings;
     }
 

@@ -82,9 +82,9 @@ internal sealed class RunMerge(OwnedRun run, RunState state)
 
     private LittleCheck Little(Moment[] moments)
     {
-        var arrival = Summaries.Sum(each => each.Little.ArrivalPerS);
-        var mean = Ratio.Of(Summaries.Sum(each => each.Little.MeanTotalS * each.Messages.Emitted), Summaries.Sum(each => each.Messages.Emitted));
-        var measured = Summaries.Sum(each => each.Little.MeasuredOverlap);
+        var arrival = Summaries.Sum(each => each.Little!.ArrivalPerS);
+        var mean = Ratio.Of(Summaries.Sum(each => each.Little!.MeanTotalS * each.Messages.Emitted), Summaries.Sum(each => each.Messages.Emitted));
+        var measured = Summaries.Sum(each => each.Little!.MeasuredOverlap);
         var predicted = arrival * mean;
         var completed = Summaries.Sum(each => each.Messages.Completed);
         var isMeaningful = completed >= MinLittleCompleted && moments.Length >= MinLittleSamples && predicted > 0;

@@ -52,7 +52,7 @@ internal static class CommandLine
         command.Parent is { } parent ? $"{Path(parent)} {((CommandResult)command).Command.Name}" : "overlap";
 
     private static Signals? CatchSignals(IReadOnlyList<string> arguments) =>
-        arguments is [RunCommand.Name or SimulateCommand.Name or PullCommand.Name or PushCommand.Name or SweepCommand.Name or LimitCommand.Name or NodeCommand.Name, ..]
+        arguments is [RunCommand.Name or SimulateCommand.Name or PullCommand.Name or PushCommand.Name or SweepCommand.Name or LimitCommand.Name or NodeCommand.Name or WatchCommand.Name, ..]
             ? Signals.Catch(asChild: IsChild(arguments) || arguments is [NodeCommand.Name, NodeCommand.Child, ..])
             : null;
 
@@ -116,6 +116,7 @@ internal static class CommandLine
             PushCommand.Create(signals),
             PullCommand.Create(signals),
             NodeCommand.Create(signals),
+            WatchCommand.Create(signals),
             CompareCommand.Create(),
             ReportCommand.Create(),
             TokensCommand.Create(),

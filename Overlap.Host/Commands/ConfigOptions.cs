@@ -32,6 +32,7 @@ internal sealed class ConfigOptions
         + "adds to overlap.thresholds. Exit code 99 if one does not hold at the end.");
 
     private readonly List<OptionSetting> _defaults = [];
+    private bool _hasWorkers = true;
     private readonly Dictionary<Option<string?>, string> _settings = [];
     private readonly Dictionary<Option<string[]>, string> _endpoints = [];
 
@@ -94,6 +95,13 @@ internal sealed class ConfigOptions
     /// <summary>Adds <c>--name</c>.</summary>
     public ConfigOptions WithName() => With("--name", "NAME", "overlap.logs.name", "The name of the results' folder");
 
+    /// <summary>Lets thresholds be on handlers of any name: the command has no workers.</summary>
+    public ConfigOptions WithoutWorkers()
+    {
+        _hasWorkers = false;
+        return this;
+    }
+
     /// <summary>Adds <c>--expect</c>.</summary>
     public ConfigOptions WithThresholds()
     {
@@ -134,11 +142,14 @@ internal sealed class ConfigOptions
         var files = parsed.GetValue(_config)!.SelectMany(ConfigFile.Load).ToList();
         var set = parsed.GetValue(_set)!.Select(text => OptionSetting.Parse(_set.Name, text));
         return EffectiveConfig.Compose(
-            OptionLayer.Read(_defaults, []),
-            files,
-            EnvironmentLayer.Read(Environment.GetEnvironmentVariables()),
-            OptionLayer.Read([.. set, .. Settings(parsed), .. Endpoints(parsed), .. over], files),
-            [.. Expected(parsed).SelectMany(text => SettingText.Add(ThresholdSettings.Path, text, _expect.Name))]);
+            _hasWorkers,
+            [
+                OptionLayer.Read(_defaults, []),
+                files,
+                EnvironmentLayer.Read(Environment.GetEnvironmentVariables()),
+                OptionLayer.Read([.. set, .. Settings(parsed), .. Endpoints(parsed), .. over], files),
+                [.. Expected(parsed).SelectMany(text => SettingText.Add(ThresholdSettings.Path, text, _expect.Name))],
+            ]);
     }
 
     private static Option<string[]> Repeated(string name, string value, string about, params string[] aliases) => new(name, aliases)

@@ -45,7 +45,7 @@ internal sealed class ClusterSession(
             member.Join(join);
             using var local = join.Count == 0 ? LocalNodes.Start(nodes, member.Address) : null;
             using var folder = inSeries?.Invoke() ?? RunFolder.Create(logs.Directory, TimeProvider.System, logs.Name);
-            Diagnostics.Start(folder);
+            Runs.Diagnostics.Start(folder);
             folder.WriteText(RunFolder.ConfigFile, config.Text);
             if (inSeries is null)
                 folder.Publish(logs.Keep, StandardError.Write);

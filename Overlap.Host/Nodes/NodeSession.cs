@@ -23,7 +23,7 @@ internal sealed class NodeSession(EffectiveConfig config, DnsEndPoint at, IReadO
     /// <param name="parentEnded">Completes when it is to end; null without a parent.</param>
     public async Task<int> RunAsync(TextWriter notes, IReadOnlyList<IRunMonitor> monitors, Task? parentEnded)
     {
-        Diagnostics.Start();
+        Runs.Diagnostics.Start();
         var stop = new TaskCompletionSource();
         signals?.OnFirst(() => stop.TrySetResult());
         var stopped = parentEnded is null ? stop.Task : Task.WhenAny(stop.Task, parentEnded);

@@ -39,7 +39,10 @@ internal static class ClosingTable
     {
         var all = summary.Messages;
         var table = NarrowTable.Create(summary.Workers.Count);
-        table.Add("worker", "total", Justify.Left);
+        var isWatch = summary.Settings.Mode == RunSettings.Watch;
+        table.Add(isWatch ? "handler" : "worker", "total", Justify.Left);
+        if (isWatch)
+            table.Add("verdict", "", Justify.Left);
         table.Add("completed", Short(all.Completed));
         table.Add("failed", Short(all.Failed));
         table.Add("overlap\nmean", Short(summary.Overlap.Mean));
@@ -59,6 +62,7 @@ internal static class ClosingTable
             string[] cells =
             [
                 Markup.Escape(worker.Name),
+                .. worker.Verdict is { } verdict ? (string[])[VerdictWord.Of(verdict)] : [],
                 Short(worker.Messages.Completed),
                 Short(worker.Messages.Failed),
                 $"[bold]{Short(worker.Overlap.Mean)}[/]",
@@ -71,7 +75,7 @@ internal static class ClosingTable
             table.AddRow(cells[..table.Columns.Count]);
         }
         var left = summary.Workers.Count - rows.Count;
-        return left == 0 ? new Rows(table) : new Rows(table, new Text($" and {left} workers with less overlap, in summary.json"));
+        return left == 0 ? new Rows(table) : new Rows(table, new Text($" and {left} {(isWatch ? "handlers" : "workers")} with less overlap, in summary.json"));
     }
 
     private static Grid Facts(Summary summary, string folder, int width)
@@ -81,9 +85,13 @@ internal static class ClosingTable
         var hasEnded = summary.Messages.Completed + summary.Messages.Failed > 0;
         if (summary.Verdict is { } verdict)
             Add("verdict", verdict.Text);
-        Add("run", $"{settings.Mode} {settings.Body}, {settings.Transport}, {LogLine.Escape(settings.Config ?? "defaults")}");
-        Add("ended", $"by {Word(summary.StoppedBy)} after {Seconds(summary.ElapsedS - summary.DrainS)}, drained for {Seconds(summary.DrainS)}");
-        Add("received", Received(summary.Messages));
+        Add(settings.Mode == RunSettings.Watch ? "watched" : "run", settings.Mode == RunSettings.Watch
+            ? LogLine.Escape(settings.Body)
+            : $"{settings.Mode} {settings.Body}, {settings.Transport}, {LogLine.Escape(settings.Config ?? "defaults")}");
+        Add("ended", $"by {Word(summary.StoppedBy)} after {Seconds(summary.ElapsedS - summary.DrainS)}"
+            + (settings.Mode == RunSettings.Watch ? "" : $", drained for {Seconds(summary.DrainS)}"));
+        if (settings.Mode != RunSettings.Watch)
+            Add("received", Received(summary.Messages));
         Add("emitted", Emitted(summary.Messages));
         if (summary.Delivery is { } delivery)
             Add("delivery", NodeTable.Describe(delivery));
@@ -108,7 +116,8 @@ internal static class ClosingTable
             Add("peers", Peers(peers));
         if (summary.Sequence is { } sequence)
             Add("sequence", Sequence(sequence));
-        Add("Little", Little(summary.Little));
+        if (summary.Little is { } little)
+            Add("Little", Little(little));
         if (summary.Steady is { } steady)
             Add("steady", Steady(steady));
         AddStages(summary.Stages ?? [], (name, text) => Add(name, text));
@@ -200,6 +209,7 @@ internal static class ClosingTable
         StopReason.Messages => "message count",
         StopReason.Memory => "the memory limit",
         StopReason.Source => "the producer's end",
+        StopReason.Process => "the process's end",
         StopReason.Threshold => "a threshold",
         StopReason.Error => "an error",
         StopReason.Signal => "a signal",

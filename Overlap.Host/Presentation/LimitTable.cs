@@ -40,7 +40,7 @@ internal static class LimitTable
 
     private static string Little(LimitReport report, RateStep best, RateStep broken) =>
         broken.GaveWay is WeakPart.Bound or WeakPart.Body && (best.BoundHoldsPerS ?? broken.BoundHoldsPerS) is { } holds
-            ? $" Little's law has {Short(holds)}/s for {(broken.GaveWay == WeakPart.Bound ? $"a bound of {Full(report.Settings!.Bound)}" : "one message at a time")}, "
+            ? $" Little's law has {Short(holds)}/s for {(broken.GaveWay == WeakPart.Bound ? $"a bound of {Full(report.Settings!.Bound ?? 0)}" : "one message at a time")}, "
                 + $"{Full(report.Settings!.Workers)} workers and bodies of {Seconds(best.BodyS)}."
             : "";
 }

@@ -11,6 +11,7 @@ internal sealed class LiveTable : IRunView
 {
     private const int WidthOfAllBesideHistory = 70;
     private const int WidthWithMax = 61;
+    private const int VerdictWidth = 10;
     private const int MaxHistory = 40;
 
     // Title, note, heading, total, and the lines between them.
@@ -66,13 +67,16 @@ internal sealed class LiveTable : IRunView
     {
         var (width, height) = Size();
         var rows = NarrowTable.Worst(snapshot.Workers, Math.Max(1, height - LinesBesideRows), worker => worker.Reading.Overlap);
-        var history = Math.Min(MaxHistory, width - WidthOfAllBesideHistory);
+                var isWatch = snapshot.Workers.Any(worker => worker.Verdict is not null);
         var table = NarrowTable.Create(snapshot.Workers.Count);
+        var history = Math.Min(MaxHistory, width - WidthOfAllBesideHistory - (isWatch ? VerdictWidth : 0));
         var total = snapshot.Workers.Sum(worker => worker.Reading.Overlap);
         foreach (var worker in snapshot.Workers)
             History(worker.Source).Add(worker.Reading.Overlap);
         History("").Add(total);
-        table.Add("worker", "total", Justify.Left);
+        table.Add(isWatch ? "handler" : "worker", "total", Justify.Left);
+        if (isWatch)
+            table.Add("verdict", "", Justify.Left);
         table.Add("overlap", Short(total));
         table.Add("queued", Short(snapshot.Workers.Sum(worker => worker.Reading.Queued)));
         table.Add("in flight", Short(snapshot.Workers.Sum(worker => worker.Reading.InFlight)));
@@ -80,7 +84,7 @@ internal sealed class LiveTable : IRunView
         table.Add("p50", "");
         table.Add("p99", "");
         if (width >= WidthWithMax)
-            table.Add("max", Latency(snapshot.Workers.MaxBy(worker => worker.Latency.Max)!, latency => latency.Max));
+            table.Add("max", snapshot.Workers.MaxBy(worker => worker.Latency.Max) is { } slowest ? Latency(slowest, latency => latency.Max) : None);
         if (history > 0)
             table.Add("history", History("").Last(history), Justify.Left);
 
@@ -89,6 +93,7 @@ internal sealed class LiveTable : IRunView
             string[] cells =
             [
                 Markup.Escape(worker.Source),
+                .. worker.Verdict is { } verdict ? (string[])[VerdictWord.Of(verdict)] : [],
                 $"[bold]{Short(worker.Reading.Overlap)}[/]",
                 Short(worker.Reading.Queued),
                 Short(worker.Reading.InFlight),
@@ -101,12 +106,12 @@ internal sealed class LiveTable : IRunView
             table.AddRow(cells[..table.Columns.Count]);
         }
         var left = snapshot.Workers.Count - rows.Count;
-        List<IRenderable> lines = [Line($"{snapshot.Elapsed.TotalSeconds:0} s{_progress.Of(snapshot)}, {Full(snapshot.Received)} messages received{KernelText.Of(snapshot.Kernel)}")];
+        List<IRenderable> lines = [Line($"{snapshot.Elapsed.TotalSeconds:0} s{_progress.Of(snapshot)}, {Full(snapshot.Received)} messages {(isWatch ? "arrived" : "received")}{KernelText.Of(snapshot.Kernel)}")];
         if (_note.Length > 0)
             lines.Add(Line(_note));
         lines.Add(table);
         if (left > 0)
-            lines.Add(Line($"and {left} workers with less overlap"));
+            lines.Add(Line($"and {left} {(isWatch ? "handlers" : "workers")} with less overlap"));
         return new Rows(lines);
 
         Text Line(string text) => new($" {(text.Length < width - 1 ? text : text[..Math.Max(0, width - 2)] + "…")}");

@@ -8,12 +8,12 @@ internal sealed class PlainLines(TextWriter output, RunProgress progress) : IRun
 {
     public void Show(Snapshot snapshot)
     {
-        output.WriteLine($"{snapshot.Elapsed.TotalSeconds,4:0} s{progress.Of(snapshot)}, {Full(snapshot.Received)} messages received{KernelText.Of(snapshot.Kernel)}");
+        output.WriteLine($"{snapshot.Elapsed.TotalSeconds,4:0} s{progress.Of(snapshot)}, {Full(snapshot.Received)} messages {(snapshot.Workers.Any(worker => worker.Verdict is not null) ? "arrived" : "received")}{KernelText.Of(snapshot.Kernel)}");
         foreach (var worker in snapshot.Workers)
         {
             var reading = worker.Reading;
             output.WriteLine(
-                $"{snapshot.Elapsed.TotalSeconds,4:0} s  {worker.Source}  overlap {Full(reading.Overlap)}  "
+                $"{snapshot.Elapsed.TotalSeconds,4:0} s  {worker.Source}  {(worker.Verdict is { } verdict ? $"{VerdictWord.Plain(verdict)}  " : "")}overlap {Full(reading.Overlap)}  "
                 + $"queued {Full(reading.Queued)}  in flight {Full(reading.InFlight)}  {Short(worker.RatePerSecond)}/s  "
                 + $"p50 {Latency(worker, latency => latency.P50)}  p99 {Latency(worker, latency => latency.P99)}  "
                 + $"max {Latency(worker, latency => latency.Max)}");

@@ -86,6 +86,9 @@ public sealed partial class Probe : IDisposable
         return new Probe(name, options);
     }
 
+    /// <summary>The counts of all probes of the process, by name: what the meter publishes, for a health check or a log.</summary>
+    public static IReadOnlyDictionary<string, OverlapReading> ReadAll() => ProbeMeter.ReadByName();
+
     /// <summary>A message waits for the handler from now on. Keep what is returned with it.</summary>
     public QueuedMessage Enqueued()
     {

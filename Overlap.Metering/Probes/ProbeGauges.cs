@@ -4,7 +4,8 @@ namespace Overlap.Metering.Probes;
 
 /// <summary>
 /// Bounds and quantiles of probes as gauges: what is known of a handler anyway, read when it is asked for, so that it costs nothing a
-/// message. Quantiles are of all messages since the process started, within 1 %; there are none where nothing was recorded.
+/// message. Quantiles are of all messages since the process started, within 1 %; there are none where nothing was recorded. Those without the
+/// tag <c>overlap.handler</c> are of all handlers together, which cannot be made from those of each.
 /// </summary>
 internal static class ProbeGauges
 {
@@ -35,8 +36,22 @@ internal static class ProbeGauges
         Create(Body, probe => probe.ReadBodyLatency(), "Quantiles of the time inside the handler.");
         Create(Total, probe => probe.ReadTotalLatency(), "Quantiles of the time in front of the handler and inside.");
 
-        void Create(string name, Func<Probe, LatencyHistogram> latency, string description) => meter.CreateObservableGauge(
-            name, () => ByName().SelectMany(same => Measure(same.Key, Sum(same.Select(latency)))), "s", description);
+        void Create(string name, Func<Probe, LatencyHistogram> latency, string description) =>
+            meter.CreateObservableGauge(name, () => Measure(latency), "s", description);
+
+        IEnumerable<Measurement<double>> Measure(Func<Probe, LatencyHistogram> latency)
+        {
+            var all = new LatencyHistogram();
+            foreach (var same in ByName())
+            {
+                var sum = Sum(same.Select(latency));
+                all.Add(sum);
+                foreach (var (value, quantile) in ValuesOf(sum))
+                    yield return new Measurement<double>(value, HandlerTag(same.Key), quantile);
+            }
+            foreach (var (value, quantile) in ValuesOf(all))
+                yield return new Measurement<double>(value, quantile);
+        }
 
         // Of several with one name it is known only if each has one.
         IEnumerable<Measurement<long>> Bounds() =>
@@ -55,11 +70,9 @@ internal static class ProbeGauges
         return sum;
     }
 
-    private static IEnumerable<Measurement<double>> Measure(string handler, LatencyHistogram latency) =>
+    private static IEnumerable<(double Value, KeyValuePair<string, object?> Quantile)> ValuesOf(LatencyHistogram latency) =>
         from quantile in latency.Count > 0 ? Quantiles : []
-        select new Measurement<double>(
-            latency.ValueAtPercentile(quantile.Percentile) / Nanoseconds.PerSecond,
-            HandlerTag(handler), new KeyValuePair<string, object?>(QuantileTag, quantile.Name));
+        select (latency.ValueAtPercentile(quantile.Percentile) / Nanoseconds.PerSecond, new KeyValuePair<string, object?>(QuantileTag, quantile.Name));
 
     private static KeyValuePair<string, object?> HandlerTag(string handler) => new(OverlapMeter.HandlerTag, handler);
 }

@@ -51,6 +51,9 @@ internal static class ProbeMeter
         }
     }
 
+    /// <summary>The counts of all probes of each name.</summary>
+    public static IReadOnlyDictionary<string, OverlapReading> ReadByName() => ReadAll().ToDictionary(each => each.Name, each => each.Counts);
+
     /// <summary>Records a handler's duration, if anybody listens.</summary>
     /// <param name="probe">Whose it was.</param>
     /// <param name="nanoseconds">The duration.</param>

@@ -22,7 +22,7 @@ internal sealed class BoundAdvice(Stretch stretch, RunSettings settings)
     /// body and a millisecond's work in front of it; null if it is not known.
     /// </summary>
     public long? Least => BodyS == 0 ? null : Math.Min(
-        settings.Bound > 0 ? settings.Bound : long.MaxValue,
+        settings.Bound is > 0 and var bound ? bound : long.MaxValue,
         PerWorker(stretch.P95(reading => reading.InFlight)) + Math.Max(1, PerWorker(AheadS * stretch.EndedPerS)));
 
     /// <summary>By what factor that bound would change the mean latency; null if it is not known.</summary>
@@ -35,7 +35,7 @@ internal sealed class BoundAdvice(Stretch stretch, RunSettings settings)
     /// The messages a second that the present bound lets through, as long as bodies take as long as they do; null without a bound, or if it
     /// is not known.
     /// </summary>
-    public double? HoldsPerS => settings.Bound == 0 || BodyS == 0
+    public double? HoldsPerS => settings.Bound is not > 0 || BodyS == 0
         ? null
         : (settings.Mode == "pipe" ? settings.Bound : 1) * settings.Workers / BodyS;
 

@@ -56,11 +56,16 @@ internal sealed class HandlerRule
     {
         VerdictKind.Stuck => $"Stuck: {Short(Latest.InFlight)} in flight and {Short(Latest.Queued)} queued, and nothing has ended for {Seconds(SinceLastEnd)}.",
         VerdictKind.Growing => Growing(Grows(_short, ShortDeviations) ? _short : _whole),
-        VerdictKind.Held => $"Held: {Short(_short.Overlap)} of at most {Full(_bound!.Value)} messages are in it, and {Short(_short.EndedPerS)}/s end.",
+        VerdictKind.Held => $"Held: {Short(Math.Min(_short.Overlap, _bound!.Value))} of at most {Full(_bound.Value)} messages are in it, and {Short(_short.EndedPerS)}/s end.",
         VerdictKind.Settled when _short.ArrivalPerS == 0 && _short.EndedPerS == 0 => "Settled: nothing arrives.",
         VerdictKind.Settled => $"Settled: {Short(_short.EndedPerS)}/s end, as many as arrive, and overlap stays near {Short(_short.Overlap)}.",
         _ => TooShort,
     };
+
+    /// <summary>The same with its figures; those of the last seconds.</summary>
+    public Verdict ToVerdict() => new(
+        Kind, Text, _short.From, _short.To, _short.ArrivalPerS, _short.EndedPerS, _short.Overlap, _short.GrowthPerS,
+        _bound is { } bound ? _short.Mean((in moment) => moment.Reading.Overlap >= NearBound * bound ? 1 : 0) : 0, null, null, null);
 
     private OverlapReading Latest => _whole.Moments[^1].Reading;
 

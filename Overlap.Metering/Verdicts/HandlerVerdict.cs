@@ -23,7 +23,10 @@ public sealed class HandlerVerdict
     public VerdictKind Kind { get; private set; } = VerdictKind.Undecided;
 
     /// <summary>The verdict in a sentence, with the figures behind it.</summary>
-    public string Text { get; private set; } = HandlerRule.TooShort;
+    public string Text => Latest?.Text ?? HandlerRule.TooShort;
+
+    /// <summary>The verdict with its figures, as of the last reading that it holds for; null while it is undecided.</summary>
+    internal Verdict? Latest { get; private set; }
 
     /// <summary>Takes account of one more reading.</summary>
     /// <param name="at">When it was taken, on any clock; later than the one before.</param>
@@ -36,15 +39,14 @@ public sealed class HandlerVerdict
         _readings.RemoveRange(0, _readings.FindIndex(each => each.Elapsed >= at - HandlerRule.Kept));
         var rule = new HandlerRule(_readings.ToArray(), Bound);
         Confirm(rule.Kind);
-        if (Kind == rule.Kind)
-            Text = rule.Text;
+        if (Kind == rule.Kind && Kind != VerdictKind.Undecided)
+            Latest = rule.ToVerdict();
     }
 
     private void Restart()
     {
         _readings.Clear();
-        (Kind, Text) = (VerdictKind.Undecided, HandlerRule.TooShort);
-        _times = 0;
+        (Kind, Latest, _times) = (VerdictKind.Undecided, null, 0);
     }
 
     private void Confirm(VerdictKind kind)

@@ -78,7 +78,7 @@ internal sealed class VerdictFigures
     }
 
     /// <summary>The share of the time in which the workers were at their bound and messages waited for room.</summary>
-    public double AtBound => Settings.Bound == 0 ? 0 : Steady.Mean((in moment) => IsAtBound(moment) ? 1 : 0);
+    public double AtBound => Settings.Bound is > 0 and var bound ? Steady.Mean((in moment) => IsAtBound(moment, bound) ? 1 : 0) : 0;
 
     /// <summary>Messages are inside bodies, and nothing has ended for long, nor has all of it ended in the drain.</summary>
     public bool IsStuck => InFlight > 0 && _summary.Messages.Unfinished > 0 && SinceLastEnd >= new[]
@@ -132,9 +132,9 @@ internal sealed class VerdictFigures
 
     private bool IsRateReached => Rate is { } rate && Steady.ArrivalPerS >= Reached * rate;
 
-    private bool IsAtBound(in Moment moment)
+    private bool IsAtBound(in Moment moment, int bound)
     {
-        var level = (double)moment.Reading.Overlap / Settings.Bound / Settings.Workers;
+        var level = (double)moment.Reading.Overlap / bound / Settings.Workers;
         return level >= AtBoundItself || (level >= NearBound && moment.Received > moment.Reading.Emitted);
     }
 }

@@ -26,7 +26,7 @@ internal static class VerdictText
         + $"{Short(figures.Steady.GrowthPerS)}/s.{Advice(figures)}";
 
     private static string Held(VerdictFigures figures) =>
-        $"Held: the workers are at their bound of {Full(figures.Settings.Bound)}, and the producer is held back to {Short(figures.Steady.EndedPerS)}/s."
+        $"Held: the workers are at their bound of {Full(figures.Settings.Bound ?? 0)}, and the producer is held back to {Short(figures.Steady.EndedPerS)}/s."
         + (figures.Advice.LimitsRate
             ? $" The bound limits the rate: they rise together as long as a body takes {Seconds(figures.Advice.BodyS)}."
             : Advice(figures));
@@ -38,7 +38,7 @@ internal static class VerdictText
     private static string Settled(VerdictFigures figures) =>
         $"Settled: {Short(figures.Steady.EndedPerS)}/s end, as many as arrive, and overlap stays near {Short(figures.Steady.Overlap)}. "
         + $"A bound of {Full(figures.Advice.Unreached)} for each worker would hold this rate"
-        + (figures.Advice.HoldsPerS is { } holds ? $"; the bound of {Full(figures.Settings.Bound)} would hold {Short(holds)}/s." : ".");
+        + (figures.Advice.HoldsPerS is { } holds ? $"; the bound of {Full(figures.Settings.Bound ?? 0)} would hold {Short(holds)}/s." : ".");
 
     private static string Advice(VerdictFigures figures) => figures.Advice is { Least: { } bound, LatencyFactor: { } factor }
         ? $" A bound of {Full(bound)} for each worker would hold {Short(figures.Steady.EndedPerS)}/s at {Share(factor)} the latency."

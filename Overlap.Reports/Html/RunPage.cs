@@ -14,11 +14,16 @@ internal static class RunPage
     public static string Of(RunRecord record) => PageFrame.Around(Main(record), TitleOf(record));
 
     /// <summary>What is inside the page's <c>main</c>: of a run that has ended, or of one under way with what there is of it so far.</summary>
-    public static string Main(RunRecord record)
+    public static string Main(RunRecord record) => record.Settings.Mode == RunSettings.Watch ? WatchPage.Main(record) : OfRun(record);
+
+    /// <summary>The page's title.</summary>
+    public static string TitleOf(RunRecord record) => "Overlap: " + (record.Settings.Config ?? $"{record.Settings.Mode} {record.Settings.Body}");
+
+    private static string OfRun(RunRecord record)
     {
         var html = new MarkupWriter();
         var timeline = new RunTimeline(record);
-        HeaderSection.Write(html, record, TitleOf(record));
+        HeaderSection.Write(html, record, TitleOf(record), $"{record.Settings.Transport}", "worker");
         VerdictSection.Write(html, record.Summary);
         TileSection.Write(html, record.Summary);
         OverlapSection.Write(html, record, timeline);
@@ -27,20 +32,18 @@ internal static class RunPage
         LatencySection.Write(html, record, timeline);
         PercentileSection.Write(html, record);
         html.Line($"<div>");
-        LittleSection.Write(html, record.Summary.Little);
+        if (record.Summary.Little is { } little)
+            LittleSection.Write(html, little);
         LatencyTable.Write(html, record.Summary);
         html.Line($"</div>");
         html.Line($"</div>");
         MemorySection.Write(html, record, timeline);
         KernelSection.Write(html, record, timeline);
         NodeSection.Write(html, record);
-        WorkerSection.Write(html, record, timeline);
+        WorkerSection.Write(html, record, timeline, "worker");
         ThresholdSection.Write(html, record.Summary);
         MessageSection.Write(html, record);
         SettingSection.Write(html, record);
         return html.ToString();
     }
-
-    /// <summary>The page's title.</summary>
-    public static string TitleOf(RunRecord record) => "Overlap: " + (record.Settings.Config ?? $"{record.Settings.Mode} {record.Settings.Body}");
 }

@@ -224,7 +224,7 @@ public class PresentationTests
                 Settings = bare.Settings with { Config = null },
                 Steady = null,
                 Producer = null,
-                Little = bare.Little with { Error = null },
+                Little = bare.Little! with { Error = null },
                 Failures = [],
             },
             Folder);

@@ -23,7 +23,7 @@ public class RunRecorderTests
         Assert.Equal(messages.Failed, summary.Workers.Sum(worker => worker.Messages.FailedBy.Values.Sum()));
         Assert.Equal((run.Waiting + run.Running, run.Ended), (messages.Unfinished, messages.Completed + messages.Failed));
         Assert.Equal(messages.Unfinished, summary.Overlap.Final);
-        Assert.InRange(summary.Little.Error!.Value, 0, 0.02);
+        Assert.InRange(summary.Little!.Error!.Value, 0, 0.02);
     }
 
     [Theory]
@@ -49,7 +49,7 @@ public class RunRecorderTests
     [Theory]
     [MemberData(nameof(Seeds))]
     public void Late_sampling_adds_no_bias(int seed) =>
-        Assert.InRange(new SimulatedRun(seed, sampleAtArrivals: true).Run().Little.Error!.Value, 0, 0.02);
+        Assert.InRange(new SimulatedRun(seed, sampleAtArrivals: true).Run().Little!.Error!.Value, 0, 0.02);
 
     [Fact]
     public void Every_sample_is_of_its_own_moment_though_several_are_taken_late()
@@ -109,7 +109,7 @@ public class RunRecorderTests
         meter.Workers[0].Begin(time.Now, time.Now);
         time.AdvanceMs(600);
 
-        var little = Summarize(meter, time).Little;
+        var little = Summarize(meter, time).Little!;
 
         Assert.Equal(2, little.ArrivalPerS, 1e-6);
         Assert.Equal(0.8, little.MeanTotalS, 1e-5);
@@ -123,7 +123,7 @@ public class RunRecorderTests
         var (time, meter) = OneWorker();
         meter.Workers[0].Counters.Emit(int.MaxValue, time.Now);
         time.Advance(TimeSpan.FromMinutes(10));
-        Assert.Equal(600, Summarize(meter, time).Little.MeanTotalS, 1e-3);
+        Assert.Equal(600, Summarize(meter, time).Little!.MeanTotalS, 1e-3);
     }
 
     [Fact]

@@ -41,7 +41,7 @@ public class SummaryJsonTests
         overlap{final mean p50 p95 max}
         in_flight{final mean p50 p95 max}
         queued{final mean p50 p95 max}
-        latency_ms{queue{p50 p90 p99 p999 max} body{p50 p90 p99 p999 max} total{p50 p90 p99 p999 max} intended{p50 p90 p99 p999 max}}}]
+        latency_ms{queue{p50 p90 p99 p999 max} body{p50 p90 p99 p999 max} total{p50 p90 p99 p999 max} intended{p50 p90 p99 p999 max}} verdict}]
         """;
 
     private static readonly LevelStats Level = new(1, 2.5, 2, 3, 4);

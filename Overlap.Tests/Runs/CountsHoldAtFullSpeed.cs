@@ -26,8 +26,8 @@ public class CountsHoldAtFullSpeed(ITestOutputHelper output)
     public async Task With_a_hundred_million_messages_and_so_does_Littles_law()
     {
         var summary = await RunAsync(messagesEach: 100_000_000 / Producers);
-        Assert.NotNull(summary.Little.Error);
-        Assert.InRange(summary.Little.Error.Value, 0, 0.02);
+        Assert.NotNull(summary.Little!.Error);
+        Assert.InRange(summary.Little!.Error.Value, 0, 0.02);
     }
 
     private async Task<Summary> RunAsync(int messagesEach)

@@ -19,7 +19,7 @@ public class PipeRunsAhead() : LabTestKit("hocon/async.conf")
         Assert.InRange(summary.Steady!.OverlapMean, 59_400, 60_600);
         Assert.InRange(summary.Steady.RatePerS, 19_800, 20_200);
         Assert.InRange(summary.LatencyMs.Body.Max, 2_999, 3_001);
-        Assert.InRange(summary.Little.Error!.Value, 0, 0.02);
+        Assert.InRange(summary.Little!.Error!.Value, 0, 0.02);
         Assert.Equal(0, summary.Messages.Unfinished);
         Assert.Equal(summary.Messages.Emitted, summary.Messages.Completed);
     }

@@ -11,8 +11,8 @@ public class TheoryTests
     {
         var summary = Run(load, "exponential");
         var expected = load / 10 * (1 + sigma / (1 - sigma));
-        Assert.InRange(summary.Little.MeanTotalS, expected * 0.95, expected * 1.05);
-        Assert.InRange(summary.Little.Error!.Value, 0, 0.01);
+        Assert.InRange(summary.Little!.MeanTotalS, expected * 0.95, expected * 1.05);
+        Assert.InRange(summary.Little!.Error!.Value, 0, 0.01);
     }
 
     [Fact]

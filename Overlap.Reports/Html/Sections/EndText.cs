@@ -10,6 +10,7 @@ internal static class EndText
         StopReason.Messages => "message count",
         StopReason.Memory => "the memory limit",
         StopReason.Source => "the producer's end",
+        StopReason.Process => "the process's end",
         StopReason.Threshold => "a threshold",
         StopReason.Error => "an error",
         StopReason.Signal => "a signal",

@@ -18,7 +18,7 @@ internal static class MemorySection
         LimitLine[] limits = [.. ThresholdLines.Of(record.Summary, "memory.rss")];
         html.Line($"<section id=\"memory\">");
         ChartMarkup.Write(html, new Chart(
-            "chart-memory", "Memory", "Resident memory of the process with the workers.", timeline.X,
+            "chart-memory", "Memory", "Resident memory of the process that handles the messages.", timeline.X,
             LinearScale.UpTo(Quantity.Bytes, LimitLine.Highest(series[0].Highest, limits), 6), series)
         {
             Height = 120,

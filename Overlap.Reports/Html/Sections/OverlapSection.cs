@@ -24,7 +24,7 @@ internal static class OverlapSection
         LimitLine[] limits = [.. BoundLine(record.Settings), .. ThresholdLines.Of(record.Summary, "overlap.")];
         html.Line($"<section id=\"overlap\">");
         ChartMarkup.Write(html, new Chart(
-            "chart-overlap", "Overlap", "Emitted and not finished, all workers: in flight on top of queued.", timeline.X,
+            "chart-overlap", "Overlap", "Emitted and not finished, all together: in flight on top of queued.", timeline.X,
             LinearScale.UpTo(Quantity.Count, LimitLine.Highest(series[0].Highest, limits), 6), series)
         {
             Height = 260,
@@ -35,7 +35,7 @@ internal static class OverlapSection
         html.Line($"</section>");
     }
 
-    private static IEnumerable<LimitLine> BoundLine(RunSettings settings) => settings.Bound == 0
-        ? []
-        : [new LimitLine($"bound {Full(settings.Bound)} × {Full(settings.Workers)}", (double)settings.Bound * settings.Workers)];
+    private static IEnumerable<LimitLine> BoundLine(RunSettings settings) => settings.Bound is > 0 and var bound
+        ? [new LimitLine($"bound {Full(bound)} × {Full(settings.Workers)}", (double)bound * settings.Workers)]
+        : [];
 }

@@ -18,7 +18,7 @@ internal static class SettingSection
         var environment = record.Environment;
         Table.WriteFacts(html,
         [
-            ("Overlap", environment.Overlap), ("Akka.NET", environment.Akka), ("runtime", environment.Runtime), ("system", environment.Os),
+            ("Overlap", environment.Overlap), ("Akka.NET", environment.Akka ?? None), ("runtime", environment.Runtime ?? None), ("system", environment.Os),
             ("cores", Full(environment.Cores)),
         ]);
         html.Line($"</div></section>");
@@ -30,13 +30,13 @@ internal static class SettingSection
         yield return ("mode", settings.Mode);
         yield return ("body", settings.Body);
         yield return ("workers", Full(settings.Workers));
-        yield return ("bound", settings.Bound == 0 ? "none" : $"{Full(settings.Bound)} for each worker");
+        yield return ("bound", settings.Bound is > 0 and var bound ? $"{Full(bound)} for each worker" : "none");
         if (settings.Stages is { } stages)
             yield return ("stages", string.Join(", ", stages.Select(Stage)));
         else
             yield return ("rate", settings.Rate is { } rate ? $"{Short(rate)}/s" : "as fast as messages are taken");
-        yield return ("transport", settings.Transport);
-        yield return ("batch", $"{Full(settings.Batch)} messages at most");
+        yield return ("transport", settings.Transport ?? None);
+        yield return ("batch", $"{Full(settings.Batch ?? 0)} messages at most");
     }
 
     private static IEnumerable<(string Name, string Text)> Measurement(RunRecord record)

@@ -9,7 +9,10 @@ internal static class WorkerBand
     private const int Parts = 200;
 
     /// <summary>The chart of a run.</summary>
-    public static Chart ChartOf(RunRecord record, RunTimeline timeline)
+    /// <param name="record">The run.</param>
+    /// <param name="timeline">Its time.</param>
+    /// <param name="unit">What handles messages: <c>worker</c> or <c>handler</c>.</param>
+    public static Chart ChartOf(RunRecord record, RunTimeline timeline, string unit)
     {
         ChartSeries[] series =
         [
@@ -21,7 +24,7 @@ internal static class WorkerBand
             new("median", new Look(1), PointsOf(spread => spread.Median)) { Parts = Parts },
         ];
         return new Chart(
-            "chart-band", $"All {HumanFormat.Full(record.Summary.Workers.Count)} workers", "The overlap of one worker: the lowest, the median and the highest.",
+            "chart-band", $"All {HumanFormat.Full(record.Summary.Workers.Count)} {unit}s", $"The overlap of one {unit}: the lowest, the median and the highest.",
             timeline.X, LinearScale.UpTo(Quantity.Count, series[0].Highest, 5), series)
         {
             Height = 140,

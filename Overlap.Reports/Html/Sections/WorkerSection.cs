@@ -12,7 +12,11 @@ internal static class WorkerSection
     private const int Rows = 64;
     private const int Parts = 100;
 
-    public static void Write(MarkupWriter html, RunRecord record, RunTimeline timeline)
+    /// <param name="html">The page.</param>
+    /// <param name="record">The run.</param>
+    /// <param name="timeline">Its time.</param>
+    /// <param name="unit">What handles messages: <c>worker</c> or <c>handler</c>.</param>
+    public static void Write(MarkupWriter html, RunRecord record, RunTimeline timeline, string unit)
     {
         var workers = record.Summary.Workers.OrderByDescending(worker => worker.Overlap.Mean).ToList();
         var start = record.Summary.StartedAt;
@@ -22,16 +26,16 @@ internal static class WorkerSection
         var highest = shown.SelectMany(worker => worker.Samples).Select(sample => (double)sample.Reading.Overlap).DefaultIfEmpty().Max();
         var y = LinearScale.UpTo(Quantity.Count, highest, 4);
         var x = new LinearScale(Quantity.Seconds, timeline.X.From, timeline.X.To, 3);
-        html.Line($"<section id=\"workers\"><h2>Workers</h2>");
-        var which = workers.Count > Charts ? $"the {Charts} workers with the most of it" : "each worker";
+        html.Line($"<section id=\"workers\"><h2>{HeaderSection.Capital(unit)}s</h2>");
+        var which = workers.Count > Charts ? $"the {Charts} {unit}s with the most of it" : $"each {unit}";
         html.Line($"<p>Overlap of {which}, on one scale: in flight on top of queued.</p>");
         html.Line($"<div class=\"multiples\">");
         foreach (var (index, worker) in shown.Index())
             ChartMarkup.Write(html, ChartOf(worker.Name, $"chart-worker-{index + 1}", worker.Samples));
         html.Line($"</div>");
         if (workers.Count > Charts)
-            ChartMarkup.Write(html, WorkerBand.ChartOf(record, timeline));
-        WriteTable(html, workers);
+            ChartMarkup.Write(html, WorkerBand.ChartOf(record, timeline, unit));
+        WriteTable(html, workers, unit);
         html.Line($"</section>");
 
         Chart ChartOf(string name, string id, IReadOnlyList<Sample> of) => new(id, name, "", x, y,
@@ -54,19 +58,21 @@ internal static class WorkerSection
             [.. of.Select(sample => new Point(Math.Max(0, (sample.At - start).TotalSeconds), level(sample.Reading)))];
     }
 
-    private static void WriteTable(MarkupWriter html, IReadOnlyList<WorkerSummary> workers)
+    private static void WriteTable(MarkupWriter html, IReadOnlyList<WorkerSummary> workers, string unit)
     {
+        var isJudged = workers.Any(worker => worker.Verdict is not null);
         Table.Write(
             html,
-            ["worker", "completed", "failed", "unfinished", "overlap mean", "overlap max", "queued max", "in flight max", "p50", "p99"],
+            [unit, .. isJudged ? (string[])["verdict"] : [], "completed", "failed", "unfinished", "overlap mean", "overlap max", "queued max", "in flight max", "p50", "p99"],
             workers.Take(Rows).Select(worker => (string[])
             [
-                worker.Name, Short(worker.Messages.Completed), Short(worker.Messages.Failed), Short(worker.Messages.Unfinished),
+                worker.Name, .. worker.Verdict is { } kind ? (string[])[$"{VerdictSection.SignOf(kind)} {$"{kind}".ToLowerInvariant()}"] : [],
+                Short(worker.Messages.Completed), Short(worker.Messages.Failed), Short(worker.Messages.Unfinished),
                 Short(worker.Overlap.Mean), Short(worker.Overlap.Max), Short(worker.Queued.Max), Short(worker.InFlight.Max),
                 Latency(worker, worker.LatencyMs.Total.P50), Latency(worker, worker.LatencyMs.Total.P99),
             ]));
         if (workers.Count > Rows)
-            html.Line($"<p>And {Full(workers.Count - Rows)} workers with less overlap, in summary.json.</p>");
+            html.Line($"<p>And {Full(workers.Count - Rows)} {unit}s with less overlap, in summary.json.</p>");
     }
 
     private static string Latency(WorkerSummary worker, double milliseconds) =>
