@@ -18,6 +18,20 @@ public class MessageTemplateTests
         Assert.Equal(expected, Encoding.UTF8.GetString(new MessageTemplate(text).Format(number)));
 
     [Fact]
+    public void Numbers_one_after_the_other_are_as_each_by_itself()
+    {
+        var texts = Gen.Elements("{n}", "m {n}", "m {n} end", "{n}{n}", "no number", "9{n}9");
+        var runs = Gen.Choose(0, 1_200).Zip(Gen.Choose(1, 150)).NonEmptyListOf();
+        Prop.ForAll(texts.Zip(Gen.Choose(0, 20)).ToArbitrary(), runs.ToArbitrary(), (form, numbers) =>
+        {
+            var (text, size) = form;
+            var template = new MessageTemplate(text, size);
+            foreach (var number in numbers.SelectMany(run => Enumerable.Range(run.Item1, run.Item2)))
+                Assert.Equal(text.Replace("{n}", $"{number}").PadRight(size), Encoding.UTF8.GetString(template.Format(number)));
+        }).QuickCheckThrowOnFailure();
+    }
+
+    [Fact]
     public void Is_what_replacing_the_mark_gives()
     {
         var piece = Gen.Elements("{n}", "a", "{", "n}", "ü", " ");
