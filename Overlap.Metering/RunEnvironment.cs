@@ -11,6 +11,12 @@ namespace Overlap.Metering;
 /// <param name="Cores">How many processors this process may use.</param>
 public sealed record RunEnvironment(string Overlap, string Akka, string Runtime, string Os, int Cores)
 {
+    /// <summary>The environment of an application, which may have Akka.NET or not.</summary>
+    internal static RunEnvironment OfApplication => new(
+        VersionOf(typeof(RunEnvironment)),
+        AppDomain.CurrentDomain.GetAssemblies().FirstOrDefault(assembly => assembly.GetName().Name == "Akka")?.GetName().Version?.ToString(3) ?? "none",
+        RuntimeInformation.FrameworkDescription, RuntimeInformation.OSDescription, Environment.ProcessorCount);
+
     /// <summary>The environment of this process.</summary>
     /// <param name="akka">A type from Akka.NET, for its version.</param>
     public static RunEnvironment Current(Type akka) => new(
