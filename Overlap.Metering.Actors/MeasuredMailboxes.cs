@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Overlap.Metering.Actors.Mailboxes;
+using Overlap.Metering.Probes;
 
 namespace Overlap.Metering.Actors;
 
@@ -9,6 +10,9 @@ namespace Overlap.Metering.Actors;
 /// </summary>
 public sealed class MeasuredMailboxes : ExtensionIdProvider<IExtension>
 {
+    /// <summary>The probes of the measured mailboxes that a system has so far, to record or to read them.</summary>
+    public static IReadOnlyList<Probe> ProbesOf(ActorSystem system) => MailboxProbes.Of(system).All;
+
     /// <inheritdoc/>
     public override IExtension CreateExtension(ExtendedActorSystem system) => MailboxProbes.Of(system);
 }

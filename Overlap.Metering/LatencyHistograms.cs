@@ -33,6 +33,20 @@ internal sealed record LatencyHistograms(LatencyHistogram Queue, LatencyHistogra
         Intended.Add(other.Intended);
     }
 
+    /// <summary>What was recorded since these were as <paramref name="before"/>, an earlier copy of them.</summary>
+    public LatencyHistograms Since(LatencyHistograms before)
+    {
+        return new LatencyHistograms(
+            Of(Queue, before.Queue), Of(Body, before.Body), Of(Total, before.Total), Of(Intended, before.Intended));
+
+        static LatencyHistogram Of(LatencyHistogram now, LatencyHistogram before)
+        {
+            var since = new LatencyHistogram();
+            since.AddDifference(now, before);
+            return since;
+        }
+    }
+
     /// <summary>Records the end of a message, in nanoseconds.</summary>
     /// <param name="body">Since its start.</param>
     /// <param name="total">Since its emit.</param>

@@ -15,6 +15,12 @@ public sealed record RunEnvironment(string Overlap, string? Akka, string? Runtim
     internal static RunEnvironment OfWatched { get; } =
         new(VersionOf(typeof(RunEnvironment)), null, null, RuntimeInformation.OSDescription, Environment.ProcessorCount);
 
+    /// <summary>The environment of this process, an application that may have Akka.NET or not.</summary>
+    internal static RunEnvironment OfApplication => new(
+        VersionOf(typeof(RunEnvironment)),
+        AppDomain.CurrentDomain.GetAssemblies().FirstOrDefault(assembly => assembly.GetName().Name == "Akka")?.GetName().Version?.ToString(3),
+        RuntimeInformation.FrameworkDescription, RuntimeInformation.OSDescription, Environment.ProcessorCount);
+
     /// <summary>The environment of this process.</summary>
     /// <param name="akka">A type from Akka.NET, for its version.</param>
     public static RunEnvironment Current(Type akka) => new(

@@ -9,9 +9,6 @@ namespace Overlap.Metering;
 /// </summary>
 public sealed class RunRecorder : IRunFigures
 {
-    private const int MinLittleCompleted = 1_000;
-    // A mean of fewer samples is off by more than the law is to be held to.
-    private const int MinLittleSamples = 100;
     private const int MinRateSamples = 10;
     // Adding up more histograms at every sample would cost too much.
     private const int MaxWorkersForLatency = 64;
@@ -305,10 +302,6 @@ public sealed class RunRecorder : IRunFigures
         var unfinishedAge = _scale.ToNanoseconds(Workers.Sum(worker => worker.Counters.UnfinishedAge(now)));
         var arrival = Ratio.Of(totals.Emitted, window);
         var meanTotal = Ratio.Of((endedLatency + unfinishedAge) / Nanoseconds.PerSecond, totals.Emitted);
-        var predicted = arrival * meanTotal;
-        var measured = _total.Overlap.Mean;
-        var isMeaningful = totals.Completed >= MinLittleCompleted && _total.Overlap.Count >= MinLittleSamples && predicted > 0;
-        var error = isMeaningful ? Math.Abs(measured - predicted) / predicted : (double?)null;
-        return new LittleCheck(arrival, meanTotal, predicted, measured, error);
+        return LittleCheck.Of(arrival, meanTotal, _total.Overlap, totals.Completed);
     }
 }

@@ -200,7 +200,21 @@ public sealed record ClockStats(long Single, long Grouped, long ErrorNs)
 /// <param name="PredictedOverlap">λ W.</param>
 /// <param name="MeasuredOverlap">Mean of the samples.</param>
 /// <param name="Error">Their difference relative to the prediction, 0 or more; null below 1 000 completions or 100 samples.</param>
-public sealed record LittleCheck(double ArrivalPerS, double MeanTotalS, double PredictedOverlap, double MeasuredOverlap, double? Error);
+public sealed record LittleCheck(double ArrivalPerS, double MeanTotalS, double PredictedOverlap, double MeasuredOverlap, double? Error)
+{
+    private const int MinCompleted = 1_000;
+    // A mean of fewer samples is off by more than the law is to be held to.
+    private const int MinSamples = 100;
+
+    /// <summary>Compares λ W with the mean of the samples.</summary>
+    internal static LittleCheck Of(double arrivalPerS, double meanTotalS, LevelSeries overlap, long completed)
+    {
+        var predicted = arrivalPerS * meanTotalS;
+        var isMeaningful = completed >= MinCompleted && overlap.Count >= MinSamples && predicted > 0;
+        return new LittleCheck(
+            arrivalPerS, meanTotalS, predicted, overlap.Mean, isMeaningful ? Math.Abs(overlap.Mean - predicted) / predicted : null);
+    }
+}
 
 /// <summary>The run after its warm-up and before the end of emission.</summary>
 /// <param name="RatePerS">Messages completed a second.</param>

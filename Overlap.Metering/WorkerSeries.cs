@@ -3,10 +3,8 @@ namespace Overlap.Metering;
 /// <summary>The samples of one worker.</summary>
 internal sealed class WorkerSeries(WorkerRecorder recorder)
 {
-    private readonly OverlapSeries _levels = new();
+    private readonly HandlerSeries _series = new(recorder.Name);
     private OverlapReading _latest;
-    private long _completedBefore;
-    private LatencyHistogram _latencyBefore = new();
 
     /// <summary>The latest reading.</summary>
     public OverlapReading Latest => _latest;
@@ -23,27 +21,18 @@ internal sealed class WorkerSeries(WorkerRecorder recorder)
 
     /// <summary>Records the latest reading as a sample.</summary>
     /// <param name="elapsed">Nanoseconds since the previous sample.</param>
-    public void Record(long elapsed) => _levels.Record(_latest, elapsed);
+    public void Record(long elapsed) => _series.Record(_latest, elapsed);
 
     /// <param name="at">The current time.</param>
     /// <param name="elapsedS">Seconds since the previous sample.</param>
-    public Sample TakeSample(DateTimeOffset at, double elapsedS)
-    {
-        var reading = recorder.Counters.Read();
-        var latency = recorder.TotalLatency.Snapshot();
-        var rate = Ratio.Of(reading.Completed - _completedBefore, elapsedS);
-        _completedBefore = reading.Completed;
-        var interval = IntervalLatency.Between(_latencyBefore, latency);
-        _latencyBefore = latency;
-        return new Sample(at, recorder.Name, reading, rate, interval) { LatencySoFar = IntervalLatency.Of(latency) };
-    }
+    public Sample TakeSample(DateTimeOffset at, double elapsedS) =>
+        _series.TakeSample(at, elapsedS, recorder.Counters.Read(), recorder.TotalLatency.Snapshot());
 
-    public WorkerSummary Summarize(in OverlapReading totals) => new(
-        recorder.Name,
-        new WorkerTotals(totals.Emitted, totals.Started, totals.Completed, totals.Failed, totals.Unfinished,
-            recorder.Failures.ToStats().ToDictionary(failure => failure.Type, failure => failure.Count)),
-        _levels.Overlap.ToStats(recorder.Counters.OverlapMax),
-        _levels.InFlight.ToStats(recorder.Counters.InFlightMax),
-        _levels.Queued.ToStats(recorder.Counters.QueuedMax),
-        LatencyStats.Of(recorder.QueueLatency, recorder.BodyLatency, recorder.TotalLatency, recorder.IntendedLatency));
+    public WorkerSummary Summarize(in OverlapReading totals)
+    {
+        var counters = recorder.Counters;
+        return _series.Summarize(
+            totals, (counters.OverlapMax, counters.QueuedMax, counters.InFlightMax),
+            recorder.Failures.ToStats().ToDictionary(failure => failure.Type, failure => failure.Count), recorder.Latency);
+    }
 }

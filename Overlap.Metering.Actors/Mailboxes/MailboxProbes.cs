@@ -24,6 +24,9 @@ internal sealed class MailboxProbes : IExtension
         });
     }
 
+    /// <summary>All that there are so far.</summary>
+    public IReadOnlyList<Probe> All => [.. _probes.Values.Select(probe => probe.Value)];
+
     /// <summary>Those of a system.</summary>
     public static MailboxProbes Of(ActorSystem system) => system.WithExtension<MailboxProbes, Provider>();
 
@@ -42,8 +45,8 @@ internal sealed class MailboxProbes : IExtension
 
     private void Dispose()
     {
-        foreach (var probe in _probes.Values)
-            probe.Value.Dispose();
+        foreach (var probe in All)
+            probe.Dispose();
     }
 
     private sealed class Provider : ExtensionIdProvider<MailboxProbes>

@@ -5,7 +5,7 @@ using Overlap.Reports.Markup;
 namespace Overlap.Reports.Html;
 
 /// <summary>The report of a run: <c>report.html</c>.</summary>
-internal static class RunPage
+public static class RunPage
 {
     /// <summary>The file's name in the run's folder.</summary>
     public const string FileName = "report.html";
@@ -14,10 +14,10 @@ internal static class RunPage
     public static string Of(RunRecord record) => PageFrame.Around(Main(record), TitleOf(record));
 
     /// <summary>What is inside the page's <c>main</c>: of a run that has ended, or of one under way with what there is of it so far.</summary>
-    public static string Main(RunRecord record) => record.Settings.Mode == RunSettings.Watch ? WatchPage.Main(record) : OfRun(record);
+    internal static string Main(RunRecord record) => record.Settings.Mode == RunSettings.Watch ? WatchPage.Main(record) : OfRun(record);
 
     /// <summary>The page's title.</summary>
-    public static string TitleOf(RunRecord record) => "Overlap: " + (record.Settings.Config ?? $"{record.Settings.Mode} {record.Settings.Body}");
+    internal static string TitleOf(RunRecord record) => "Overlap: " + (record.Settings.Config ?? $"{record.Settings.Mode} {record.Settings.Body}");
 
     private static string OfRun(RunRecord record)
     {

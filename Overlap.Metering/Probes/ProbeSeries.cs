@@ -1,0 +1,44 @@
+namespace Overlap.Metering.Probes;
+
+/// <summary>
+/// A probe as it is recorded: what had ended before is left out, and what was unfinished then counts as emitted, so that all adds up. Not
+/// thread-safe.
+/// </summary>
+/// <param name="probe">Is recorded.</param>
+internal sealed class ProbeSeries(Probe probe)
+{
+    private readonly HandlerSeries _series = new(probe.Name);
+    private readonly OverlapReading _before = probe.Read();
+    private readonly LatencyHistograms _latencyBefore = probe.ReadLatency();
+
+    /// <summary>The counters as of the latest reading.</summary>
+    public OverlapReading Counts { get; private set; }
+
+    /// <summary>The latencies as of the latest reading.</summary>
+    public LatencyHistograms Latency { get; private set; } = new();
+
+    /// <summary>Reads the probe.</summary>
+    /// <param name="elapsed">Nanoseconds since the reading before.</param>
+    public void Read(long elapsed)
+    {
+        var (now, endedBefore) = (probe.Read(), _before.Completed + _before.Failed);
+        Counts = now with
+        {
+            Emitted = now.Emitted - endedBefore,
+            Started = now.Started - endedBefore,
+            Completed = now.Completed - _before.Completed,
+            Failed = now.Failed - _before.Failed,
+        };
+        Latency = probe.ReadLatency().Since(_latencyBefore);
+        _series.Record(Counts, elapsed);
+    }
+
+    /// <summary>A sample of the latest reading.</summary>
+    /// <param name="at">When it was read.</param>
+    /// <param name="elapsedS">Seconds since the sample before.</param>
+    public Sample TakeSample(DateTimeOffset at, double elapsedS) => _series.TakeSample(at, elapsedS, Counts, Latency.Total);
+
+    /// <summary>The results as of the latest reading.</summary>
+    public WorkerSummary Summarize() =>
+        _series.Summarize(Counts, (0, 0, probe.InFlightPeak ?? 0), new Dictionary<string, long>(), Latency);
+}
