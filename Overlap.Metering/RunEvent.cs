@@ -30,6 +30,9 @@ public enum RunEventKind
     /// <summary>A stage of the producer's rate has begun; the text has its number and its rate.</summary>
     Stage,
 
+    /// <summary>A fault of a simulation has begun or ended; the text has it.</summary>
+    Fault,
+
     /// <summary>Reading has stopped; the text has the reason.</summary>
     Draining,
 

@@ -31,6 +31,8 @@ internal sealed class ClusterSession(
         var logs = config.Settings.Logs;
         StartCheck.Folder(logs);
         StartCheck.Run(config.Settings, withProducer: true);
+        if (config.Settings.Source.IsPoisson)
+            throw new SettingsException("overlap.source.arrivals = poisson: a run over several nodes deals its messages evenly: set even");
         var member = ClusterSystem.Start(config, ClusterConfig.OwnerRole, new DnsEndPoint(host, 0));
         try
         {
