@@ -33,6 +33,9 @@ public enum RunEventKind
     /// <summary>The verdict on a handler of a process that is watched has changed; the text has it.</summary>
     Verdict,
 
+    /// <summary>A fault of a simulation has begun or ended; the text has it.</summary>
+    Fault,
+
     /// <summary>Reading has stopped; the text has the reason.</summary>
     Draining,
 

@@ -68,6 +68,6 @@ public sealed record OverlapSettings
         };
         // The lab's dispatchers: only declared here, Akka reads them.
         settings.ReadBlock("overlap.dispatchers");
-        return read;
+        return read with { Source = read.Source with { Seed = read.Seed } };
     }
 }

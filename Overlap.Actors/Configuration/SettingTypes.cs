@@ -86,11 +86,22 @@ internal static class SettingTypes
     /// <summary>A list of conditions, or of blocks with one.</summary>
     public static SettingType<IReadOnlyList<HoconValue>> Thresholds { get; } = new(
         "a list of conditions such as \"overlap.max <= 1000\", or of blocks { expect = \"messages.failed == 0\", abort = on, after = 5s }",
-        (HoconValue value, out IReadOnlyList<HoconValue> result) =>
+        TryList);
+
+    /// <summary>A list of faults.</summary>
+    public static SettingType<IReadOnlyList<HoconValue>> Faults { get; } = new(
+        "a list of faults such as { crash = worker 1, at = 5s }, { stall = producer, at = 10s, for = 3s } or "
+        + "{ slow = body, by = 4, from = 20s, for = 10s }",
+        TryList);
+
+    /// <summary>A worker by its number.</summary>
+    public static SettingType<int> WorkerNumber { get; } = FromText(
+        "worker and its number, such as worker 1",
+        (string text, out int number) =>
         {
-            var isList = value.Values is [HoconArray];
-            result = isList ? [.. value.GetArray()] : [];
-            return isList;
+            number = 0;
+            return text.Split(' ', StringSplitOptions.RemoveEmptyEntries) is ["worker", var digits]
+                && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number > 0;
         });
 
     /// <summary>A whole number in the given range.</summary>
@@ -169,6 +180,13 @@ internal static class SettingTypes
             return true;
         },
         [word, .. type.Words]);
+
+    private static bool TryList(HoconValue value, out IReadOnlyList<HoconValue> result)
+    {
+        var isList = value.Values is [HoconArray];
+        result = isList ? [.. value.GetArray()] : [];
+        return isList;
+    }
 
     private static string Words<T>(Choice<T>[] choices)
     {

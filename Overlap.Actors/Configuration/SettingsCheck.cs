@@ -10,6 +10,7 @@ internal static class SettingsCheck
     private const string Root = "overlap";
     private const string Rate = "overlap.source.rate";
     private const string Stages = "overlap.source.stages";
+    private const string Arrivals = "overlap.source.arrivals";
     private const string BodyType = "overlap.worker.body.type";
 
     /// <summary>Checks every key in <paramref name="config"/> but those that Akka.NET reads.</summary>
@@ -26,6 +27,7 @@ internal static class SettingsCheck
         CheckBody(settings.Worker.Body, where);
         if (hasWorkers)
             CheckWorkers(settings, where);
+        FaultCheck.Run(settings, where);
         return settings;
     }
 
@@ -103,6 +105,8 @@ internal static class SettingsCheck
 
     private static void CheckStages(SourceSettings source, Func<string, string> where)
     {
+        if (source is { IsPoisson: true, Rate: null, Stages: null })
+            throw new SettingsException($"{where(Arrivals)}: {Arrivals} = poisson: a flood cannot be spread over time: set {Rate} or {Stages}");
         if (source is not { Rate: not null, Stages: not null })
             return;
         throw new SettingsException(

@@ -25,6 +25,12 @@ public sealed record SourceSettings
     /// <summary>How the rate changes over time, 1 to 1000 stages; null for <see cref="Rate"/> alone.</summary>
     public required IReadOnlyList<Stage>? Stages { get; init; }
 
+    /// <summary>Whether messages come at random at that rate, as a Poisson process has them; otherwise evenly.</summary>
+    public required bool IsPoisson { get; init; }
+
+    /// <summary><c>overlap.seed</c>, which decides when they come.</summary>
+    internal int Seed { get; init; }
+
     /// <summary>How many messages; null for no limit.</summary>
     public required long? Messages { get; init; }
 
@@ -120,6 +126,7 @@ public sealed record SourceSettings
         Size = (int?)settings.Read("overlap.source.size", Size("1B", "1GiB").Or("none")),
         Rate = settings.Read("overlap.source.rate", Positive.Or("flood")),
         Stages = settings.Read("overlap.source.stages", StageList.Type),
+        IsPoisson = settings.Read("overlap.source.arrivals", Choice<bool>(new("even", false), new("poisson", true))),
         Messages = settings.Read("overlap.source.messages", PositiveInteger.Or("none")),
         Duration = settings.Read("overlap.source.duration", Duration("1ms", "365d").Or("none")),
         MaxMessageSize = settings.Read("overlap.source.max-message-size", Size("1B", "1GiB")),

@@ -35,6 +35,10 @@ public sealed record WorkerSettings
         };
     }
 
+    /// <summary>How many a simulation has: <c>auto</c> follows the cores of its machine.</summary>
+    internal static int CountOf(OverlapSettings settings) =>
+        settings.Worker.IsCountAuto ? CountFor(settings.Simulate.Cores) : settings.Worker.Count;
+
     /// <summary>The name of a worker: <c>pull1</c> is the first.</summary>
     /// <param name="index">Its index, from 0.</param>
     internal static string NameOf(int index) => $"pull{index + 1}";

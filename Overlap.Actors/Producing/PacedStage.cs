@@ -25,6 +25,7 @@ internal sealed class PacedStage
         _slope = (_to - _from) / _seconds;
         (Start, End) = (start, start + duration);
         // In decimal, so that a whole number of messages is one.
+        Before = (double)integral;
         Integral = integral + ((decimal)_from + (decimal)_to) * duration / TimeSpan.TicksPerSecond / 2;
         (First, _missingAtStart) = (Whole(integral) + 1, (double)(Math.Ceiling(integral) - integral));
         (Last, _missingAtEnd) = (Whole(Integral), (double)(Math.Ceiling(Integral) - Integral));
@@ -35,6 +36,9 @@ internal sealed class PacedStage
 
     /// <summary>When it ends.</summary>
     public long End { get; }
+
+    /// <summary>The rate's integral until its begin.</summary>
+    public double Before { get; }
 
     /// <summary>The rate's integral until its end.</summary>
     public decimal Integral { get; }
@@ -52,6 +56,15 @@ internal sealed class PacedStage
         var at = _from <= _to
             ? Start + Ticks(SecondsToSend(number - First + _missingAtStart, _from))
             : End - Ticks(SecondsToSend(Last - number + 1 - _missingAtEnd, _to));
+        return Math.Clamp(at, Start, End);
+    }
+
+    /// <summary>When the rate's integral is a number that it reaches in this stage, to the nearest tick.</summary>
+    public long TimeOf(double integral)
+    {
+        var at = _from <= _to
+            ? Start + Ticks(SecondsToSend(Math.Max(0, integral - Before), _from))
+            : End - Ticks(SecondsToSend(Math.Max(0, (double)Integral - integral), _to));
         return Math.Clamp(at, Start, End);
     }
 

@@ -4,13 +4,10 @@ namespace Overlap.Actors.Producing;
 
 /// <summary>
 /// When each message of a rate is due: the first at once, the nth when the rate's integral has reached n − 1, to the nearest tick. While
-/// the rate is 0 nothing is due. Messages are numbered from 1; a time is since the start.
+/// the rate is 0 nothing is due.
 /// </summary>
-internal sealed class Pacer
+internal sealed class Pacer : Arrivals
 {
-    // Later than the end of any run, and early enough to be added to.
-    private static readonly TimeSpan Never = TimeSpan.MaxValue / 2;
-
     private readonly PacedStage[] _stages;
 
     /// <summary>Paces by one rate, without an end.</summary>
@@ -35,13 +32,16 @@ internal sealed class Pacer
     /// <summary>How many messages there are.</summary>
     public long Messages => _stages[^1].Last;
 
-    /// <summary>When a message is due.</summary>
-    /// <param name="number">The message's number, from 1.</param>
-    public TimeSpan DueAt(long number) =>
+    /// <inheritdoc/>
+    public override TimeSpan DueAt(long number) =>
         number > Messages ? Never : new TimeSpan(LastBegun(number, static stage => stage.First).DueAt(number));
 
-    /// <summary>How many messages are due at <paramref name="elapsed"/>, which is 0 or more: exactly those with a time up to it.</summary>
-    public long Due(TimeSpan elapsed)
+    /// <summary>When the rate's integral since the start is <paramref name="integral"/>; <see cref="Arrivals.Never"/> if it never is.</summary>
+    public TimeSpan TimeOf(double integral) =>
+        integral > (double)_stages[^1].Integral ? Never : new TimeSpan(LastBegun(integral, static stage => stage.Before).TimeOf(integral));
+
+    /// <inheritdoc/>
+    public override long Due(TimeSpan elapsed)
     {
         var number = LastBegun(elapsed.Ticks, static stage => stage.Start).EstimateDue(elapsed.Ticks);
         while (number > 0 && DueAt(number) > elapsed)
@@ -54,22 +54,14 @@ internal sealed class Pacer
     /// <summary>How many messages a duration has, which is above 0: those that are due before its end.</summary>
     public long DueWithin(TimeSpan duration) => Due(duration - TimeSpan.FromTicks(1));
 
-    /// <summary>How long until the next message is due; zero if it is.</summary>
-    public TimeSpan Pause(long sent, TimeSpan elapsed) => Max(DueAt(sent + 1) - elapsed, TimeSpan.Zero);
-
-    /// <summary>How late the next message is; zero if all messages that are due were sent.</summary>
-    public TimeSpan Behind(long sent, TimeSpan elapsed) => Max(elapsed - DueAt(sent + 1), TimeSpan.Zero);
-
-    private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
-
     // The last stage whose begin is not after a value, by halves: each message asks, and there are as many as a thousand.
-    private PacedStage LastBegun(long value, Func<PacedStage, long> begin)
+    private PacedStage LastBegun<T>(T value, Func<PacedStage, T> begin) where T : IComparable<T>
     {
         var (low, high) = (0, _stages.Length - 1);
         while (low < high)
         {
             var middle = (low + high + 1) / 2;
-            if (begin(_stages[middle]) <= value)
+            if (begin(_stages[middle]).CompareTo(value) <= 0)
                 low = middle;
             else
                 high = middle - 1;

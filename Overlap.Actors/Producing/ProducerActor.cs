@@ -137,7 +137,7 @@ internal sealed class ProducerActor : ReceiveActor, IWithTimers
             _accepted++;
         _socket.Flush();
         _meter.Sent = _accepted;
-        if (_accepted == _settings.Messages || (_isOver && _accepted == _plan.Last))
+        if (_accepted == _settings.Messages || (_isOver && _accepted == due))
             Close(_settings.Linger);
         else if (_accepted < end)
             _socket.WhenWritable(_continue);

@@ -8,7 +8,9 @@ internal sealed class SendPlan
 {
     private readonly ProducerMeter _meter;
     private readonly MessageTemplate _template;
-    private readonly Pacer? _pacer;
+    private readonly Arrivals? _arrivals;
+    private readonly long _messages;
+    private readonly TimeSpan _lastMoment;
 
     /// <param name="settings">What to send, how fast, how long.</param>
     /// <param name="meter">Has the producer's clock, and records how far it is behind.</param>
@@ -16,39 +18,45 @@ internal sealed class SendPlan
     {
         _meter = meter;
         _template = new MessageTemplate(settings.Text, settings.Size ?? 0, producer: meter.ToUnixMicroseconds(TimeSpan.Zero));
-        _pacer = settings switch
+        _arrivals = settings switch
         {
-            { Stages: { } stages } => new Pacer(stages),
-            { Rate: { } rate } => new Pacer(rate),
+            { Stages: { } stages } => Spread(new Pacer(stages)),
+            { Rate: { } rate } => Spread(new Pacer(rate)),
             _ => null,
         };
-        Last = Math.Min(
-            settings.Messages ?? long.MaxValue, settings.Duration is { } duration ? _pacer?.DueWithin(duration) ?? long.MaxValue : long.MaxValue);
+        _messages = settings.Messages ?? long.MaxValue;
+        _lastMoment = settings.Duration is { } duration ? duration - TimeSpan.FromTicks(1) : Arrivals.Never - TimeSpan.FromTicks(1);
+
+        Last = Math.Min(_messages, _arrivals is Pacer even ? even.Due(_lastMoment) : long.MaxValue);
+
+        Arrivals Spread(Pacer pacer) => settings.IsPoisson ? new PoissonArrivals(pacer, settings.Seed) : pacer;
     }
 
     /// <summary>Whether it has a rate; otherwise messages are due at once.</summary>
-    public bool IsPaced => _pacer is not null;
+    public bool IsPaced => _arrivals is not null;
 
-    /// <summary>The number of the last message.</summary>
+    /// <summary>The number of the last message, as far as it is known before: not of those that come at random for a time.</summary>
     public long Last { get; }
 
     /// <summary>The highest number that is due.</summary>
-    public long Due(TimeSpan elapsed) => Math.Min(Last, _pacer?.Due(elapsed) ?? long.MaxValue);
+    public long Due(TimeSpan elapsed) => Math.Min(_messages, _arrivals?.Due(elapsed < _lastMoment ? elapsed : _lastMoment) ?? long.MaxValue);
 
     /// <summary>How long until the next message is due; null if none will be.</summary>
     /// <param name="sent">The highest number that was sent.</param>
-    public TimeSpan? Pause(long sent) => _pacer is not null && sent < Last ? _pacer.Pause(sent, _meter.Elapsed) : null;
+    public TimeSpan? Pause(long sent) => HasAfter(sent) ? _arrivals!.Pause(sent, _meter.Elapsed) : null;
 
     /// <summary>A message's bytes, valid until the next call.</summary>
     public ReadOnlySpan<byte> Format(long number) =>
-        _template.Format(number, _template.HasTime ? _meter.ToUnixMicroseconds(_pacer?.DueAt(number) ?? _meter.Elapsed) : 0);
+        _template.Format(number, _template.HasTime ? _meter.ToUnixMicroseconds(_arrivals?.DueAt(number) ?? _meter.Elapsed) : 0);
 
     /// <summary>Records how far the producer is behind its rate.</summary>
     /// <param name="sent">The highest number that was sent.</param>
     /// <param name="elapsed">The time since its start.</param>
     public void RecordBehind(long sent, TimeSpan elapsed)
     {
-        if (_pacer is not null && sent < Last)
-            _meter.RecordBehind(_pacer.Behind(sent, elapsed));
+        if (HasAfter(sent))
+            _meter.RecordBehind(_arrivals!.Behind(sent, elapsed));
     }
+
+    private bool HasAfter(long sent) => sent < _messages && _arrivals?.DueAt(sent + 1) <= _lastMoment;
 }

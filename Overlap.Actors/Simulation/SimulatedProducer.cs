@@ -15,7 +15,7 @@ internal sealed class SimulatedProducer(Producer producer, SourceSettings source
     /// <summary>Messages a second of a flood: in virtual time it would have no end at the moment in which it begins.</summary>
     public const double FloodRate = 1_000_000;
 
-    public long? UnacknowledgedBytes => null;
+    public long? UnacknowledgedBytes => producer.UnacknowledgedBytes;
 
     /// <summary>The settings of a producer whose messages take virtual time.</summary>
     public static SourceSettings Paced(SourceSettings source) =>

@@ -26,7 +26,8 @@ internal sealed class SimulatedRun : IDisposable
 
     private readonly VirtualScheduler _scheduler;
     private readonly OverlapSettings _settings;
-    private readonly Func<VirtualScheduler, object> _bodies;
+    private readonly SimulatedFaults _faults;
+    private readonly Func<object> _bodies;
 
     /// <summary>Prepares a run.</summary>
     /// <param name="system">An actor system of <see cref="ConfigOf"/>.</param>
@@ -36,7 +37,8 @@ internal sealed class SimulatedRun : IDisposable
         System = system;
         _scheduler = (VirtualScheduler)system.Scheduler;
         _settings = settings;
-        _bodies = SimulatedBodies.Find(settings.Worker);
+        _faults = new SimulatedFaults(settings.Simulate.Faults, _scheduler);
+        _bodies = SimulatedBodies.Find(settings.Worker, _scheduler, new SimulatedCores(settings.Simulate.Cores, Time), _faults);
     }
 
     /// <summary>The actor system.</summary>
@@ -51,9 +53,7 @@ internal sealed class SimulatedRun : IDisposable
     public static OverlapSettings SettingsOf(OverlapSettings settings) => settings with
     {
         Source = settings.Source with { Endpoints = [$"{Transport}://lab"], Transport = Transport },
-        Worker = settings.Worker.IsCountAuto
-            ? settings.Worker with { Count = WorkerSettings.CountFor(settings.Simulate.Cores) }
-            : settings.Worker,
+        Worker = settings.Worker with { Count = WorkerSettings.CountOf(settings) },
     };
 
     /// <summary>The config of its actor system.</summary>
@@ -67,21 +67,25 @@ internal sealed class SimulatedRun : IDisposable
     /// <param name="options">Options that are not in the config, and have nothing to do with virtual time.</param>
     public LabRun Start(LabRunOptions options) => _scheduler.Loop.Run(() =>
     {
-        var (transport, cores) = (new MemoryTransport(), _settings.Simulate.Cores);
-        var source = SimulatedProducer.Paced(_settings.Source);
-        var producer = Producer.Start(System, source, source.ToTransportOptions(_settings.Seed, Time), transport, Time);
-        return LabRun.Start(System, _settings, options with
+        var (source, cores) = (SimulatedProducer.Paced(_settings.Source), _settings.Simulate.Cores);
+        var transport = new MemoryTransport(SimulatedKernel.Capacity(source.SocketBuffer));
+        var socket = transport.Push(source.ParseEndpoints(bindsByDefault: true), source.ToTransportOptions(_settings.Seed, Time));
+        var producer = Producer.Start(System, source, new StallingPushSocket(socket, _faults, _scheduler), Time);
+        var run = LabRun.Start(System, _settings, options with
         {
             Time = Time,
-            Wait = _scheduler.WaitAsync,
+            Wait = duration => _scheduler.WaitAsync(_faults.Slowed(duration)),
+            Observer = _settings.Simulate.Faults.Any(fault => fault.Kind == FaultKind.Crash) ? new WorkerCrashes(_faults) : null,
             Transport = transport,
-            Bodies = () => _bodies(_scheduler),
+            Bodies = _bodies,
             // As make -j with a job for each core.
             Tokens = new MemoryJobTokenPool(Enumerable.Repeat((byte)'+', cores - 1).ToArray(), Time),
             WorkerDispatcher = RunComposition.PinnedDispatcher,
             Producer = new SimulatedProducer(producer, _settings.Source, Time),
             SimulatedCores = cores,
         });
+        _faults.Announce(text => System.EventStream.Publish(run.Recorder.History.Add(RunEventKind.Fault, text)));
+        return run;
     });
 
     /// <summary>Advances time until the run has ended; it stops if this process reaches its memory limit.</summary>
@@ -106,6 +110,9 @@ internal sealed class SimulatedRun : IDisposable
         if (Bodies.Fault is { } fault)
             throw new VirtualTimeException(fault);
     }
+
+    /// <summary>The faults that have not happened, as a config has them: the run ended before.</summary>
+    public IEnumerable<string> FaultsLeft => _faults.Left;
 
     /// <summary>A body of the run, which has ended, that nothing in virtual time would have ended; null if there is none.</summary>
     public string? Stray => _scheduler.Strays.MinBy(body => body.Number)?.ToString();

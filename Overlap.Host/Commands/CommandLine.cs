@@ -52,7 +52,7 @@ internal static class CommandLine
         command.Parent is { } parent ? $"{Path(parent)} {((CommandResult)command).Command.Name}" : "overlap";
 
     private static Signals? CatchSignals(IReadOnlyList<string> arguments) =>
-        arguments is [RunCommand.Name or SimulateCommand.Name or PullCommand.Name or PushCommand.Name or SweepCommand.Name or LimitCommand.Name or NodeCommand.Name or WatchCommand.Name, ..]
+        arguments is [RunCommand.Name or SimulateCommand.Name or CheckSimulationCommand.Name or PullCommand.Name or PushCommand.Name or SweepCommand.Name or LimitCommand.Name or NodeCommand.Name or WatchCommand.Name, ..]
             ? Signals.Catch(asChild: IsChild(arguments) || arguments is [NodeCommand.Name, NodeCommand.Child, ..])
             : null;
 
@@ -111,6 +111,7 @@ internal static class CommandLine
         {
             RunCommand.Create(signals, producer),
             SimulateCommand.Create(signals),
+            CheckSimulationCommand.Create(signals),
             SweepCommand.Create(signals),
             LimitCommand.Create(signals),
             PushCommand.Create(signals),

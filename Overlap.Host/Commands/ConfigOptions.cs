@@ -137,7 +137,11 @@ internal sealed class ConfigOptions
     /// <param name="parsed">The command line.</param>
     /// <param name="over">Settings that take precedence over all others.</param>
     /// <exception cref="SettingsException">The configuration is invalid.</exception>
-    public EffectiveConfig Compose(ParseResult parsed, params IReadOnlyList<OptionSetting> over)
+    public EffectiveConfig Compose(ParseResult parsed, params IReadOnlyList<OptionSetting> over) => ComposeOver([], parsed, over);
+
+    /// <summary>Composes the configuration on top of another one, which all that is given takes precedence over.</summary>
+    /// <inheritdoc cref="Compose"/>
+    public EffectiveConfig ComposeOver(IReadOnlyList<Assignment> under, ParseResult parsed, params IReadOnlyList<OptionSetting> over)
     {
         var files = parsed.GetValue(_config)!.SelectMany(ConfigFile.Load).ToList();
         var set = parsed.GetValue(_set)!.Select(text => OptionSetting.Parse(_set.Name, text));
@@ -145,6 +149,7 @@ internal sealed class ConfigOptions
             _hasWorkers,
             [
                 OptionLayer.Read(_defaults, []),
+                under,
                 files,
                 EnvironmentLayer.Read(Environment.GetEnvironmentVariables()),
                 OptionLayer.Read([.. set, .. Settings(parsed), .. Endpoints(parsed), .. over], files),

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using Overlap.Host.Presentation;
 using Overlap.Metering;
 using Overlap.Reports;
+using Overlap.Reports.Comparing;
 using Overlap.Reports.Series;
 using Spectre.Console;
 
@@ -69,6 +70,11 @@ internal sealed class OutputOptions
 
     /// <summary>What writes the result of a search for the highest rate.</summary>
     public Action<LimitReport, string> OfLimit(ParseResult parsed) => Writer<LimitReport>(parsed, SeriesJson.Write, LimitTable.Write);
+
+    /// <summary>What writes some of the figures of a comparison; as JSON all of them.</summary>
+    public Action<RunComparison, string> OfComparison(ParseResult parsed, IReadOnlyList<string> figures) => Writer<RunComparison>(
+        parsed, ComparisonJson.Write,
+        (console, comparison, _) => ComparisonTable.Write(console, comparison, [.. comparison.Figures.Where(row => figures.Contains(row.Figure.Name))]));
 
     /// <summary>The option that asks for lines of JSON; null if it is not given.</summary>
     public string? LinesIn(CommandResult given) => given.GetResult(_jsonLines) is { Implicit: false } ? _jsonLines.Name : null;

@@ -26,6 +26,7 @@ internal static class SimulateCommand
           overlap simulate --config async --duration 20m            twenty minutes of an asynchronous handler
           overlap simulate -c bounded --duration 1h --expect "verdict.kind == held"
           overlap simulate -c async --duration 1m --set overlap.simulate.cores=8
+          overlap simulate --like latest --workers 8                as the latest run, with more workers
           overlap simulate -c bounded --duration 1m --repeat 5 --set overlap.worker.body.distribution=exponential
         """;
 
@@ -37,6 +38,13 @@ internal static class SimulateCommand
         var config = new ConfigOptions(command).WithEnd().WithProducer().WithWorkers().WithName().WithThresholds();
         var repeat = RunCommand.Repeat();
         command.Add(repeat);
+        var like = new Option<string?>("--like")
+        {
+            Description = "A run that was recorded, by its folder or its name: simulates its configuration with its workers and cores, its rate, and bodies "
+                + "that take as long as its own did. Whatever else is given takes precedence.",
+            HelpName = "RUN",
+        };
+        command.Add(like);
         var output = new OutputOptions(command, isOfOneRun: true);
         var junit = new JUnitOption(command);
         command.Validators.Add(given =>
@@ -46,18 +54,19 @@ internal static class SimulateCommand
         });
         command.SetRun(parsed =>
         {
-            var effective = config.Compose(parsed);
+            var under = parsed.GetValue(like) is { } run ? RealRun.Find(run, config.Compose(parsed).Settings.Logs.Directory).Config(like.Name) : [];
+            var (effective, name) = (config.ComposeOver(under, parsed), config.Files(parsed) ?? parsed.GetValue(like));
             if (parsed.GetValue(repeat) is { } count)
             {
-                return new RepeatSession(SeriesKind.Simulated(config.Files(parsed), signals), Seeded, signals, count, output.Notes(parsed))
+                return new RepeatSession(SeriesKind.Simulated(name, signals), Seeded, signals, count, output.Notes(parsed))
                     .RunAsync(output.OfRepeat(parsed));
             }
-            var session = new SimulationSession(effective, config.Files(parsed), signals);
+            var session = new SimulationSession(effective, name, signals);
             return junit.RunAsync(parsed, effective.Settings.Thresholds, Paced(output, parsed), each => session.RunAsync(each));
 
             // With the same seed all would be the same.
-            EffectiveConfig Seeded(int number) => config.Compose(
-                parsed, new OptionSetting(repeat.Name, "overlap.seed", $"{unchecked(effective.Settings.Seed + number - 1)}"));
+            EffectiveConfig Seeded(int number) => config.ComposeOver(
+                under, parsed, new OptionSetting(repeat.Name, "overlap.seed", $"{unchecked(effective.Settings.Seed + number - 1)}"));
         });
         return command;
     }

@@ -54,7 +54,7 @@ internal static class WatchCommand
         command.Add(name);
         var config = new ConfigOptions(command)
             .With("--duration", "TIME", "overlap.source.duration", "For how long").WithThresholds().WithoutWorkers();
-        var output = new OutputOptions(command, withLines: true);
+        var output = new OutputOptions(command, isOfOneRun: true);
         var junit = new JUnitOption(command);
         var web = new WebOption(command);
         command.Validators.Add(given =>

@@ -43,6 +43,8 @@ internal sealed class RunSession(EffectiveConfig config, string? configName, Sig
             Diagnostics.Start(folder);
             foreach (var note in PlatformNotes.Of(config.Settings.Source.Transport, config.Settings.Source.Endpoints))
                 Warn(note);
+            if (config.Settings.Simulate.Faults.Count > 0)
+                Log.Warning("{Key} is for overlap simulate: nothing goes wrong in this run.", FaultSettings.Path);
             var run = Start(system, folder, producer, monitors);
             if (inSeries is null)
                 folder.Publish(logs.Keep, StandardError.Write);

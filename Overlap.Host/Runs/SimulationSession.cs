@@ -38,6 +38,8 @@ internal sealed class SimulationSession(EffectiveConfig config, string? configNa
                 run, system, folder, _settings, signals, output, _ => simulation.Advance(run), () => TimeProvider.System.GetElapsedTime(begun));
             if (simulation.Stray is { } stray)
                 Log.Warning("{Stray} has not ended and waits for nothing in virtual time: a real delay or I/O does not end in it. Await context.WaitAsync.", stray);
+            foreach (var fault in simulation.FaultsLeft)
+                Log.Warning("{Key}: {Fault} has not happened: the run ended before.", FaultSettings.Path, fault);
             return await RunResults.PublishAsync(run.Record, folder, output);
         }
         finally

@@ -33,7 +33,7 @@ internal sealed class RunTimeline
     /// <summary>How finely a curve as wide as the page is drawn: of each of so many parts the lowest and the highest.</summary>
     public int Parts => _record.IsUnderWay ? Coarse : Fine;
 
-    /// <summary>Warm-up, stages, drain and crashes, in order.</summary>
+    /// <summary>Warm-up, stages, drain, crashes and faults, in order.</summary>
     public IReadOnlyList<TimeNote> Notes { get; }
 
     private IEnumerable<TimeNote> FindNotes()
@@ -45,7 +45,7 @@ internal sealed class RunTimeline
             yield return new TimeNote($"stage {index + 1}", stage.FromS);
         if (summary.DrainS > 0)
             yield return new TimeNote("drain", summary.ElapsedS - summary.DrainS, X.To);
-        foreach (var crash in _record.Events.Where(each => each.Kind == RunEventKind.Crashed).Take(MaxFaults))
-            yield return new TimeNote(crash.Text, Math.Max(0, (crash.At - summary.StartedAt).TotalSeconds)) { IsFault = true };
+        foreach (var fault in _record.Events.Where(each => each.Kind is RunEventKind.Crashed or RunEventKind.Fault).Take(MaxFaults))
+            yield return new TimeNote(fault.Text, Math.Max(0, (fault.At - summary.StartedAt).TotalSeconds)) { IsFault = true };
     }
 }

@@ -50,6 +50,8 @@ public class ReferenceConfTests
                 Size = null,
                 Rate = null,
                 Stages = null,
+                IsPoisson = false,
+                Seed = 1,
                 Messages = null,
                 Duration = null,
                 MaxMessageSize = 16 << 20,
@@ -86,6 +88,8 @@ public class ReferenceConfTests
         Assert.Equal(new LogSettings { Directory = "logs", Name = null, Keep = 10, Messages = true, MaxSize = 16 << 20 }, settings.Logs);
         Assert.Equal(new LimitSettings { Memory = null, Drain = TimeSpan.FromSeconds(10) }, settings.Limits);
         Assert.Equal(new ClusterSettings { Delivery = DeliveryMode.AtLeastOnce, Window = 100_000 }, settings.Cluster);
+        Assert.Equal(2, settings.Simulate.Cores);
+        Assert.Empty(settings.Simulate.Faults);
         Assert.Equal((1000, RouterStrategy.RoundRobin, 1), (settings.Batch, settings.Router, settings.Seed));
     }
 

@@ -44,7 +44,7 @@ public class CommandLineTests
         "--json-lines and --summary cannot be used together: its last line is the summary (see overlap run --help)")]
     [InlineData("run --set overlap.worker.buond=1", "--set: overlap.worker.buond is not a setting; did you mean overlap.worker.bound?")]
     [InlineData("run --set overlap.seed=1 --set nonsense", "--set nonsense: expected KEY=VALUE, such as overlap.worker.bound=100")]
-    [InlineData("run --config no-such.conf", "there is no file no-such.conf; overlap comes with async, await, bounded, flood, sync, tokens")]
+    [InlineData("run --config no-such.conf", "there is no file no-such.conf; overlap comes with async, await, bounded, equilibrium, flood, sync, tokens")]
     [InlineData("run --messages lots", "--messages: overlap.source.messages = lots: expected none, or a whole number from 1 to 9223372036854775807")]
     [InlineData("pull --connect", "Required argument missing for option: '--connect'. (see overlap pull --help)")]
     [InlineData(

@@ -179,7 +179,7 @@ public sealed class EffectiveConfigTests : IDisposable
     {
         var missing = Path.Combine(_folder.FullName, "no.conf");
         Assert.Equal(
-            $"there is no file {missing}; overlap comes with async, await, bounded, flood, sync, tokens", Rejection(() => ConfigFile.Load(missing)));
+            $"there is no file {missing}; overlap comes with async, await, bounded, equilibrium, flood, sync, tokens", Rejection(() => ConfigFile.Load(missing)));
         Assert.Equal($"{_folder.FullName} is a folder: expected a file in it", Rejection(() => ConfigFile.Load(_folder.FullName)));
 
         var path = Write("my.conf", "\ninclude \"no.conf\"");

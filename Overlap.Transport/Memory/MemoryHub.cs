@@ -4,7 +4,8 @@ namespace Overlap.Transport.Memory;
 /// Matches sockets that bind and connect to the same name, in any order. One lock guards the hub and all its sockets; callbacks
 /// are deferred until it is released, and run one at a time.
 /// </summary>
-internal sealed class MemoryHub
+/// <param name="kernelBytes">What a kernel would hold of each connection, in bytes.</param>
+internal sealed class MemoryHub(long kernelBytes)
 {
     private readonly List<(Endpoint Endpoint, MemorySocket Socket)> _attached = [];
     private readonly Queue<Action> _callbacks = [];
@@ -12,6 +13,9 @@ internal sealed class MemoryHub
 
     /// <summary>Guards the hub and its sockets.</summary>
     public Lock Gate { get; } = new();
+
+    /// <summary>What a kernel would hold of each connection, in bytes.</summary>
+    public long KernelBytes => kernelBytes;
 
     /// <exception cref="TransportException">It is not a memory endpoint.</exception>
     public static void ValidateScheme(Endpoint endpoint)
@@ -79,15 +83,15 @@ internal sealed class MemoryHub
         }
     }
 
-    private static void Join(MemorySocket one, MemorySocket other, Endpoint endpoint)
+    private void Join(MemorySocket one, MemorySocket other, Endpoint endpoint)
     {
         switch (one, other)
         {
             case (MemoryPushSocket push, MemoryPullSocket pull):
-                MemoryPipe.Open(push, pull, endpoint);
+                MemoryPipe.Open(push, pull, endpoint, kernelBytes);
                 break;
             case (MemoryPullSocket pull, MemoryPushSocket push):
-                MemoryPipe.Open(push, pull, endpoint);
+                MemoryPipe.Open(push, pull, endpoint, kernelBytes);
                 break;
             default:
                 one.Reject(endpoint);

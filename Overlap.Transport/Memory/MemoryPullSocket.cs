@@ -12,7 +12,14 @@ internal sealed class MemoryPullSocket : MemorySocket, IPullSocket
     public MemoryPullSocket(MemoryHub hub, IReadOnlyList<Endpoint> endpoints, TransportOptions options)
         : base(hub, endpoints, options) => hub.Attach(this, endpoints);
 
-    public long? UnreadBytes => null;
+    public long? UnreadBytes
+    {
+        get
+        {
+            lock (Hub.Gate)
+                return Hub.KernelBytes == 0 ? null : Pipes.Sum(static pipe => pipe.Kernel.Unread);
+        }
+    }
 
     public bool Drained
     {
@@ -61,7 +68,7 @@ internal sealed class MemoryPullSocket : MemorySocket, IPullSocket
         lock (Hub.Gate)
         {
             foreach (var pipe in Pipes.ToArray())
-                pipe.Close("closed by the PULL");
+                pipe.CloseByPull("closed by the PULL");
             _queue.Discard();
         }
         Hub.RunCallbacks();

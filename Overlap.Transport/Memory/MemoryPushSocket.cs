@@ -12,7 +12,14 @@ internal sealed class MemoryPushSocket : MemorySocket, IPushSocket
     public MemoryPushSocket(MemoryHub hub, IReadOnlyList<Endpoint> endpoints, TransportOptions options)
         : base(hub, endpoints, options) => hub.Attach(this, endpoints);
 
-    public long? UnacknowledgedBytes => null;
+    public long? UnacknowledgedBytes
+    {
+        get
+        {
+            lock (Hub.Gate)
+                return Hub.KernelBytes == 0 ? null : Pipes.Sum(static pipe => pipe.Kernel.Unacknowledged);
+        }
+    }
 
     public bool TrySend(ReadOnlySpan<byte> message)
     {
@@ -55,7 +62,7 @@ internal sealed class MemoryPushSocket : MemorySocket, IPushSocket
         lock (Hub.Gate)
         {
             foreach (var pipe in Pipes.ToArray())
-                pipe.Close("closed by the PUSH");
+                pipe.CloseByPush("closed by the PUSH");
         }
         Hub.RunCallbacks();
         return _lost;

@@ -4,9 +4,10 @@ namespace Overlap.Transport.Memory;
 /// Sockets within one process, <c>memory://NAME</c>: the same semantics as over TCP, without threads or timers. All effects
 /// of a call, callbacks of the other side included, happen before it returns. Each instance has its own namespace.
 /// </summary>
-internal sealed class MemoryTransport : ITransport
+/// <param name="kernelBytes">What a kernel would hold of each connection, in bytes, between the sockets; 0 for nothing.</param>
+internal sealed class MemoryTransport(long kernelBytes = 0) : ITransport
 {
-    private readonly MemoryHub _hub = new();
+    private readonly MemoryHub _hub = new(kernelBytes);
 
     public void Check(Endpoint endpoint, TransportOptions options) => MemoryHub.ValidateScheme(endpoint);
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Overlap.Host;
+using Overlap.Reports;
 using Overlap.Reports.Series;
 using Overlap.Tests.Logs;
 
@@ -73,5 +74,32 @@ public sealed class SimulateTests : IDisposable
         run.Signal("TERM");
         var summary = await run.SummaryAsync();
         Assert.Equal(Overlap.Metering.StopReason.Signal, summary.StoppedBy);
+    }
+
+    [Fact]
+    public async Task A_run_is_simulated_like_another_and_held_against_it()
+    {
+        // As good as a real one: what it recorded is all that is read of it.
+        string[] run = ["simulate", "--mode", "sync", "--body", "spin", "--rate", "100", "--duration", "20s", "--workers", "2", "--bound", "0", "--name", "real", "--quiet"];
+        using var real = OverlapProcess.Start(_folder.Path, [.. run, "-s", "overlap.worker.body.duration=15ms", "-s", "overlap.source.arrivals=poisson"]);
+        Assert.Equal(ExitCode.Ok, (await real.EndAsync()).Code);
+
+        using var like = OverlapProcess.Start(_folder.Path, "simulate", "--like", "real", "--workers", "4", "--summary", "json", "--quiet");
+        var summary = await like.SummaryAsync();
+        Assert.Equal(("delay", "sync", 4, 100.0), (summary.Settings.Body, summary.Settings.Mode, summary.Settings.Workers, summary.Settings.Rate));
+        Assert.InRange(summary.LatencyMs.Body.P50, 14.8, 15.2);
+
+        using var check = OverlapProcess.Start(_folder.Path, "check-simulation", "real", "--summary", "json", "--quiet", "--name", "simulated");
+        var (code, output) = await check.EndAsync();
+        Assert.True(code == ExitCode.Ok, check.Errors);
+        using var comparison = JsonDocument.Parse(output);
+        Assert.Equal(["real", "its simulation"], comparison.RootElement.GetProperty("runs").EnumerateArray().Select(each => each.GetString()));
+        var (before, after) = (SummaryJson.Read(File.ReadAllText(_folder["logs/real/summary.json"])), SummaryJson.Read(File.ReadAllText(_folder["logs/simulated/summary.json"])));
+        // Within 1 % as latencies are recorded, and so is what they make of a queue.
+        Assert.InRange(after.LatencyMs.Total.P99 / before.LatencyMs.Total.P99, 0.9, 1.1);
+        Assert.Equal(before.Messages, after.Messages);
+
+        using var table = OverlapProcess.Start(_folder.Path, "check-simulation", "real", "--quiet");
+        Assert.Contains("latency.total.p99", (await table.EndAsync()).Output);
     }
 }

@@ -46,6 +46,42 @@ public sealed class MemoryTransportTests
     }
 
     [Fact]
+    public async Task A_kernel_holds_frames_between_the_two_and_keeps_them_when_the_push_closes()
+    {
+        var transport = new MemoryTransport(kernelBytes: 40);
+        var push = transport.Push([Bound], new TransportOptions { HighWaterMark = 3 });
+        var pull = transport.Pull([Connecting], new TransportOptions { HighWaterMark = 5 });
+        var accepted = 0;
+        while (push.TrySend([(byte)('a' + accepted), 0]))
+            accepted++;
+        // A frame of two bytes has four.
+        Assert.Equal(3 + 10 + 5, accepted);
+        Assert.Equal((20, 20), (pull.UnreadBytes, push.UnacknowledgedBytes));
+
+        Assert.Equal(3, await push.CloseAsync(TimeSpan.Zero));
+        var received = "";
+        while (pull.TryReceive(4, out var batch))
+            received += string.Concat(Sockets.TextsOf(batch).Select(text => text[0]));
+        Assert.Equal("abcdefghijklmno", received);
+        Assert.Equal((0, 0), (pull.UnreadBytes, pull.Counters.Peers));
+    }
+
+    [Fact]
+    public async Task What_a_kernel_holds_is_lost_with_the_pull()
+    {
+        var transport = new MemoryTransport(kernelBytes: 40);
+        var push = transport.Push([Bound], new TransportOptions { HighWaterMark = 3 });
+        var pull = transport.Pull([Connecting], new TransportOptions { HighWaterMark = 5 });
+        while (push.TrySend("xy"u8))
+        {
+        }
+        await pull.DisposeAsync();
+        Assert.Equal(0, push.Counters.Peers);
+        // Only what the push still had was dropped by it: the rest it had sent.
+        Assert.Equal(3, await push.CloseAsync(TimeSpan.Zero));
+    }
+
+    [Fact]
     public void Marks_in_bytes_hold_too()
     {
         var push = _transport.Push([Bound], new TransportOptions { HighWaterBytes = 30 });
