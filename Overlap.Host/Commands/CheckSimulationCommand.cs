@@ -39,7 +39,7 @@ internal static class CheckSimulationCommand
         var command = new LabCommand(Name, About, Details) { run };
         var config = new ConfigOptions(command).WithName();
         logs.AddTo(command);
-        var output = new OutputOptions(command, withLines: false);
+        var output = new OutputOptions(command, isOfOneRun: false);
         command.SetRun(async parsed =>
         {
             var real = RealRun.Find(parsed.GetValue(run)!, logs.DirectoryIn(parsed));

@@ -36,7 +36,7 @@ internal sealed class ClusterSession(
         if (inSeries is null)
             StartCheck.Folder(logs);
         StartCheck.Run(config.Settings, withProducer: !isPulling);
-        if (config.Settings.Source.IsPoisson)
+        if (!isPulling && config.Settings.Source.IsPoisson)
             throw new SettingsException("overlap.source.arrivals = poisson: a run over several nodes deals its messages evenly: set even");
         // First, and before there is a folder: a run whose port is taken changes nothing.
         using var source = isPulling ? PullSource.Open(config.Settings, Transports.Create(config.Settings.Source.Transport), PreciseTimeProvider.Instance) : null;

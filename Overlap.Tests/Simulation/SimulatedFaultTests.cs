@@ -78,7 +78,7 @@ public class SimulatedFaultTests
             return summary.Messages == new MessageTotals(1000, 1000, 1000, 1000 - crashes, crashes, 0)
                 && summary.Sequence == new SequenceStats(1000, 0, 0, 0)
                 // Null where messages are too few for their time in the system.
-                && summary.Little.Error is not >= 0.02;
+                && summary.Little!.Error is not >= 0.02;
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(20));
 
     private static Gen<(string Mode, int Bound, string[] Faults)> AnyRun() =>

@@ -22,7 +22,7 @@ public class SimulatedMachineTests
             """).Summary;
         Assert.InRange(summary.RatePerS, rate * 0.99, rate * 1.01);
         Assert.InRange(summary.LatencyMs.Body.P50, 0.9 * 4_000 / rate, 1.1 * 4_000 / rate);
-        Assert.InRange(summary.Little.Error!.Value, 0, 0.02);
+        Assert.InRange(summary.Little!.Error!.Value, 0, 0.02);
     }
 
     [Fact]

@@ -78,7 +78,7 @@ public class TheoryTests
         Assert.InRange(robin, least * 1.2, body / (1 - Load));
 
         double MeanOf(string router) => Enumerable.Range(1, Seeds)
-            .Average(seed => Run(Load, "exponential", "poisson", seed, messages: 10_000, Workers, bound: 0, router).Summary.Little.MeanTotalS);
+            .Average(seed => Run(Load, "exponential", "poisson", seed, messages: 10_000, Workers, bound: 0, router).Summary.Little!.MeanTotalS);
     }
 
     private static void AssertMean(double expected, Func<int, RunRecord> run, Func<RunRecord, double>? meanOf = null)
@@ -87,7 +87,7 @@ public class TheoryTests
         foreach (var seed in Enumerable.Range(1, Seeds))
         {
             var record = run(seed);
-            Assert.InRange(record.Summary.Little.Error!.Value, 0, 0.02);
+            Assert.InRange(record.Summary.Little!.Error!.Value, 0, 0.02);
             means.Add(meanOf?.Invoke(record) ?? record.Summary.Little.MeanTotalS);
         }
         var mean = means.Average();

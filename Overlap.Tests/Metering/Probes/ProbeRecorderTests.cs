@@ -43,7 +43,7 @@ public sealed class ProbeRecorderTests : IDisposable
 
         var summary = recorder.ToRecord().Summary;
         Assert.Equal(VerdictKind.Settled, summary.Verdict!.Kind);
-        Assert.InRange(summary.Little.Error!.Value, 0, 0.05);
+        Assert.InRange(summary.Little!.Error!.Value, 0, 0.05);
         Assert.Equal(20, summary.RatePerS, tolerance: 1);
     }
 
