@@ -6,7 +6,7 @@ public static class RunProblem
     private const string AtLeastOnce = "at-least-once";
 
     /// <summary>The problem in one sentence; null if there is none. It is none of a watched process that it has nothing to do.</summary>
-    public static string? Of(Summary summary) => summary.Settings.Mode == RunSettings.Watch ? null : OfMessages(summary) ?? OfDelivery(summary);
+    public static string? Of(Summary summary) => summary.Settings.IsOfApplication ? null : OfMessages(summary) ?? OfDelivery(summary);
 
     private static string? OfMessages(Summary summary) => summary.Messages switch
     {

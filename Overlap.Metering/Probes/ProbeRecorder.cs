@@ -71,7 +71,7 @@ public sealed class ProbeRecorder : IDisposable
             var summary = new Summary
             {
                 Environment = RunEnvironment.OfApplication,
-                Settings = new RunSettings(RunSettings.Watch, _bound is { } bound ? (int)Math.Min(bound, int.MaxValue) : null, null, _probes.Count, _application, null, null, null),
+                Settings = new RunSettings(RunSettings.Application, _bound is { } bound ? (int)Math.Min(bound, int.MaxValue) : null, null, _probes.Count, _application, null, null, null),
                 StartedAt = _startedAt,
                 ElapsedS = seconds,
                 DrainS = 0,

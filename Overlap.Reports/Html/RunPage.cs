@@ -14,7 +14,7 @@ public static class RunPage
     public static string Of(RunRecord record) => PageFrame.Around(Main(record), TitleOf(record));
 
     /// <summary>What is inside the page's <c>main</c>: of a run that has ended, or of one under way with what there is of it so far.</summary>
-    internal static string Main(RunRecord record) => record.Settings.Mode == RunSettings.Watch ? WatchPage.Main(record) : OfRun(record);
+    internal static string Main(RunRecord record) => record.Settings.IsOfApplication ? HandlerPage.Main(record) : OfRun(record);
 
     /// <summary>The page's title.</summary>
     internal static string TitleOf(RunRecord record) => "Overlap: " + (record.Settings.Config ?? $"{record.Settings.Mode} {record.Settings.Body}");
@@ -29,13 +29,7 @@ public static class RunPage
         OverlapSection.Write(html, record, timeline);
         html.Line($"<div class=\"pair\">");
         RateSection.Write(html, record, timeline);
-        LatencySection.Write(html, record, timeline);
-        PercentileSection.Write(html, record);
-        html.Line($"<div>");
-        if (record.Summary.Little is { } little)
-            LittleSection.Write(html, little);
-        LatencyTable.Write(html, record.Summary);
-        html.Line($"</div>");
+        WriteLatency(html, record, timeline);
         html.Line($"</div>");
         MemorySection.Write(html, record, timeline);
         KernelSection.Write(html, record, timeline);
@@ -45,5 +39,17 @@ public static class RunPage
         MessageSection.Write(html, record);
         SettingSection.Write(html, record);
         return html.ToString();
+    }
+
+    /// <summary>Latencies of which each second is known, and Little's law.</summary>
+    internal static void WriteLatency(MarkupWriter html, RunRecord record, RunTimeline timeline)
+    {
+        LatencySection.Write(html, record, timeline);
+        PercentileSection.Write(html, record);
+        html.Line($"<div>");
+        if (record.Summary.Little is { } little)
+            LittleSection.Write(html, little);
+        LatencyTable.Write(html, record.Summary);
+        html.Line($"</div>");
     }
 }

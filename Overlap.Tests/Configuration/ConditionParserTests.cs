@@ -52,7 +52,7 @@ public class ConditionParserTests
     [InlineData("rate < 5/m", "rate < 5/m: expected messages a second, such as 20000 or 20000/s")]
     [InlineData("little.error < 2 percent", "little.error < 2 percent: expected a share such as 2% or 0.02")]
     [InlineData("stopped_by < duration", "stopped_by is a word: < is no operator here: expected == or !=")]
-    [InlineData("stopped_by == durations", "stopped_by is never durations: expected messages, duration, signal, memory, source, threshold or error; did you mean duration?")]
+    [InlineData("stopped_by == durations", "stopped_by is never durations: expected messages, duration, signal, memory, source, process, threshold or error; did you mean duration?")]
     public void A_mistake_is_named(string text, string message) =>
         Assert.Equal(message, Assert.Throws<SettingsException>(() => ConditionParser.Parse(text)).Message);
 

@@ -79,7 +79,7 @@ public class SimulatedFaultTests
                 && summary.Sequence == new SequenceStats(1000, 0, 0, 0)
                 // Null where messages are too few for their time in the system.
                 && summary.Little!.Error is not >= 0.02;
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(20));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(8));
 
     private static Gen<(string Mode, int Bound, string[] Faults)> AnyRun() =>
         from mode in Gen.Elements("sync", "await", "pipe")

@@ -24,7 +24,7 @@ public sealed class ApplicationPageTests
         }
 
         var page = RunPage.Of(recorder.ToRecord());
-        Assert.Contains("shop, 2 workers", page);
+        Assert.Contains("application shop, 2 handlers, from inside", page);
         Assert.Contains(">orders<", page);
         Assert.Contains("&lt;bills&gt;", page);
         Assert.Contains("11/s arrive and 1/s end", page);
