@@ -29,7 +29,7 @@ public class SimulatedMachineTests
     public void Workers_get_the_same_share_of_the_cores()
     {
         var workers = Simulated.Run(
-            "overlap { source.duration = 30s, worker { count = 5, mode = sync, bound = 10, body { type = spin, duration = 700us } }, simulate.cores = 2 }").Summary.Workers;
+            "overlap { source.duration = 8s, worker { count = 5, mode = sync, bound = 10, body { type = spin, duration = 700us } }, simulate.cores = 2 }").Summary.Workers;
         var completed = workers.Select(worker => worker.Messages.Completed).ToList();
         Assert.InRange(completed.Max() - completed.Min(), 0, completed.Max() * 0.01);
     }

@@ -120,7 +120,7 @@ public class TheoryTests
     // 10 messages a second. Were they even and the sample interval a multiple of the time between two messages, all samples would see the same moment
     // between them.
     private static RunRecord Run(
-        double load, string distribution, string arrivals, int seed = 1, int messages = 50_000, int workers = 1, int? bound = null,
+        double load, string distribution, string arrivals, int seed = 1, int messages = 20_000, int workers = 1, int? bound = null,
         string router = "round-robin") => Simulated.Run(string.Create(CultureInfo.InvariantCulture, $$"""
         overlap {
           source { rate = 10, messages = {{messages}}, arrivals = {{arrivals}}, text = "{n} {t}" }
