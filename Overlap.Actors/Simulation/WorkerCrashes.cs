@@ -33,4 +33,4 @@ internal sealed class WorkerCrashes(SimulatedFaults faults) : IRunObserver
 
 /// <summary>A worker crashes because <c>overlap.simulate.faults</c> has it.</summary>
 /// <param name="number">The message that it has started.</param>
-internal sealed class SimulatedCrashException(long number) : Exception($"as overlap.simulate.faults has it, at message #{number}");
+internal sealed class SimulatedCrashException(long number) : Exception($"the worker crashes, as overlap.simulate.faults says, at message #{number}");
