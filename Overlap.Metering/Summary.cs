@@ -207,12 +207,15 @@ public sealed record LittleCheck(double ArrivalPerS, double MeanTotalS, double P
     private const int MinSamples = 100;
 
     /// <summary>Compares λ W with the mean of the samples.</summary>
-    internal static LittleCheck Of(double arrivalPerS, double meanTotalS, LevelSeries overlap, long completed)
+    internal static LittleCheck Of(double arrivalPerS, double meanTotalS, LevelSeries overlap, long completed) =>
+        Of(arrivalPerS, meanTotalS, overlap.Mean, overlap.Count, completed);
+
+    /// <summary>Compares λ W with a mean of some samples.</summary>
+    internal static LittleCheck Of(double arrivalPerS, double meanTotalS, double overlap, long samples, long completed)
     {
         var predicted = arrivalPerS * meanTotalS;
-        var isMeaningful = completed >= MinCompleted && overlap.Count >= MinSamples && predicted > 0;
-        return new LittleCheck(
-            arrivalPerS, meanTotalS, predicted, overlap.Mean, isMeaningful ? Math.Abs(overlap.Mean - predicted) / predicted : null);
+        var isMeaningful = completed >= MinCompleted && samples >= MinSamples && predicted > 0;
+        return new LittleCheck(arrivalPerS, meanTotalS, predicted, overlap, isMeaningful ? Math.Abs(overlap - predicted) / predicted : null);
     }
 }
 

@@ -89,16 +89,3 @@ public sealed record FaultSettings(FaultKind Kind, TimeSpan At)
     private static string Hint(IEnumerable<string> given, IEnumerable<string> known) =>
         given.Select(name => NearestName.Within(2, name, known)).FirstOrDefault(name => name is not null) is { } near ? $"; did you mean {near}?" : "";
 }
-
-/// <summary>The kind of a <see cref="FaultSettings"/>.</summary>
-public enum FaultKind
-{
-    /// <summary>A worker crashes.</summary>
-    Crash,
-
-    /// <summary>The producer sends nothing.</summary>
-    Stall,
-
-    /// <summary>Bodies take longer, or shorter.</summary>
-    Slow,
-}

@@ -10,10 +10,6 @@ namespace Overlap.Cluster.Owners;
 /// <param name="state">All that is known of it; one or more of its nodes have a result.</param>
 internal sealed class RunMerge(OwnedRun run, RunState state)
 {
-    // As for a run in one process.
-    private const int MinLittleCompleted = 1_000;
-    private const int MinLittleSamples = 100;
-
     private readonly List<NodeResult> _results = [.. state.Nodes.Where(node => node.Result is not null).Select(node => node.Result!)];
 
     private IEnumerable<Summary> Summaries => _results.Select(result => result.Summary);
@@ -80,16 +76,12 @@ internal sealed class RunMerge(OwnedRun run, RunState state)
             summary?.LatencyMs);
     }
 
-    private LittleCheck Little(Moment[] moments)
-    {
-        var arrival = Summaries.Sum(each => each.Little!.ArrivalPerS);
-        var mean = Ratio.Of(Summaries.Sum(each => each.Little!.MeanTotalS * each.Messages.Emitted), Summaries.Sum(each => each.Messages.Emitted));
-        var measured = Summaries.Sum(each => each.Little!.MeasuredOverlap);
-        var predicted = arrival * mean;
-        var completed = Summaries.Sum(each => each.Messages.Completed);
-        var isMeaningful = completed >= MinLittleCompleted && moments.Length >= MinLittleSamples && predicted > 0;
-        return new LittleCheck(arrival, mean, predicted, measured, isMeaningful ? Math.Abs(measured - predicted) / predicted : null);
-    }
+    private LittleCheck Little(Moment[] moments) => LittleCheck.Of(
+        Summaries.Sum(each => each.Little!.ArrivalPerS),
+        Ratio.Of(Summaries.Sum(each => each.Little!.MeanTotalS * each.Messages.Emitted), Summaries.Sum(each => each.Messages.Emitted)),
+        Summaries.Sum(each => each.Little!.MeasuredOverlap),
+        moments.Length,
+        Summaries.Sum(each => each.Messages.Completed));
 
     private static LevelStats Level(Moment[] moments, Func<OverlapReading, long> level, long knownMax)
     {

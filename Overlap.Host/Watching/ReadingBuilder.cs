@@ -26,7 +26,7 @@ internal sealed class ReadingBuilder
 
     /// <summary>The instruments that are asked for: all are observed, so that they cost the process nothing a message.</summary>
     public static IReadOnlyList<string> Instruments { get; } =
-        [Emitted, Started, Completed, Failed, Queued, InFlight, Received, ProbeGauges.Bound, ProbeGauges.Queue, ProbeGauges.Body, ProbeGauges.Total];
+        [Emitted, Started, Completed, Failed, Queued, InFlight, Received, ProbeMeter.Bound, ProbeGauges.Queue, ProbeGauges.Body, ProbeGauges.Total];
 
     /// <summary>Whether the process has runs of the lab: they count what is received, which nothing else does.</summary>
     public bool IsOfLab { get; private set; }
@@ -78,7 +78,7 @@ internal sealed class ReadingBuilder
     }
 
     private static long? BoundOf(Dictionary<string, double> values) =>
-        values.TryGetValue(ProbeGauges.Bound, out var bound) ? (long)bound : null;
+        values.TryGetValue(ProbeMeter.Bound, out var bound) ? (long)bound : null;
 
     private static LatencyStats? LatencyOf(Dictionary<string, double> values)
     {

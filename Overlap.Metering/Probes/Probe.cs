@@ -10,8 +10,8 @@ namespace Overlap.Metering.Probes;
 /// </summary>
 /// <remarks>
 /// Each thread counts for itself, and a reader adds up: 4 to 16 kB a probe and thread. Costs two time stamps a message, or of one in
-/// <see cref="ProbeOptions.LatencyEvery"/>, and allocates nothing for a handler that ends synchronously. Published by the <see cref="System.Diagnostics.Metrics.Meter"/> named <c>Overlap</c>,
-/// with the tag <c>overlap.handler</c> (docs/own-handlers.md).
+/// <see cref="ProbeOptions.LatencyEvery"/>, and allocates nothing for a handler that ends synchronously. Published by the
+/// <see cref="System.Diagnostics.Metrics.Meter"/> named <c>Overlap</c>, with the tag <c>overlap.handler</c> (docs/own-handlers.md).
 /// </remarks>
 public sealed partial class Probe : IDisposable
 {

@@ -3,15 +3,12 @@ using System.Diagnostics.Metrics;
 namespace Overlap.Metering.Probes;
 
 /// <summary>
-/// Bounds and quantiles of probes as gauges: what is known of a handler anyway, read when it is asked for, so that it costs nothing a
+/// Quantiles of probes as gauges: what is known of a handler anyway, read when it is asked for, so that it costs nothing a
 /// message. Quantiles are of all messages since the process started, within 1 %; there are none where nothing was recorded. Those without the
 /// tag <c>overlap.handler</c> are of all handlers together, which cannot be made from those of each.
 /// </summary>
 internal static class ProbeGauges
 {
-    /// <summary>The gauge of bounds.</summary>
-    public const string Bound = "overlap.messages.bound";
-
     /// <summary>The gauge of the time in front of a handler.</summary>
     public const string Queue = "overlap.queue.quantile";
 
@@ -31,7 +28,6 @@ internal static class ProbeGauges
     /// <param name="probes">The probes of now.</param>
     public static void Publish(Meter meter, Func<IReadOnlyList<Probe>> probes)
     {
-        meter.CreateObservableGauge(Bound, Bounds, "{message}", "The most messages that can be queued and in flight.");
         Create(Queue, probe => probe.ReadQueueLatency(), "Quantiles of the time in front of the handler.");
         Create(Body, probe => probe.ReadBodyLatency(), "Quantiles of the time inside the handler.");
         Create(Total, probe => probe.ReadTotalLatency(), "Quantiles of the time in front of the handler and inside.");
@@ -42,7 +38,7 @@ internal static class ProbeGauges
         IEnumerable<Measurement<double>> Measure(Func<Probe, LatencyHistogram> latency)
         {
             var all = new LatencyHistogram();
-            foreach (var same in ByName())
+            foreach (var same in probes().GroupBy(probe => probe.Name))
             {
                 var sum = Sum(same.Select(latency));
                 all.Add(sum);
@@ -52,14 +48,6 @@ internal static class ProbeGauges
             foreach (var (value, quantile) in ValuesOf(all))
                 yield return new Measurement<double>(value, quantile);
         }
-
-        // Of several with one name it is known only if each has one.
-        IEnumerable<Measurement<long>> Bounds() =>
-            from same in ByName()
-            where same.All(probe => probe.Bound is not null)
-            select new Measurement<long>(same.Sum(probe => probe.Bound!.Value), HandlerTag(same.Key));
-
-        IEnumerable<IGrouping<string, Probe>> ByName() => probes().GroupBy(probe => probe.Name);
     }
 
     private static LatencyHistogram Sum(IEnumerable<LatencyHistogram> parts)

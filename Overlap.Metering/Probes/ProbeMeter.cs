@@ -12,6 +12,9 @@ internal static class ProbeMeter
     private const string Messages = "{message}";
 
     private static readonly Lock Gate = new();
+    /// <summary>The gauge of bounds: of handlers whose bound is known.</summary>
+    public const string Bound = "overlap.messages.bound";
+
     private static readonly Meter Meter = new(OverlapMeter.Name);
     private static readonly Histogram<double> Duration = Meter.CreateHistogram<double>(
         "overlap.process.duration", "s", "From the start to the end of the handler.",
@@ -30,6 +33,7 @@ internal static class ProbeMeter
         Count("overlap.messages.dropped", reading => reading.Dropped, "There was no room for it: a part of those that failed.");
         Level("overlap.messages.queued", reading => reading.Counts.Queued, "Waiting in front of the handler.");
         Level("overlap.messages.in_flight", reading => reading.Counts.InFlight, "Inside the handler.");
+        Meter.CreateObservableGauge(Bound, Bounds, Messages, "The most messages that can be queued and in flight.");
         ProbeGauges.Publish(Meter, () => Volatile.Read(ref _probes));
     }
 
@@ -70,8 +74,15 @@ internal static class ProbeMeter
         Meter.CreateObservableUpDownCounter(name, () => ByName(name, value), Messages, description);
 
     private static IEnumerable<Measurement<long>> ByName(string instrument, Func<ProbeReading, long> value) =>
-        Collection.Value!.ReadFor(instrument).Select(
-            each => new Measurement<long>(value(each), new KeyValuePair<string, object?>(OverlapMeter.HandlerTag, each.Name)));
+        Collection.Value!.ReadFor(instrument).Select(each => Measure(each, value(each)));
+
+    private static IEnumerable<Measurement<long>> Bounds() =>
+        from each in Collection.Value!.ReadFor(Bound)
+        where each.Bound is not null
+        select Measure(each, each.Bound!.Value);
+
+    private static Measurement<long> Measure(ProbeReading of, long value) =>
+        new(value, new KeyValuePair<string, object?>(OverlapMeter.HandlerTag, of.Name));
 
     /// <summary>What the probes have counted until now, each name once.</summary>
     public static IReadOnlyList<ProbeReading> ReadAll() =>
