@@ -30,6 +30,10 @@ internal sealed class CurrentMessage
             message.Complete();
     }
 
+    /// <summary>The message has been handled, if there is one, and the next one is handled from now on.</summary>
+    public void EndAndBegin(in QueuedMessage next) =>
+        Begin(TryTake(Volatile.Read(ref _thread), out var message) ? message.CompleteAndBegin(next) : next.Begin());
+
     /// <summary>The message has been handled if it was on this thread: others ask whether there are messages at any time.</summary>
     public void EndOnThisThread()
     {

@@ -35,12 +35,17 @@ internal readonly struct Entry
     /// <summary>One that the actor had put into its stash.</summary>
     public static Entry Stashed(in Envelope envelope, in InFlightMessage running) => new(envelope, State.Stashed, running: running);
 
-    /// <summary>The actor gets it.</summary>
-    /// <returns>Whether it is measured.</returns>
-    public bool TryBegin(out InFlightMessage running)
+    /// <summary>The actor gets it, and has done with what it had before.</summary>
+    public void BeginAfter(CurrentMessage current)
     {
-        running = _state == State.Waiting ? _queued.Begin() : _running;
-        return _state != State.Uncounted;
+        if (_state == State.Waiting)
+        {
+            current.EndAndBegin(_queued);
+            return;
+        }
+        current.End();
+        if (_state == State.Stashed)
+            current.Begin(_running);
     }
 
     /// <summary>No actor will get it any more.</summary>

@@ -29,15 +29,14 @@ internal abstract class MeasuredQueue : IMessageQueue, IUnboundedDequeBasedMessa
 
     public bool TryDequeue(out Envelope envelope)
     {
-        Current.End();
         if (!TryTake(out var next))
         {
+            Current.End();
             envelope = default;
             return false;
         }
+        next.BeginAfter(Current);
         envelope = next.Envelope;
-        if (next.TryBegin(out var running))
-            Current.Begin(running);
         return true;
     }
 

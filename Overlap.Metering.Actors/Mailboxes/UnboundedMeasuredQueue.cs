@@ -8,6 +8,9 @@ namespace Overlap.Metering.Actors.Mailboxes;
 /// <param name="probe">Counts.</param>
 internal sealed class UnboundedMeasuredQueue(Probe probe) : MeasuredQueue
 {
+    // No time stamp is so late.
+    private const long Uncounted = long.MaxValue;
+
     private readonly ConcurrentQueue<Waiting> _queue = new();
     // Of an actor that puts messages back, before all others.
     private readonly ConcurrentStack<Entry> _front = new();
@@ -16,8 +19,8 @@ internal sealed class UnboundedMeasuredQueue(Probe probe) : MeasuredQueue
 
     protected override bool HasEntries => !_queue.IsEmpty || !_front.IsEmpty;
 
-    public override void Enqueue(IActorRef receiver, Envelope envelope) => _queue.Enqueue(
-        Entry.IsCounted(envelope) ? new Waiting(envelope, probe.Enqueued(), IsCounted: true) : new Waiting(envelope, default, IsCounted: false));
+    public override void Enqueue(IActorRef receiver, Envelope envelope) =>
+        _queue.Enqueue(new Waiting(envelope, Entry.IsCounted(envelope) ? probe.Emit() : Uncounted));
 
     public override void EnqueueFirst(Envelope envelope) => _front.Push(
         Current.TryUnstash(envelope.Message, out var running) ? Entry.Stashed(envelope, running)
@@ -26,14 +29,17 @@ internal sealed class UnboundedMeasuredQueue(Probe probe) : MeasuredQueue
 
     protected override bool TryTake(out Entry entry)
     {
-        if (_front.TryPop(out entry))
+        if (!_front.IsEmpty && _front.TryPop(out entry))
             return true;
+        entry = default;
         if (!_queue.TryDequeue(out var next))
             return false;
-        entry = next.IsCounted ? Entry.Waiting(next.Envelope, next.Queued) : Entry.Uncounted(next.Envelope);
+        entry = next.Emitted == Uncounted
+            ? Entry.Uncounted(next.Envelope)
+            : Entry.Waiting(next.Envelope, new QueuedMessage(probe, next.Emitted));
         return true;
     }
 
     // An entry, as small as those are that wait in numbers.
-    private readonly record struct Waiting(Envelope Envelope, QueuedMessage Queued, bool IsCounted);
+    private readonly record struct Waiting(Envelope Envelope, long Emitted);
 }

@@ -90,17 +90,13 @@ public sealed partial class Probe : IDisposable
     public static IReadOnlyDictionary<string, OverlapReading> ReadAll() => ProbeMeter.ReadByName();
 
     /// <summary>A message waits for the handler from now on. Keep what is returned with it.</summary>
-    public QueuedMessage Enqueued()
-    {
-        var isTimed = Stripe.Emit();
-        return new QueuedMessage(this, isTimed ? _time.GetTimestamp() : Untimed);
-    }
+    public QueuedMessage Enqueued() => new(this, Emit());
 
     /// <summary>The handler begins with a message that has not waited.</summary>
     public InFlightMessage Begin()
     {
         var stripe = Stripe;
-        var now = stripe.Emit() ? _time.GetTimestamp() : Untimed;
+        var now = Emit(stripe);
         return Start(stripe, now, now);
     }
 
@@ -118,13 +114,13 @@ public sealed partial class Probe : IDisposable
     }
 
     /// <summary>How long messages have waited until now, from <see cref="Enqueued"/> to the handler's start.</summary>
-    public LatencyHistogram ReadQueueLatency() => Sum(latency => latency.Queue);
+    public LatencyHistogram ReadQueueLatency() => Sum((stripe, sum) => stripe.AddQueueTo(sum));
 
     /// <summary>How long the handler has taken until now.</summary>
-    public LatencyHistogram ReadBodyLatency() => Sum(latency => latency.Body);
+    public LatencyHistogram ReadBodyLatency() => Sum((stripe, sum) => stripe.AddBodyTo(sum));
 
     /// <summary>From <see cref="Enqueued"/> to the handler's end.</summary>
-    public LatencyHistogram ReadTotalLatency() => Sum(latency => latency.Total);
+    public LatencyHistogram ReadTotalLatency() => Sum((stripe, sum) => stripe.AddTotalTo(sum));
 
     /// <summary>Publishes it no longer. What is measured afterwards is still counted.</summary>
     public void Dispose()
@@ -134,26 +130,24 @@ public sealed partial class Probe : IDisposable
     }
 
     /// <summary>All latencies until now, of all threads together.</summary>
-    internal LatencyHistograms ReadLatency()
-    {
-        lock (_gate)
-            return LatencyHistograms.Sum(_stripes.Append(_ended).Select(stripe => stripe.Latency));
-    }
+    internal LatencyHistograms ReadLatency() => new(ReadQueueLatency(), ReadBodyLatency(), ReadTotalLatency(), new LatencyHistogram());
+
+    /// <summary>A message waits from now on.</summary>
+    /// <returns>The time stamp of now, or <see cref="Untimed"/>.</returns>
+    internal long Emit() => Emit(Stripe);
 
     internal InFlightMessage Begin(long emitted) => Start(Stripe, emitted, emitted == Untimed ? Untimed : _time.GetTimestamp());
 
-    internal void End(long emitted, long started, bool isFailed)
+    internal void End(in InFlightMessage message, bool isFailed) =>
+        End(Stripe, message, message.Emitted == Untimed ? Untimed : _time.GetTimestamp(), isFailed);
+
+    /// <summary>The handler is done with one message and begins with another at once: a time stamp for both, where there would be two.</summary>
+    internal InFlightMessage EndAndBegin(in InFlightMessage ended, long emitted)
     {
-        _peak?.Leave();
-        if (emitted == Untimed)
-        {
-            Stripe.End(isFailed);
-            return;
-        }
-        var now = _time.GetTimestamp();
-        var body = _scale.ToNanoseconds(now - started);
-        Stripe.End(body, _scale.ToNanoseconds(now - emitted), isFailed);
-        ProbeMeter.Record(this, body);
+        var stripe = Stripe;
+        var now = ended.Emitted == Untimed && emitted == Untimed ? Untimed : _time.GetTimestamp();
+        End(stripe, ended, now, isFailed: false);
+        return Start(stripe, emitted, now);
     }
 
     internal void FailUnstarted(bool isDropped) => Stripe.FailUnstarted(isDropped);
@@ -179,6 +173,21 @@ public sealed partial class Probe : IDisposable
     // This thread's.
     private ProbeStripe Stripe => ThreadStripes.Of(this, _slot);
 
+    private long Emit(ProbeStripe stripe) => stripe.Emit() ? _time.GetTimestamp() : Untimed;
+
+    private void End(ProbeStripe stripe, in InFlightMessage message, long now, bool isFailed)
+    {
+        _peak?.Leave();
+        if (message.Emitted == Untimed)
+        {
+            stripe.End(isFailed);
+            return;
+        }
+        var body = _scale.ToNanoseconds(now - message.Started);
+        stripe.End(body, _scale.ToNanoseconds(now - message.Emitted), isFailed);
+        ProbeMeter.Record(this, body);
+    }
+
     private InFlightMessage Start(ProbeStripe stripe, long emitted, long started)
     {
         _peak?.Enter();
@@ -198,14 +207,15 @@ public sealed partial class Probe : IDisposable
         return sum;
     }
 
-    private LatencyHistogram Sum(Func<LatencyHistograms, LatencyHistogram> part)
+    private LatencyHistogram Sum(Action<ProbeStripe, LatencyHistogram> add)
     {
+        var sum = new LatencyHistogram();
         lock (_gate)
         {
-            var sum = part(_ended.Latency).Snapshot();
+            add(_ended, sum);
             foreach (var stripe in _stripes)
-                sum.Add(part(stripe.Latency));
-            return sum;
+                add(stripe, sum);
         }
+        return sum;
     }
 }

@@ -5,11 +5,17 @@ namespace Overlap.Metering.Probes;
 /// <param name="latencyEvery">One message in how many has its latencies measured.</param>
 internal sealed class ProbeStripe(Probe probe, int latencyEvery)
 {
+    private readonly LatencyHistogram _queue = new();
+    private readonly LatencyHistogram _body = new();
+    private readonly LatencyHistogram _total = new();
+    // Most messages of a handler that is called rather than queued for have not waited: one histogram is body and total of those.
+    private readonly LatencyHistogram _unqueued = new();
     private long _emitted;
     private long _started;
     private long _completed;
     private long _failed;
     private long _dropped;
+    private long _unqueuedStarts;
     private int _untilTimed = 1;
 
     public Probe Probe => probe;
@@ -24,8 +30,6 @@ internal sealed class ProbeStripe(Probe probe, int latencyEvery)
 
     public long Dropped => Volatile.Read(ref _dropped);
 
-    public LatencyHistograms Latency { get; } = new();
-
     /// <returns>Whether its latencies are to be measured.</returns>
     public bool Emit()
     {
@@ -38,7 +42,10 @@ internal sealed class ProbeStripe(Probe probe, int latencyEvery)
 
     public void Start(long queued)
     {
-        Latency.Queue.Record(queued);
+        if (queued == 0)
+            Volatile.Write(ref _unqueuedStarts, _unqueuedStarts + 1);
+        else
+            _queue.Record(queued);
         Start();
     }
 
@@ -54,7 +61,15 @@ internal sealed class ProbeStripe(Probe probe, int latencyEvery)
 
     public void End(long body, long total, bool isFailed)
     {
-        Latency.RecordEnd(body, total);
+        if (body == total)
+        {
+            _unqueued.Record(body);
+        }
+        else
+        {
+            _body.Record(body);
+            _total.Record(total);
+        }
         End(isFailed);
     }
 
@@ -75,6 +90,26 @@ internal sealed class ProbeStripe(Probe probe, int latencyEvery)
         _completed += other.Completed;
         _failed += other.Failed;
         _dropped += other.Dropped;
-        Latency.Add(other.Latency);
+        other.AddQueueTo(_queue);
+        other.AddBodyTo(_body);
+        other.AddTotalTo(_total);
+    }
+
+    public void AddQueueTo(LatencyHistogram sum)
+    {
+        sum.Add(_queue);
+        sum.Record(0, Volatile.Read(ref _unqueuedStarts));
+    }
+
+    public void AddBodyTo(LatencyHistogram sum)
+    {
+        sum.Add(_body);
+        sum.Add(_unqueued);
+    }
+
+    public void AddTotalTo(LatencyHistogram sum)
+    {
+        sum.Add(_total);
+        sum.Add(_unqueued);
     }
 }

@@ -4,12 +4,13 @@ namespace Overlap.Metering.Probes;
 public readonly record struct QueuedMessage
 {
     private readonly Probe _probe;
-    private readonly long _emitted;
 
-    internal QueuedMessage(Probe probe, long emitted) => (_probe, _emitted) = (probe, emitted);
+    internal QueuedMessage(Probe probe, long emitted) => (_probe, Emitted) = (probe, emitted);
+
+    internal long Emitted { get; }
 
     /// <summary>The handler begins with it: once, on any thread.</summary>
-    public InFlightMessage Begin() => _probe.Begin(_emitted);
+    public InFlightMessage Begin() => _probe.Begin(Emitted);
 
     /// <summary>No handler will ever begin with it: it has failed, and is in no latency.</summary>
     public void Fail() => _probe.FailUnstarted(isDropped: false);

@@ -42,6 +42,30 @@ public sealed class ProbeTests : IDisposable
         Assert.Equal((2, 7_000_000), (_probe.ReadTotalLatency().Count, _probe.ReadTotalLatency().Max));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void The_end_of_a_message_is_the_start_of_the_next_where_a_handler_goes_on_at_once(int every)
+    {
+        using var probe = Probe.Create("mailbox", new ProbeOptions { TimeProvider = _time, LatencyEvery = every });
+        var waiting = Enumerable.Range(0, 6).Select(_ => probe.Enqueued()).ToList();
+        var running = waiting[0].Begin();
+        foreach (var next in waiting[1..])
+        {
+            _time.AdvanceMs(5);
+            running = running.CompleteAndBegin(next);
+        }
+        _time.AdvanceMs(5);
+        running.Complete();
+
+        Assert.Equal(new OverlapReading(6, 6, 6, 0, Queued: 0, InFlight: 0), probe.Read());
+        var timed = Enumerable.Range(0, 6).Where(i => i % every == 0).ToList();
+        Assert.Equal((timed.Count, timed.Sum(i => i * 5e6)), (probe.ReadQueueLatency().Count, probe.ReadQueueLatency().Sum));
+        Assert.Equal((timed.Count, timed.Count * 5e6), (probe.ReadBodyLatency().Count, probe.ReadBodyLatency().Sum));
+        Assert.Equal((timed.Count, timed.Sum(i => (i + 1) * 5e6)), (probe.ReadTotalLatency().Count, probe.ReadTotalLatency().Sum));
+    }
+
     [Fact]
     public void The_peak_is_the_most_there_were_at_once()
     {
