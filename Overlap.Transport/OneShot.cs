@@ -7,6 +7,8 @@ internal sealed class OneShot
 {
     private Action? _action;
 
+    public bool IsArmed => Volatile.Read(ref _action) is not null;
+
     public void Arm(Action action) => Interlocked.Exchange(ref _action, action);
 
     public void Fire() => Interlocked.Exchange(ref _action, null)?.Invoke();

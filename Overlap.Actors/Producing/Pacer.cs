@@ -9,6 +9,7 @@ namespace Overlap.Actors.Producing;
 internal sealed class Pacer : Arrivals
 {
     private readonly PacedStage[] _stages;
+    private readonly (long Number, TimeSpan At)[] _known = new (long, TimeSpan)[2];
 
     /// <summary>Paces by one rate, without an end.</summary>
     /// <param name="ratePerSecond">Messages a second, above 0.</param>
@@ -33,8 +34,14 @@ internal sealed class Pacer : Arrivals
     public long Messages => _stages[^1].Last;
 
     /// <inheritdoc/>
-    public override TimeSpan DueAt(long number) =>
-        number > Messages ? Never : new TimeSpan(LastBegun(number, static stage => stage.First).DueAt(number));
+    public override TimeSpan DueAt(long number)
+    {
+        // A message's time is asked for several times, as the next one's and then as its own.
+        ref var known = ref _known[number & 1];
+        if (known.Number != number)
+            known = (number, number > Messages ? Never : new TimeSpan(LastBegun(number, static stage => stage.First).DueAt(number)));
+        return known.At;
+    }
 
     /// <summary>When the rate's integral since the start is <paramref name="integral"/>; <see cref="Arrivals.Never"/> if it never is.</summary>
     public TimeSpan TimeOf(double integral) =>

@@ -13,11 +13,11 @@ internal sealed class SimulatedFaults(IReadOnlyList<FaultSettings> faults, Virtu
     private static readonly TimeSpan Longest = TimeSpan.FromDays(365);
 
     private readonly List<FaultSettings> _crashes = [.. faults.Where(fault => fault.Kind == FaultKind.Crash)];
+    // Looked through for each message.
+    private readonly FaultSettings[] _lasting = [.. faults.Where(fault => fault.Kind != FaultKind.Crash)];
 
     /// <summary>Those that have not happened, as a config has them.</summary>
-    public IEnumerable<string> Left => _crashes.Concat(Lasting.Where(fault => fault.At > Now)).Select(fault => fault.Subject);
-
-    private IEnumerable<FaultSettings> Lasting => faults.Where(fault => fault.Kind != FaultKind.Crash);
+    public IEnumerable<string> Left => _crashes.Concat(_lasting.Where(fault => fault.At > Now)).Select(fault => fault.Subject);
 
     private TimeSpan Now => scheduler.MonotonicClock;
 
@@ -25,7 +25,7 @@ internal sealed class SimulatedFaults(IReadOnlyList<FaultSettings> faults, Virtu
     /// <param name="report">Takes what happens.</param>
     public void Announce(Action<string> report)
     {
-        foreach (var fault in Lasting)
+        foreach (var fault in _lasting)
         {
             var (begins, ends) = fault.Kind == FaultKind.Stall
                 ? ("the producer stalls", "the producer goes on")
@@ -53,7 +53,7 @@ internal sealed class SimulatedFaults(IReadOnlyList<FaultSettings> faults, Virtu
 
     private FaultSettings? Current(FaultKind kind)
     {
-        foreach (var fault in faults)
+        foreach (var fault in _lasting)
         {
             if (fault.Kind == kind && fault.At <= Now && Now < fault.End)
                 return fault;

@@ -20,10 +20,7 @@ internal sealed class VirtualLoop
     private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(200);
 
     [ThreadStatic]
-    private static VirtualLoop? _current;
-
-    [ThreadStatic]
-    private static int _depth;
+    private static Place? _place;
 
     private readonly SemaphoreSlim _turn = new(1);
     private readonly LoopThread _thread;
@@ -42,13 +39,13 @@ internal sealed class VirtualLoop
     public BodyRuns Bodies { get; } = new();
 
     /// <summary>Whether the calling thread is this loop's, or a worker's that it waits for.</summary>
-    public bool IsCurrent => _current == this;
+    public bool IsCurrent => _place?.Loop == this;
 
     /// <summary>Whether something never returned, so that nothing more can be expected of this loop.</summary>
     public bool IsAbandoned => _abandoned is not null;
 
     /// <summary>Makes the calling thread one of this loop's, which waits while it runs.</summary>
-    public void Join() => _current = this;
+    public void Join() => (_place ??= new Place()).Loop = this;
 
     /// <summary>Runs work and all its consequences, and returns its result.</summary>
     /// <exception cref="VirtualTimeException">It does not return.</exception>
@@ -74,12 +71,14 @@ internal sealed class VirtualLoop
     /// <summary>Runs a step of an actor: at once, or, if another thread's work is under way, after it.</summary>
     public void Execute(IRunnable step)
     {
+        var place = _place ??= new Place();
+        var isCurrent = place.Loop == this;
         // Actors that never come to rest would go on for ever on a thread that nobody waits for.
-        if (IsCurrent && IsAbandoned)
+        if (isCurrent && IsAbandoned)
             return;
-        if (_depth < MaxDepth && (IsCurrent || _thread.IsClosed || IsAbandoned))
+        if (place.Depth < MaxDepth && (isCurrent || _thread.IsClosed || IsAbandoned))
         {
-            _depth++;
+            place.Depth++;
             try
             {
                 Moved();
@@ -87,10 +86,10 @@ internal sealed class VirtualLoop
             }
             finally
             {
-                _depth--;
+                place.Depth--;
             }
         }
-        else if (!IsCurrent && _turn.Wait(0))
+        else if (!isCurrent && _turn.Wait(0))
         {
             try
             {
@@ -238,5 +237,13 @@ internal sealed class VirtualLoop
             ? $"{body} has not returned for {real}: it loops, or blocks its thread. A body waits by await, on its context's WaitAsync or "
                 + "clock; a synchronous one that has to block becomes an IAsyncTaskBody, which blocks its worker in virtual time in mode sync"
             : $"an actor or the scenario's own code has not returned for {real}: it loops, or blocks its thread";
+    }
+
+    // Where a thread is: the loop that it is of, and how many steps within steps.
+    private sealed class Place
+    {
+        public VirtualLoop? Loop { get; set; }
+
+        public int Depth { get; set; }
     }
 }

@@ -25,6 +25,9 @@ public sealed class VirtualScheduler : SchedulerBase, IDisposable
     private readonly Stack<VirtualWait> _waits = new();
     private Action<VirtualWait>? _reuse;
     private long _elapsed;
+
+    // When the first item is due; earlier, if one was cancelled. Read without the lock.
+    private long _nextDue = long.MaxValue;
     private bool _moving;
     private bool _disposed;
 
@@ -167,7 +170,7 @@ public sealed class VirtualScheduler : SchedulerBase, IDisposable
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            _queue.Add(item, After(delay));
+            Add(item, delay);
         }
         return item;
     }
@@ -179,7 +182,7 @@ public sealed class VirtualScheduler : SchedulerBase, IDisposable
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
             var wait = _waits.TryPop(out var used) ? used : new VirtualWait(_reuse ??= Reuse);
-            _queue.Add(wait, After(duration));
+            Add(wait, duration);
             return wait.Start();
         }
     }
@@ -218,6 +221,14 @@ public sealed class VirtualScheduler : SchedulerBase, IDisposable
             _waits.Push(wait);
     }
 
+    private void Add(VirtualItem item, TimeSpan delay)
+    {
+        var due = After(delay);
+        _queue.Add(item, due);
+        if (due < _nextDue)
+            Volatile.Write(ref _nextDue, due);
+    }
+
     private long After(TimeSpan delay) => _elapsed + Math.Min(delay.Ticks, long.MaxValue - _elapsed);
 
     private bool Move(Func<bool> steps)
@@ -251,6 +262,8 @@ public sealed class VirtualScheduler : SchedulerBase, IDisposable
 
     private VirtualItem? TakeDue(long end)
     {
+        if (Volatile.Read(ref _nextDue) > end)
+            return null;
         lock (_gate)
         {
             if (!_queue.TryPeek(out var due) || due > end)
@@ -261,7 +274,8 @@ public sealed class VirtualScheduler : SchedulerBase, IDisposable
             Volatile.Write(ref _elapsed, due);
             // Queued again before it runs, so that it keeps its rate and its order whatever it does.
             if (item.Interval is { } interval)
-                _queue.Add(item, After(interval));
+                Add(item, interval);
+            Volatile.Write(ref _nextDue, _queue.TryPeek(out var next) ? next : long.MaxValue);
             return item;
         }
     }

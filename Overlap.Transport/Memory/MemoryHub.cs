@@ -9,7 +9,7 @@ internal sealed class MemoryHub(long kernelBytes)
 {
     private readonly List<(Endpoint Endpoint, MemorySocket Socket)> _attached = [];
     private readonly Queue<Action> _callbacks = [];
-    private bool _running;
+    private volatile bool _running;
 
     /// <summary>Guards the hub and its sockets.</summary>
     public Lock Gate { get; } = new();
@@ -55,9 +55,12 @@ internal sealed class MemoryHub(long kernelBytes)
     /// </summary>
     public void RunCallbacks()
     {
+        // Without the lock, which the caller had before: it sees its own callbacks, and whoever runs sees them before it ends.
+        if (_running || _callbacks.Count == 0)
+            return;
         lock (Gate)
         {
-            if (_running || _callbacks.Count == 0)
+            if (_running)
                 return;
             _running = true;
         }

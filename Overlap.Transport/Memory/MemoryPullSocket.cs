@@ -21,14 +21,7 @@ internal sealed class MemoryPullSocket : MemorySocket, IPullSocket
         }
     }
 
-    public bool Drained
-    {
-        get
-        {
-            lock (Hub.Gate)
-                return _queue.Drained;
-        }
-    }
+    public bool Drained => _queue.Drained;
 
     public bool TryReceive(int limit, [NotNullWhen(true)] out MessageBatch? batch)
     {

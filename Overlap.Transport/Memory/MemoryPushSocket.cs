@@ -73,6 +73,9 @@ internal sealed class MemoryPushSocket : MemorySocket, IPushSocket
     /// <summary>Counts messages that were accepted and will not be transferred. Requires the hub's lock.</summary>
     public void CountLost(int messages) => _lost += messages;
 
+    // Who arms it takes the lock afterwards, and then has itself notified of the room that there is.
+    protected override bool IsAwaited => _closed || _writable.IsArmed;
+
     public override void Notify()
     {
         bool writable, allTransferred;

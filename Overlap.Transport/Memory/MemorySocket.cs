@@ -52,8 +52,15 @@ internal abstract class MemorySocket(MemoryHub hub, IReadOnlyList<Endpoint> endp
         Report(PeerEventKind.Rejected, endpoint, "the socket type does not fit: a PUSH and a PULL are expected");
     }
 
-    /// <summary>Has <see cref="Notify"/> called once the lock is released.</summary>
-    protected void DeferNotify() => hub.Defer(_notify ??= Notify);
+    /// <summary>Whether somebody may wait for <see cref="Notify"/>.</summary>
+    protected virtual bool IsAwaited => true;
+
+    /// <summary>Has <see cref="Notify"/> called once the lock is released, if somebody may wait for it.</summary>
+    protected void DeferNotify()
+    {
+        if (IsAwaited)
+            hub.Defer(_notify ??= Notify);
+    }
 
     /// <summary>Counts transferred bytes.</summary>
     public void CountBytes(int bytes)
