@@ -1,6 +1,6 @@
 namespace Overlap.Metering;
 
-/// <summary>What is sampled of one handler: of a worker of a run, or of an application's own. Not thread-safe.</summary>
+/// <summary>What is sampled of one handler: of a worker of a run, or of an application's own, from within or from outside. Not thread-safe.</summary>
 /// <param name="name">The handler's name.</param>
 internal sealed class HandlerSeries(string name)
 {
@@ -20,24 +20,32 @@ internal sealed class HandlerSeries(string name)
     /// <param name="total">A copy of all total latencies so far.</param>
     public Sample TakeSample(DateTimeOffset at, double elapsedS, in OverlapReading reading, LatencyHistogram total)
     {
-        var rate = Ratio.Of(reading.Completed - _completedBefore, elapsedS);
-        _completedBefore = reading.Completed;
         var interval = IntervalLatency.Between(_latencyBefore, total);
         _latencyBefore = total;
-        return new Sample(at, name, reading, rate, interval) { LatencySoFar = IntervalLatency.Of(total) };
+        return TakeSample(at, elapsedS, reading, interval, IntervalLatency.Of(total));
+    }
+
+    /// <summary>The interval since the call before, with latencies that were measured elsewhere.</summary>
+    public Sample TakeSample(DateTimeOffset at, double elapsedS, in OverlapReading reading, IntervalLatency interval, IntervalLatency soFar)
+    {
+        var rate = Ratio.Of(reading.Completed - _completedBefore, elapsedS);
+        _completedBefore = reading.Completed;
+        return new Sample(at, name, reading, rate, interval) { LatencySoFar = soFar };
     }
 
     /// <summary>The handler's results.</summary>
     /// <param name="totals">Its counters at the end.</param>
-    /// <param name="max">The highest levels that are known exactly; 0 for those that are not.</param>
-    /// <param name="failedBy">Its failures by type.</param>
     /// <param name="latency">All of its latencies.</param>
+    /// <param name="max">The highest levels that are known exactly; 0 for those that are not.</param>
+    /// <param name="failedBy">Its failures by type; null if they are not known.</param>
     public WorkerSummary Summarize(
-        in OverlapReading totals, (long Overlap, long Queued, long InFlight) max, IReadOnlyDictionary<string, long> failedBy, LatencyHistograms latency) => new(
+        in OverlapReading totals, LatencyStats latency, (long Overlap, long Queued, long InFlight) max = default,
+        IReadOnlyDictionary<string, long>? failedBy = null) => new(
         name,
-        new WorkerTotals(totals.Emitted, totals.Started, totals.Completed, totals.Failed, totals.Unfinished, failedBy),
+        new WorkerTotals(
+            totals.Emitted, totals.Started, totals.Completed, totals.Failed, totals.Unfinished, failedBy ?? new Dictionary<string, long>()),
         _levels.Overlap.ToStats(max.Overlap),
         _levels.InFlight.ToStats(max.InFlight),
         _levels.Queued.ToStats(max.Queued),
-        LatencyStats.Of(latency));
+        latency);
 }

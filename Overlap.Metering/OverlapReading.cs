@@ -15,6 +15,17 @@ public readonly record struct OverlapReading(long Emitted, long Started, long Co
     /// <summary>Emitted, and neither completed nor failed.</summary>
     public long Unfinished => Emitted - Completed - Failed;
 
+    /// <summary>
+    /// The counters without what had ended before some moment. What was unfinished then counts as emitted, so that all still adds up.
+    /// </summary>
+    /// <param name="before">The counters of that moment.</param>
+    internal OverlapReading Since(in OverlapReading before)
+    {
+        var ended = before.Completed + before.Failed;
+        return new OverlapReading(
+            Emitted - ended, Started - ended, Completed - before.Completed, Failed - before.Failed, Queued, InFlight);
+    }
+
     /// <summary>The sum of two workers' readings.</summary>
     public static OverlapReading operator +(OverlapReading a, OverlapReading b) => new(
         a.Emitted + b.Emitted, a.Started + b.Started, a.Completed + b.Completed, a.Failed + b.Failed,

@@ -32,7 +32,7 @@ internal sealed class WorkerSeries(WorkerRecorder recorder)
     {
         var counters = recorder.Counters;
         return _series.Summarize(
-            totals, (counters.OverlapMax, counters.QueuedMax, counters.InFlightMax),
-            recorder.Failures.ToStats().ToDictionary(failure => failure.Type, failure => failure.Count), recorder.Latency);
+            totals, LatencyStats.Of(recorder.Latency), (counters.OverlapMax, counters.QueuedMax, counters.InFlightMax),
+            recorder.Failures.ToStats().ToDictionary(failure => failure.Type, failure => failure.Count));
     }
 }

@@ -8,19 +8,15 @@ namespace Overlap.Metering.Probes;
 /// </summary>
 public sealed class ProbeRecorder : IDisposable
 {
-    private readonly string _application;
+    private readonly RunSettings _settings;
     private readonly IReadOnlyList<ProbeSeries> _probes;
-    private readonly long? _bound;
     private readonly TimeProvider _time;
-    private readonly TimestampScale _scale;
-    private readonly RunHistory _history;
+    private readonly ApplicationSeries _all;
     private readonly ProcessMemory _memory = new();
-    private readonly OverlapSeries _total = new();
     private readonly DateTimeOffset _startedAt;
     private readonly long _start;
     private readonly Lock _gate = new();
     private LatencyHistograms _latency = new();
-    private long _sampledAt;
 
     /// <summary>Starts to record: what has ended before is not in it.</summary>
     /// <param name="application">The application's name.</param>
@@ -31,13 +27,12 @@ public sealed class ProbeRecorder : IDisposable
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(application);
         ArgumentOutOfRangeException.ThrowIfZero(probes.Count, nameof(probes));
-        (_application, _time) = (application, time ?? TimeProvider.System);
+        _time = time ?? TimeProvider.System;
+        int? bound = probes is [{ Bound: { } only }] ? (int)Math.Min(only, int.MaxValue) : null;
+        _settings = new RunSettings(RunSettings.Application, bound, null, probes.Count, application, null, null, null);
         _probes = [.. probes.Select(probe => new ProbeSeries(probe))];
-        _bound = probes is [var only] ? only.Bound : null;
-        _scale = new TimestampScale(_time);
-        _history = new RunHistory(_time);
+        _all = new ApplicationSeries(_time);
         (_startedAt, _start) = (_time.GetUtcNow(), _time.GetTimestamp());
-        _sampledAt = _start;
     }
 
     /// <summary>Reads the probes. To be called about once a second, and at the end.</summary>
@@ -45,20 +40,17 @@ public sealed class ProbeRecorder : IDisposable
     {
         lock (_gate)
         {
-            var now = _time.GetTimestamp();
-            var elapsed = _scale.ToNanoseconds(now - _sampledAt);
-            _sampledAt = now;
+            var at = _time.GetElapsedTime(_start);
+            var elapsed = at - _all.Elapsed;
             foreach (var probe in _probes)
                 probe.Read(elapsed);
             var latencyBefore = _latency;
             _latency = LatencyHistograms.Sum(_probes.Select(probe => probe.Latency));
-            var counts = Sum();
-            _total.Record(counts, elapsed);
-            if (_history.IsNextMoment())
-                _history.Add(new Moment(Elapsed, counts.Emitted, counts, IntervalLatency.Between(latencyBefore.Total, _latency.Total), _memory.ReadResident()));
-            _history.Add([.. _probes.Select(probe => probe.TakeSample(_startedAt + Elapsed, elapsed / Nanoseconds.PerSecond))]);
-            if (_history.IsNextLatency())
-                _history.Add(Elapsed, _latency);
+            var interval = IntervalLatency.Between(latencyBefore.Total, _latency.Total);
+            _all.Record(at, _probes.Select(probe => probe.Counts), interval, _memory.ReadResident());
+            _all.History.Add([.. _probes.Select(probe => probe.TakeSample(_startedAt + at, elapsed))]);
+            if (_all.History.IsNextLatency())
+                _all.History.Add(at, _latency);
         }
     }
 
@@ -67,31 +59,10 @@ public sealed class ProbeRecorder : IDisposable
     {
         lock (_gate)
         {
-            var (counts, seconds) = (Sum(), Elapsed.TotalSeconds);
-            var summary = new Summary
-            {
-                Environment = RunEnvironment.OfApplication,
-                Settings = new RunSettings(RunSettings.Application, _bound is { } bound ? (int)Math.Min(bound, int.MaxValue) : null, null, _probes.Count, _application, null, null, null),
-                StartedAt = _startedAt,
-                ElapsedS = seconds,
-                DrainS = 0,
-                StoppedBy = StopReason.Duration,
-                // Nothing is in front of the handlers.
-                Messages = new MessageTotals(counts.Emitted, counts.Emitted, counts.Started, counts.Completed, counts.Failed, counts.Unfinished),
-                RatePerS = Ratio.Of(counts.Completed, seconds),
-                Failures = [],
-                Overlap = _total.Overlap.ToStats(),
-                Queued = _total.Queued.ToStats(),
-                InFlight = _total.InFlight.ToStats(),
-                LatencyMs = LatencyStats.Of(_latency),
-                // How old the unfinished messages are is not known: it is of those that have ended.
-                Little = LittleCheck.Of(
-                    Ratio.Of(counts.Completed + counts.Failed, seconds),
-                    Ratio.Of(_latency.Total.Sum, _latency.Total.Count) / Nanoseconds.PerSecond, _total.Overlap, counts.Completed),
-                Memory = _memory.ToStats(counts.Completed),
-                Workers = [.. _probes.Select(probe => probe.Summarize())],
-            };
-            var record = _history.ToRecord(summary);
+            var summary = _all.Summarize(
+                RunEnvironment.OfApplication, _settings, _startedAt, StopReason.Duration, LatencyStats.Of(_latency),
+                _memory.ToStats(_all.Counts.Completed), [.. _probes.Select(probe => probe.Summarize())]) with { Little = CheckLittle() };
+            var record = _all.History.ToRecord(summary);
             return record with { Summary = summary with { Verdict = VerdictRule.Of(record) } };
         }
     }
@@ -99,7 +70,12 @@ public sealed class ProbeRecorder : IDisposable
     /// <summary>Records no longer.</summary>
     public void Dispose() => _memory.Dispose();
 
-    private TimeSpan Elapsed => TimeSpan.FromSeconds(_scale.ToSeconds(_sampledAt - _start));
-
-    private OverlapReading Sum() => _probes.Aggregate(default(OverlapReading), (sum, probe) => sum + probe.Counts);
+    // How old the unfinished messages are is not known: it is of those that have ended.
+    private LittleCheck CheckLittle()
+    {
+        var counts = _all.Counts;
+        var arrival = Ratio.Of(counts.Completed + counts.Failed, _all.Elapsed.TotalSeconds);
+        var meanTotal = Ratio.Of(_latency.Total.Sum, _latency.Total.Count) / Nanoseconds.PerSecond;
+        return LittleCheck.Of(arrival, meanTotal, _all.Overlap, counts.Completed);
+    }
 }

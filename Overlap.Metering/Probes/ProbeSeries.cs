@@ -18,27 +18,19 @@ internal sealed class ProbeSeries(Probe probe)
     public LatencyHistograms Latency { get; private set; } = new();
 
     /// <summary>Reads the probe.</summary>
-    /// <param name="elapsed">Nanoseconds since the reading before.</param>
-    public void Read(long elapsed)
+    /// <param name="elapsed">The time since the reading before.</param>
+    public void Read(TimeSpan elapsed)
     {
-        var (now, endedBefore) = (probe.Read(), _before.Completed + _before.Failed);
-        Counts = now with
-        {
-            Emitted = now.Emitted - endedBefore,
-            Started = now.Started - endedBefore,
-            Completed = now.Completed - _before.Completed,
-            Failed = now.Failed - _before.Failed,
-        };
+        Counts = probe.Read().Since(_before);
         Latency = probe.ReadLatency().Since(_latencyBefore);
-        _series.Record(Counts, elapsed);
+        _series.Record(Counts, elapsed.Ticks * TimeSpan.NanosecondsPerTick);
     }
 
     /// <summary>A sample of the latest reading.</summary>
     /// <param name="at">When it was read.</param>
-    /// <param name="elapsedS">Seconds since the sample before.</param>
-    public Sample TakeSample(DateTimeOffset at, double elapsedS) => _series.TakeSample(at, elapsedS, Counts, Latency.Total);
+    /// <param name="elapsed">The time since the sample before.</param>
+    public Sample TakeSample(DateTimeOffset at, TimeSpan elapsed) => _series.TakeSample(at, elapsed.TotalSeconds, Counts, Latency.Total);
 
     /// <summary>The results as of the latest reading.</summary>
-    public WorkerSummary Summarize() =>
-        _series.Summarize(Counts, (0, 0, probe.InFlightPeak ?? 0), new Dictionary<string, long>(), Latency);
+    public WorkerSummary Summarize() => _series.Summarize(Counts, LatencyStats.Of(Latency), (0, 0, probe.InFlightPeak ?? 0));
 }

@@ -12,9 +12,7 @@ internal sealed class WatchedCounts(OverlapReading endedBefore)
     private OverlapReading _latest;
 
     /// <summary>The counters as of the last reading.</summary>
-    public OverlapReading Now => _carried + new OverlapReading(
-        _latest.Emitted - Ended(_endedBefore), _latest.Started - Ended(_endedBefore), _latest.Completed - _endedBefore.Completed,
-        _latest.Failed - _endedBefore.Failed, _latest.Queued, _latest.InFlight);
+    public OverlapReading Now => _carried + _latest.Since(_endedBefore);
 
     /// <summary>Takes over a reading. A handler that was created anew goes on where the one before it ended.</summary>
     public void Read(in OverlapReading reading)
@@ -29,6 +27,4 @@ internal sealed class WatchedCounts(OverlapReading endedBefore)
 
     /// <summary>The handler is there no longer: nothing waits for it, and it works on nothing.</summary>
     public void Leave() => _latest = _latest with { Queued = 0, InFlight = 0 };
-
-    private static long Ended(in OverlapReading reading) => reading.Completed + reading.Failed;
 }

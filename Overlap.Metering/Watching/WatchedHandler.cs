@@ -7,13 +7,10 @@ namespace Overlap.Metering.Watching;
 /// <param name="endedBefore">What had ended when the watch began.</param>
 internal sealed class WatchedHandler(string name, OverlapReading endedBefore)
 {
-    private static readonly LatencyStats NoLatency = LatencyStats.Of(new LatencyHistograms(new(), new(), new(), new()));
-
     private readonly WatchedCounts _counts = new(endedBefore);
-    private readonly OverlapSeries _levels = new();
+    private readonly HandlerSeries _series = new(name);
     private readonly HandlerVerdict _verdict = new();
-    private LatencyStats _latency = NoLatency;
-    private long _completedBefore;
+    private LatencyStats _latency = LatencyStats.None;
 
     /// <summary>Its name.</summary>
     public string Name => name;
@@ -42,7 +39,7 @@ internal sealed class WatchedHandler(string name, OverlapReading endedBefore)
         }
         _counts.Read(reading.Counts);
         _latency = reading.Latency ?? _latency;
-        _levels.Record(Counts, elapsed.Ticks * TimeSpan.NanosecondsPerTick);
+        _series.Record(Counts, elapsed.Ticks * TimeSpan.NanosecondsPerTick);
         var before = _verdict.Kind;
         _verdict.Bound = reading.Bound;
         _verdict.Add(at, reading.Counts);
@@ -54,24 +51,12 @@ internal sealed class WatchedHandler(string name, OverlapReading endedBefore)
     /// <param name="elapsed">The time since the sample before.</param>
     public Sample TakeSample(DateTimeOffset at, TimeSpan elapsed)
     {
-        var (counts, total) = (Counts, _latency.Total);
+        var total = _latency.Total;
         var latency = new IntervalLatency(
-            counts.Completed + counts.Failed, TimeSpan.FromMilliseconds(total.P50), TimeSpan.FromMilliseconds(total.P99), TimeSpan.FromMilliseconds(total.Max));
-        var rate = Ratio.Of(counts.Completed - _completedBefore, elapsed.TotalSeconds);
-        _completedBefore = counts.Completed;
-        return new Sample(at, name, counts, rate, latency) { LatencySoFar = latency, Verdict = _verdict.Kind };
+            Counts.Completed + Counts.Failed, TimeSpan.FromMilliseconds(total.P50), TimeSpan.FromMilliseconds(total.P99), TimeSpan.FromMilliseconds(total.Max));
+        return _series.TakeSample(at, elapsed.TotalSeconds, Counts, latency, latency) with { Verdict = _verdict.Kind };
     }
 
     /// <summary>Its results.</summary>
-    public WorkerSummary Summarize()
-    {
-        var counts = Counts;
-        return new WorkerSummary(
-            name,
-            new WorkerTotals(counts.Emitted, counts.Started, counts.Completed, counts.Failed, counts.Unfinished, new Dictionary<string, long>()),
-            _levels.Overlap.ToStats(), _levels.InFlight.ToStats(), _levels.Queued.ToStats(), _latency)
-        {
-            Verdict = _verdict.Kind,
-        };
-    }
+    public WorkerSummary Summarize() => _series.Summarize(Counts, _latency) with { Verdict = _verdict.Kind };
 }
