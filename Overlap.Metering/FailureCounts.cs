@@ -36,6 +36,16 @@ public sealed class FailureCounts
     public IReadOnlyList<FailureStats> ToStats() =>
         [.. Volatile.Read(ref _entries).Select(e => new FailureStats(e.Type, Volatile.Read(ref e.Count), e.Message))];
 
+    /// <summary>The failures of several, added up by type, the most frequent first; each with the message of the first that has the type.</summary>
+    internal static IReadOnlyList<FailureStats> Merge(IEnumerable<IEnumerable<FailureStats>> parts) =>
+    [
+        .. from failure in parts.SelectMany(part => part)
+           group failure by failure.Type into same
+           let count = same.Sum(failure => failure.Count)
+           orderby count descending
+           select new FailureStats(same.Key, count, same.First().Message),
+    ];
+
     private Entry? Find(string type)
     {
         foreach (var entry in _entries)

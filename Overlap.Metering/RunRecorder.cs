@@ -9,27 +9,18 @@ namespace Overlap.Metering;
 /// </summary>
 public sealed class RunRecorder : IRunFigures
 {
-    private const int MinRateSamples = 10;
     // Adding up more histograms at every sample would cost too much.
     private const int MaxWorkersForLatency = 64;
 
-    private readonly TimestampScale _scale;
-    private long _start;
-    private readonly long? _warmUp;
-    private readonly WorkerSeries[] _series;
-    private readonly OverlapSeries _total = new();
-    private readonly SteadyWindow _steady = new();
+    private readonly RunClock _clock;
     private readonly SampleSchedule _schedule;
+    private readonly RunSampler _sampler;
+    private readonly ReceivedCounts _received = new();
+    private readonly KernelSeries _kernel;
     private readonly IntervalMeter _latency;
     private readonly StageSeries? _stages;
     private readonly Func<long> _resident;
-    private readonly KernelSeries _kernel;
-    private long _received;
-    private long _receivedBytes;
-    private long _momentBefore;
-    private long? _sampledAt;
     private long? _kernelAt;
-    private (long At, long Completed)? _firstCompletion;
     private (long At, long Completed)? _stop;
     private long _snapshotAt;
     private bool _hasEnded;
@@ -48,13 +39,12 @@ public sealed class RunRecorder : IRunFigures
     {
         Time = time;
         History = new RunHistory(time);
-        _scale = new TimestampScale(time);
-        _start = _snapshotAt = time.GetTimestamp();
-        _warmUp = warmUp > TimeSpan.Zero ? warmUp.Ticks * TimeSpan.NanosecondsPerTick : null;
-        _schedule = new SampleSchedule(_start, Math.Max(1, interval.Ticks * time.TimestampFrequency / TimeSpan.TicksPerSecond));
-        StartedAt = time.GetUtcNow();
+        _clock = new RunClock(time);
+        _snapshotAt = _clock.Start;
+        _schedule = new SampleSchedule(_clock.Start, Math.Max(1, interval.Ticks * time.TimestampFrequency / TimeSpan.TicksPerSecond));
         Workers = [.. workers.Select(name => new WorkerRecorder(name, time, _schedule))];
-        _series = [.. Workers.Select(worker => new WorkerSeries(worker))];
+        _sampler = new RunSampler(
+            _clock, Workers, _schedule, warmUp, RecordMoment, () => History.Add(RunEventKind.WarmUp, "the steady state begins"));
         _latency = new IntervalMeter(Workers.Count <= MaxWorkersForLatency ? [.. Workers.Select(worker => worker.TotalLatency)] : []);
         _resident = resident ?? (() => 0);
         _kernel = new KernelSeries(kernel ?? (() => null));
@@ -68,21 +58,17 @@ public sealed class RunRecorder : IRunFigures
     public RunHistory History { get; }
 
     /// <summary>When the run started.</summary>
-    public DateTimeOffset StartedAt { get; private set; }
+    public DateTimeOffset StartedAt => _clock.StartedAt;
 
     /// <summary>One recorder per worker, in the order of their numbers.</summary>
     public IReadOnlyList<WorkerRecorder> Workers { get; }
 
     /// <summary>Starts the run's clock again: called once, when the first producer has connected.</summary>
     /// <param name="at">Time stamp of the connection.</param>
-    public void RestartClock(long at)
-    {
-        StartedAt = Time.GetUtcNow() - Time.GetElapsedTime(at);
-        Volatile.Write(ref _start, at);
-    }
+    public void RestartClock(long at) => _clock.Restart(at);
 
     /// <summary>Messages taken off the socket.</summary>
-    public long Received => Volatile.Read(ref _received);
+    public long Received => _received.Messages;
 
     /// <summary>What the kernel held when <see cref="SampleKernel"/> last read it; null if it never did.</summary>
     public KernelReading? Kernel => _kernel.Latest;
@@ -90,11 +76,7 @@ public sealed class RunRecorder : IRunFigures
     /// <summary>Counts more messages taken off the socket. Called by the bridge only.</summary>
     /// <param name="count">How many.</param>
     /// <param name="bytes">What they took up in their connection.</param>
-    public void Receive(int count, long bytes)
-    {
-        Volatile.Write(ref _receivedBytes, _receivedBytes + bytes);
-        Volatile.Write(ref _received, _received + count);
-    }
+    public void Receive(int count, long bytes) => _received.Add(count, bytes);
 
     /// <summary>The sum of all workers' counters; each worker's part is never above what was true at one moment.</summary>
     public OverlapReading Read() => Workers.Aggregate(default(OverlapReading), (sum, worker) => sum + worker.Counters.Read());
@@ -122,26 +104,15 @@ public sealed class RunRecorder : IRunFigures
     /// interval's end. If this runs very late, samples that are no longer kept are left out and the next one weighs more.
     /// </summary>
     /// <param name="now">The current time stamp.</param>
-    public void Sample(long now)
-    {
-        var last = _schedule.LastUntil(now);
-        var next = Math.Max(_momentBefore, last - SampleSchedule.Kept) + 1;
-        _momentBefore = last;
-        if (FirstEmit is not { } firstEmit)
-            return;
-        Array.ForEach(_series, worker => worker.CutGroup());
-        for (var moment = next; moment <= last; moment++)
-            if (_schedule.At(moment) >= firstEmit && Array.TrueForAll(_series, worker => worker.TryReadAt(moment)))
-                RecordSample(_schedule.At(moment), firstEmit);
-    }
+    public void Sample(long now) => _sampler.Sample(now);
 
     /// <summary>Reads what the kernel holds, from the first emit until reading stops: what the kernel holds then is never received.</summary>
     /// <param name="now">The current time stamp.</param>
     public void SampleKernel(long now)
     {
-        if (FirstEmit is not { } firstEmit || HasStopped)
+        if (_sampler.FirstEmit is not { } firstEmit || HasStopped)
             return;
-        _kernel.Record(Ratio.Of(Volatile.Read(ref _receivedBytes), Received), _scale.ToNanoseconds(now - (_kernelAt ?? firstEmit)));
+        _kernel.Record(_received.MeanBytes, _clock.Nanoseconds(_kernelAt ?? firstEmit, now));
         _kernelAt = now;
     }
 
@@ -153,7 +124,7 @@ public sealed class RunRecorder : IRunFigures
     public void EndStage(long now)
     {
         Sample(now);
-        _stages?.End(SinceStart(now).TotalSeconds, Read(), LatencyHistograms.Of(Workers).Total);
+        _stages?.End(_clock.SinceStart(now).TotalSeconds, Read(), LatencyHistograms.Of(Workers).Total);
     }
 
     /// <summary>Reading has stopped: what follows is the drain. Only the first call counts.</summary>
@@ -172,15 +143,15 @@ public sealed class RunRecorder : IRunFigures
     /// <param name="now">The current time stamp.</param>
     public Snapshot TakeSnapshot(long now)
     {
-        var elapsedS = _scale.ToSeconds(now - _snapshotAt);
+        var elapsedS = _clock.Seconds(_snapshotAt, now);
         _snapshotAt = now;
         var at = Time.GetUtcNow();
-        IReadOnlyList<Sample> workers = [.. _series.Select(worker => worker.TakeSample(at, elapsedS))];
+        IReadOnlyList<Sample> workers = [.. _sampler.Workers.Select(worker => worker.TakeSample(at, elapsedS))];
         History.Add(workers);
         // Adding up the histograms of all workers is the most of a snapshot.
         if (Workers.Any(worker => worker.QueueLatency.Count > 0) && History.IsNextLatency())
-            History.Add(SinceStart(now), LatencyHistograms.Of(Workers));
-        return new Snapshot(at, SinceStart(now), Received, workers) { ResidentBytes = _resident(), Kernel = Kernel };
+            History.Add(_clock.SinceStart(now), LatencyHistograms.Of(Workers));
+        return new Snapshot(at, _clock.SinceStart(now), Received, workers) { ResidentBytes = _resident(), Kernel = Kernel };
     }
 
     /// <summary>The run's summary, once it is drained. The caller adds producer and tokens.</summary>
@@ -191,9 +162,8 @@ public sealed class RunRecorder : IRunFigures
     /// <param name="now">Time stamp of the end of the drain.</param>
     public Summary Summarize(RunEnvironment environment, RunSettings settings, StopReason stoppedBy, ProcessMemory? memory, long now)
     {
-        Sample(now);
-        SampleNow(now);
-        History.Add(SinceStart(now), LatencyHistograms.Of(Workers));
+        _sampler.SampleNow(now);
+        History.Add(_clock.SinceStart(now), LatencyHistograms.Of(Workers));
         Volatile.Write(ref _hasEnded, true);
         return Build(environment, settings, stoppedBy, memory, now, _stop).Summary;
     }
@@ -217,91 +187,36 @@ public sealed class RunRecorder : IRunFigures
             Environment = environment,
             Settings = settings,
             StartedAt = StartedAt,
-            ElapsedS = _scale.ToSeconds(now - Volatile.Read(ref _start)),
-            DrainS = _scale.ToSeconds(now - (stop?.At ?? now)),
+            ElapsedS = _clock.Seconds(_clock.Start, now),
+            DrainS = _clock.Seconds(stop?.At ?? now, now),
             StoppedBy = stoppedBy,
             // Received is read after emitted, so it is never below it.
             Messages = new MessageTotals(Received, totals.Emitted, totals.Started, totals.Completed, totals.Failed, totals.Unfinished),
-            RatePerS = CompletionRate(totals.Completed, stop),
-            Failures =
-            [
-                .. from failure in Workers.SelectMany(worker => worker.Failures.ToStats())
-                   group failure by failure.Type into same
-                   orderby same.Sum(failure => failure.Count) descending
-                   select new FailureStats(same.Key, same.Sum(failure => failure.Count), same.First().Message),
-            ],
+            RatePerS = _sampler.CompletionRate(totals.Completed, stop),
+            Failures = FailureCounts.Merge(Workers.Select(worker => worker.Failures.ToStats())),
             // A peak may fall between two samples; the peak of all workers is at least that of each.
-            Overlap = _total.Overlap.ToStats(Workers.Max(worker => worker.Counters.OverlapMax)),
-            Queued = _total.Queued.ToStats(Workers.Max(worker => worker.Counters.QueuedMax)),
-            InFlight = _total.InFlight.ToStats(Workers.Max(worker => worker.Counters.InFlightMax)),
+            Overlap = _sampler.Total.Overlap.ToStats(Workers.Max(worker => worker.Counters.OverlapMax)),
+            Queued = _sampler.Total.Queued.ToStats(Workers.Max(worker => worker.Counters.QueuedMax)),
+            InFlight = _sampler.Total.InFlight.ToStats(Workers.Max(worker => worker.Counters.InFlightMax)),
             LatencyMs = LatencyStats.Of(latency),
             Clock = ClockStats.Of(Workers, Time),
-            Little = CheckLittle(totals, latency.Total.Sum, now),
-            Steady = _steady.ToState(),
+            Little = _sampler.CheckLittle(totals, latency.Total.Sum, now),
+            Steady = _sampler.Steady,
             Stages = _stages?.Ended,
             Kernel = _kernel.ToStats(),
             Memory = memory?.ToStats(totals.Completed),
-            Workers = [.. _series.Zip(readings, (worker, reading) => worker.Summarize(reading))],
+            Workers = [.. _sampler.Workers.Zip(readings, (worker, reading) => worker.Summarize(reading))],
         };
         var record = History.ToRecord(summary);
         summary = summary with { Stages = summary.Stages?.Select(stage => stage with { Verdict = VerdictRule.Of(record, stage) }).ToList() };
         return record with { Summary = summary with { Verdict = VerdictRule.Of(record with { Summary = summary }) } };
     }
 
-    private TimeSpan SinceStart(long at) => TimeSpan.FromSeconds(_scale.ToSeconds(Math.Max(0, at - Volatile.Read(ref _start))));
-
-    private long? FirstEmit => Workers.Min(worker => worker.Counters.FirstEmit);
-
-    private long? LastEnd => Workers.Max(worker => worker.Counters.LastEnd);
-
-    private void SampleNow(long now)
+    private void RecordMoment(long at, OverlapReading sum, long elapsed)
     {
-        if (FirstEmit is not { } firstEmit)
-            return;
-        Array.ForEach(_series, worker => worker.Read());
-        RecordSample(now, firstEmit);
-    }
-
-    // Records what the series have read last.
-    private void RecordSample(long at, long firstEmit)
-    {
-        var elapsed = _scale.ToNanoseconds(at - (_sampledAt ?? firstEmit));
-        _sampledAt = at;
-        var sum = default(OverlapReading);
-        foreach (var worker in _series)
-        {
-            worker.Record(elapsed);
-            sum += worker.Latest;
-        }
-        _total.Record(sum, elapsed);
-        if (_stop is null)
+        if (!HasStopped)
             _stages?.Record(sum.Overlap, elapsed);
         if (History.IsNextMoment())
-            History.Add(new Moment(SinceStart(at), Received, sum, _latency.Take(), _resident()) { Kernel = Kernel });
-        if (sum.Completed > 0)
-            _firstCompletion ??= (at, sum.Completed);
-        if (_warmUp is not { } warmUp || _total.Overlap.Duration < warmUp)
-            return;
-        if (!_steady.HasBegun)
-            History.Add(RunEventKind.WarmUp, "the steady state begins");
-        _steady.Add(SumsSoFar(sum));
-    }
-
-    private double CompletionRate(long completed, (long At, long Completed)? stop) =>
-        _firstCompletion is { } first && stop is { } last && last.At - first.At >= MinRateSamples * _schedule.Interval
-            ? Ratio.Of(last.Completed - first.Completed, _scale.ToSeconds(last.At - first.At))
-            : Ratio.Of(completed, _scale.ToSeconds((LastEnd ?? 0) - (FirstEmit ?? 0)));
-
-    private SteadyWindow.Sums SumsSoFar(in OverlapReading sum) => new(
-        _total.Overlap.Duration, sum.Emitted, sum.Completed,
-        Workers.Sum(worker => worker.TotalLatency.Count), Workers.Sum(worker => worker.TotalLatency.Sum), _total.Overlap.Integral);
-
-    private LittleCheck CheckLittle(in OverlapReading totals, double endedLatency, long now)
-    {
-        var window = FirstEmit is { } firstEmit ? _scale.ToSeconds(now - firstEmit) : 0;
-        var unfinishedAge = _scale.ToNanoseconds(Workers.Sum(worker => worker.Counters.UnfinishedAge(now)));
-        var arrival = Ratio.Of(totals.Emitted, window);
-        var meanTotal = Ratio.Of((endedLatency + unfinishedAge) / Nanoseconds.PerSecond, totals.Emitted);
-        return LittleCheck.Of(arrival, meanTotal, _total.Overlap, totals.Completed);
+            History.Add(new Moment(_clock.SinceStart(at), Received, sum, _latency.Take(), _resident()) { Kernel = Kernel });
     }
 }
