@@ -1,5 +1,6 @@
 using Akka.Configuration.Hocon;
 using Overlap.Actors.Configuration.Hocon;
+using static Overlap.Actors.Configuration.NumberTypes;
 using static Overlap.Actors.Configuration.SettingTypes;
 
 namespace Overlap.Actors.Configuration;

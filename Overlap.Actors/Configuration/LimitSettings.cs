@@ -1,4 +1,4 @@
-using static Overlap.Actors.Configuration.SettingTypes;
+using static Overlap.Actors.Configuration.NumberTypes;
 
 namespace Overlap.Actors.Configuration;
 

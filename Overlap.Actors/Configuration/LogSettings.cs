@@ -1,3 +1,4 @@
+using static Overlap.Actors.Configuration.NumberTypes;
 using static Overlap.Actors.Configuration.SettingTypes;
 
 namespace Overlap.Actors.Configuration;

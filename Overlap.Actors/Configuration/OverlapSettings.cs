@@ -1,4 +1,5 @@
 using Akka.Configuration;
+using static Overlap.Actors.Configuration.NumberTypes;
 using static Overlap.Actors.Configuration.SettingTypes;
 
 namespace Overlap.Actors.Configuration;

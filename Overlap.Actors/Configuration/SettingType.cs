@@ -1,4 +1,5 @@
 using Akka.Configuration.Hocon;
+using Overlap.Actors.Configuration.Hocon;
 
 namespace Overlap.Actors.Configuration;
 
@@ -12,6 +13,22 @@ internal abstract class SettingType(string expected, IReadOnlyList<string> words
 
     /// <summary>The valid values that are words, such as <c>none</c>; others may be valid too.</summary>
     public IReadOnlyList<string> Words => words;
+
+    /// <summary>Reads a value that is text; returns <c>false</c> if it is invalid.</summary>
+    public delegate bool TextReader<T>(string text, out T result);
+
+    /// <summary>The type of values that are text.</summary>
+    /// <param name="expected">The valid values, as a phrase that follows "expected".</param>
+    /// <param name="read">Reads a value.</param>
+    /// <param name="words">The valid values that are words.</param>
+    public static SettingType<T> FromText<T>(string expected, TextReader<T> read, params IReadOnlyList<string> words) => new(
+        expected,
+        (HoconValue value, out T result) =>
+        {
+            result = default!;
+            return ExactText.Of(value) is { } text && read(text, out result);
+        },
+        words);
 
     /// <summary>Whether a value is valid.</summary>
     public abstract bool Accepts(HoconValue value);

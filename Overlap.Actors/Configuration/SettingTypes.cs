@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Akka.Configuration.Hocon;
 using Overlap.Actors.Configuration.Hocon;
@@ -13,12 +12,8 @@ namespace Overlap.Actors.Configuration;
 /// </summary>
 internal static class SettingTypes
 {
-    private const double MaxRate = 1e9;
-
-    private delegate bool TextReader<T>(string text, out T result);
-
     /// <summary>Any text.</summary>
-    public static SettingType<string> Text { get; } = FromText("a text", (string text, out string result) =>
+    public static SettingType<string> Text { get; } = SettingType.FromText("a text", (string text, out string result) =>
     {
         result = text;
         return true;
@@ -28,7 +23,7 @@ internal static class SettingTypes
     public static SettingType<string> Name { get; } = NameSuchAs();
 
     /// <summary>A name, perhaps one of these.</summary>
-    public static SettingType<string> NameSuchAs(params IReadOnlyList<string> known) => FromText(
+    public static SettingType<string> NameSuchAs(params IReadOnlyList<string> known) => SettingType.FromText(
         "a name",
         (string text, out string result) =>
         {
@@ -38,7 +33,7 @@ internal static class SettingTypes
         known);
 
     /// <summary>How durations are distributed.</summary>
-    public static SettingType<DelaySettings> Distribution { get; } = FromText(
+    public static SettingType<DelaySettings> Distribution { get; } = SettingType.FromText(
         DelaySettings.Expected,
         (string text, out DelaySettings result) =>
         {
@@ -49,14 +44,14 @@ internal static class SettingTypes
         DelaySettings.Words);
 
     /// <summary>A path; <c>none</c> reads as null.</summary>
-    public static SettingType<string?> PathOrNone { get; } = FromText("a path, or none", (string text, out string? result) =>
+    public static SettingType<string?> PathOrNone { get; } = SettingType.FromText("a path, or none", (string text, out string? result) =>
     {
         result = text == "none" ? null : text;
         return !string.IsNullOrWhiteSpace(text);
     });
 
     /// <summary>The name of a run; <c>none</c> reads as null.</summary>
-    public static SettingType<string?> RunName { get; } = FromText(
+    public static SettingType<string?> RunName { get; } = SettingType.FromText(
         "none, or a folder name of letters, digits, -, _ and .", (string text, out string? result) =>
         {
             result = text == "none" ? null : text;
@@ -95,7 +90,7 @@ internal static class SettingTypes
         TryList);
 
     /// <summary>A worker by its number.</summary>
-    public static SettingType<int> WorkerNumber { get; } = FromText(
+    public static SettingType<int> WorkerNumber { get; } = SettingType.FromText(
         "worker and its number, such as worker 1",
         (string text, out int number) =>
         {
@@ -104,53 +99,8 @@ internal static class SettingTypes
                 && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number > 0;
         });
 
-    /// <summary>A whole number in the given range.</summary>
-    public static SettingType<int> Integer(int min, int max = int.MaxValue) => FromText(
-        $"a whole number from {min} to {max}",
-        (string text, out int number) =>
-        {
-            var isInRange = TryWhole(text, out var whole) && whole >= min && whole <= max;
-            number = isInRange ? (int)whole : 0;
-            return isInRange;
-        });
-
-    /// <summary>A whole number from 1.</summary>
-    public static SettingType<long> PositiveInteger { get; } = FromText(
-        $"a whole number from 1 to {long.MaxValue}",
-        (string text, out long number) =>
-        {
-            var isInRange = TryWhole(text, out var whole) && whole >= 1 && whole <= long.MaxValue;
-            number = isInRange ? (long)whole : 0;
-            return isInRange;
-        });
-
-    /// <summary>A rate: a number above 0.</summary>
-    public static SettingType<double> Positive { get; } = FromText(
-        $"a number above 0, at most {MaxRate:0}", (string text, out double number) => TryRate(text, out number) && number > 0);
-
-    /// <summary>A rate that may be 0.</summary>
-    public static SettingType<double> PositiveOrZero { get; } = FromText<double>($"a number from 0 to {MaxRate:0}", TryRate);
-
-    /// <summary>A duration in the given range, whose limits are written as in a config.</summary>
-    public static SettingType<TimeSpan> Duration(string min, string max)
-    {
-        var (from, to) = (ParseDuration(min), ParseDuration(max));
-        return FromText(
-            $"a duration from {min} to {max} with its unit (us, ms, s, m, h, d)",
-            (string text, out TimeSpan duration) => Units.TryParseDuration(text, out duration) && duration >= from && duration <= to);
-    }
-
-    /// <summary>A size in bytes in the given range, whose limits are written as in a config.</summary>
-    public static SettingType<long> Size(string min, string max)
-    {
-        var (from, to) = (ParseSize(min), ParseSize(max));
-        return FromText(
-            $"a size from {min} to {max} with its unit (B, kB, KiB, MB, MiB, GB, GiB)",
-            (string text, out long size) => Units.TryParseSize(text, out size) && size >= from && size <= to);
-    }
-
     /// <summary>One of two or more words, each with its meaning.</summary>
-    public static SettingType<T> Choice<T>(params Choice<T>[] choices) => FromText(
+    public static SettingType<T> Choice<T>(params Choice<T>[] choices) => SettingType.FromText(
         Words(choices),
         (string text, out T meaning) =>
         {
@@ -172,7 +122,7 @@ internal static class SettingTypes
         (HoconValue value, out T? result) =>
         {
             result = null;
-            if (TryText(value, out var text) && text == word)
+            if (ExactText.Of(value) == word)
                 return true;
             if (!type.TryRead(value, out var read))
                 return false;
@@ -196,34 +146,6 @@ internal static class SettingTypes
         return words;
     }
 
-    private static SettingType<T> FromText<T>(string expected, TextReader<T> read, params IReadOnlyList<string> words) => new(
-        expected,
-        (HoconValue value, out T result) =>
-        {
-            result = default!;
-            return TryText(value, out var text) && read(text, out result);
-        },
-        words);
-
-    // With a decimal point or an exponent too, as in 1e6, if the number is whole.
-    private static bool TryWhole(string text, out decimal number)
-    {
-        const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
-        return decimal.TryParse(text, Style, CultureInfo.InvariantCulture, out number) && decimal.IsInteger(number);
-    }
-
-    private static bool TryRate(string text, out double number)
-    {
-        const NumberStyles Style = NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
-        return double.TryParse(text, Style, CultureInfo.InvariantCulture, out number) && number is >= 0 and <= MaxRate;
-    }
-
-    private static bool TryText(HoconValue value, [NotNullWhen(true)] out string? text)
-    {
-        text = ExactText.Of(value);
-        return text is not null;
-    }
-
     private static bool IsEndpoint(string text)
     {
         try
@@ -236,10 +158,4 @@ internal static class SettingTypes
             return false;
         }
     }
-
-    private static TimeSpan ParseDuration(string text) =>
-        Units.TryParseDuration(text, out var duration) ? duration : throw new ArgumentException($"'{text}' is not a duration.");
-
-    private static long ParseSize(string text) =>
-        Units.TryParseSize(text, out var size) ? size : throw new ArgumentException($"'{text}' is not a size.");
 }

@@ -1,5 +1,6 @@
 using Overlap.Metering;
 using Overlap.Transport;
+using static Overlap.Actors.Configuration.NumberTypes;
 using static Overlap.Actors.Configuration.SettingTypes;
 
 namespace Overlap.Actors.Configuration;

@@ -1,7 +1,7 @@
 using Akka.Configuration.Hocon;
 using Overlap.Actors.Configuration.Hocon;
 using Overlap.Metering;
-using static Overlap.Actors.Configuration.SettingTypes;
+using static Overlap.Actors.Configuration.NumberTypes;
 
 namespace Overlap.Actors.Configuration;
 

@@ -1,6 +1,7 @@
 using Akka.Configuration.Hocon;
 using Overlap.Actors.Configuration.Hocon;
 using Overlap.Reports.Thresholds;
+using static Overlap.Actors.Configuration.NumberTypes;
 using static Overlap.Actors.Configuration.SettingTypes;
 
 namespace Overlap.Actors.Configuration;
