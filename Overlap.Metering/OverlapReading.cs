@@ -12,6 +12,9 @@ public readonly record struct OverlapReading(long Emitted, long Started, long Co
     /// <summary>Emits ahead of completion: queued and in flight together.</summary>
     public long Overlap => Queued + InFlight;
 
+    /// <summary>Completed or failed.</summary>
+    internal long Ended => Completed + Failed;
+
     /// <summary>Emitted, and neither completed nor failed.</summary>
     public long Unfinished => Emitted - Completed - Failed;
 
@@ -19,12 +22,8 @@ public readonly record struct OverlapReading(long Emitted, long Started, long Co
     /// The counters without what had ended before some moment. What was unfinished then counts as emitted, so that all still adds up.
     /// </summary>
     /// <param name="before">The counters of that moment.</param>
-    internal OverlapReading Since(in OverlapReading before)
-    {
-        var ended = before.Completed + before.Failed;
-        return new OverlapReading(
-            Emitted - ended, Started - ended, Completed - before.Completed, Failed - before.Failed, Queued, InFlight);
-    }
+    internal OverlapReading Since(in OverlapReading before) => new(
+        Emitted - before.Ended, Started - before.Ended, Completed - before.Completed, Failed - before.Failed, Queued, InFlight);
 
     /// <summary>The sum of two workers' readings.</summary>
     public static OverlapReading operator +(OverlapReading a, OverlapReading b) => new(

@@ -48,7 +48,7 @@ internal static class SamplesCsv
         while (csv.Read())
         {
             var reading = CsvLog.Reading(csv);
-            var ended = reading.Completed + reading.Failed;
+            var ended = reading.Ended;
             var latency = csv.Text("max_ms") is null
                 ? default
                 : new IntervalLatency(Math.Max(1, ended - endedBefore), csv.Duration("p50_ms", 1e-3), csv.Duration("p99_ms", 1e-3), csv.Duration("max_ms", 1e-3));

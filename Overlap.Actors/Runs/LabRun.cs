@@ -59,7 +59,7 @@ public sealed class LabRun
         var composition = new RunComposition(settings, options, options.Time ?? PreciseTimeProvider.Instance);
         var completion = new TaskCompletionSource<Summary>(TaskCreationOptions.RunContinuationsAsynchronously);
         var actor = parent.ActorOf(RunActor.Props(composition, completion), ActorName);
-        actor.Tell(RunActor.Start.Instance, ActorRefs.NoSender);
+        actor.Tell(RunMessages.Start.Instance, ActorRefs.NoSender);
         return new LabRun(composition, actor, completion.Task);
     }
 
@@ -74,5 +74,5 @@ public sealed class LabRun
     }
 
     /// <summary>Notifies the run that the producer has ended: the run ends when everything sent by it was received.</summary>
-    public void EndOfSource() => _actor.Tell(RunActor.SourceEnded.Instance, ActorRefs.NoSender);
+    public void EndOfSource() => _actor.Tell(RunMessages.SourceEnded.Instance, ActorRefs.NoSender);
 }

@@ -6,6 +6,7 @@ using Overlap.Actors.Messages;
 using Overlap.Actors.Metrics;
 using Overlap.Metering;
 using static Overlap.Actors.JobTokens.JobTokenMessages;
+using static Overlap.Actors.Runs.RunMessages;
 
 namespace Overlap.Actors.Runs;
 
@@ -22,9 +23,9 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
     private readonly OverlapSettings _settings;
     private readonly TaskCompletionSource<Summary> _completion;
     private readonly RunChildren _children;
+    private readonly DrainProgress _drain;
     private Func<Exception, Directive> _onCrash;
     private StopReason _reason;
-    private long _endedAtLastCheck;
 
     public RunActor(RunComposition composition, TaskCompletionSource<Summary> completion)
     {
@@ -32,6 +33,7 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
         _settings = composition.Settings;
         _completion = completion;
         _children = new RunChildren(composition);
+        _drain = new DrainProgress(composition.Recorder);
         _onCrash = _ => _children.OnCrash(Sender);
         Starting();
     }
@@ -89,7 +91,7 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
         Report(RunEventKind.Started, $"{_composition.Workers.Count} workers");
         if ((_settings.Source.ConnectTimeout ?? _settings.Source.Duration) is { } timeout)
             Timers.StartSingleTimer(ConnectTimeout.Instance, ConnectTimeout.Instance, timeout);
-        _composition.WhenConnected(() => self.Tell(Connected.Instance, ActorRefs.NoSender));
+        _composition.FirstConnection.OnMade(() => self.Tell(Connected.Instance, ActorRefs.NoSender));
     }
 
     private void Running()
@@ -124,18 +126,12 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
     private void StartClock()
     {
         Timers.Cancel(ConnectTimeout.Instance);
-        _composition.Recorder.RestartClock(_composition.ConnectedAt);
-        if (_settings.Source.Duration is not { } duration)
-            return;
+        var connectedAt = _composition.FirstConnection.At;
+        _composition.Recorder.RestartClock(connectedAt);
         // The producer sends since it is connected, while the actors were still being started.
-        var elapsed = _composition.Time.GetElapsedTime(_composition.ConnectedAt);
-        StartTimer("duration", new StopRun(StopReason.Duration), duration);
-        var (stages, begin) = (_settings.Source.Stages ?? [], TimeSpan.Zero);
-        for (var index = 0; index < stages.Count && begin < duration; begin += stages[index++].Duration)
-            StartTimer($"stage {index}", new StageBegun(index), begin);
-
-        void StartTimer(string key, object message, TimeSpan at) =>
-            Timers.StartSingleTimer(key, message, at > elapsed ? at - elapsed : TimeSpan.Zero);
+        var elapsed = _composition.Time.GetElapsedTime(connectedAt);
+        foreach (var (message, at) in RunSchedule.Of(_settings.Source))
+            Timers.StartSingleTimer(message, message, at > elapsed ? at - elapsed : TimeSpan.Zero);
     }
 
     private void BeginStage(int index)
@@ -163,7 +159,7 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
     {
         _reason = reason;
         Report(RunEventKind.Draining, $"{reason}".ToLowerInvariant());
-        _endedAtLastCheck = CountEnded();
+        _drain.Start();
         Timers.CancelAll();
         Timers.StartSingleTimer(DrainTimeout.Instance, DrainTimeout.Instance, _settings.Limits.Drain);
         Become(Draining);
@@ -189,17 +185,12 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
         ReceiveAny(_ => { });
     }
 
-    // If the source was received completely, the drain is extended as long as bodies end; if the run was stopped early, it is not.
     private void ExtendWhileBodiesEnd()
     {
-        var ended = CountEnded();
-        if (_reason is not (StopReason.Messages or StopReason.Source) || ended == _endedAtLastCheck)
-        {
+        if (_drain.IsExtended(_reason))
+            Timers.StartSingleTimer(DrainTimeout.Instance, DrainTimeout.Instance, _settings.Limits.Drain);
+        else
             Summarize();
-            return;
-        }
-        _endedAtLastCheck = ended;
-        Timers.StartSingleTimer(DrainTimeout.Instance, DrainTimeout.Instance, _settings.Limits.Drain);
     }
 
     private void Summarize()
@@ -267,28 +258,4 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
 
     private void Report(RunEventKind kind, string text) =>
         Context.System.EventStream.Publish(_composition.Recorder.History.Add(kind, text));
-
-    private long CountEnded()
-    {
-        var reading = _composition.Recorder.Read();
-        return reading.Completed + reading.Failed;
-    }
-
-    /// <summary>Starts the run; the first message.</summary>
-    public sealed class Start : Signal<Start>;
-
-    /// <summary>The producer has ended: the run ends when everything sent by it was received.</summary>
-    public sealed class SourceEnded : Signal<SourceEnded>;
-
-    private sealed class Connected : Signal<Connected>;
-
-    private sealed record StageBegun(int Index) : ILocalMessage;
-
-    private sealed class ConnectTimeout : Signal<ConnectTimeout>;
-
-    private sealed record ProducerEnded(ProducerStats? Stats) : ILocalMessage;
-
-    private sealed class DrainTimeout : Signal<DrainTimeout>;
-
-    private sealed class SummaryOverdue : Signal<SummaryOverdue>;
 }

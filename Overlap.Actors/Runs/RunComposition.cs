@@ -25,14 +25,10 @@ internal sealed class RunComposition
 
     private const string SharedDispatcher = "akka.actor.default-dispatcher";
 
-    private const long NotConnected = long.MinValue;
-
     // Keeps the seeds of neighbouring workers far apart, so that their random numbers are uncorrelated.
     private const int SeedStep = 0x3504F333;
 
-    private readonly CancellationTokenSource _bodiesCancelled = new();
-    private readonly OneShot _whenConnected = new();
-    private long _connectedAt = NotConnected;
+    private readonly BodyCancellation _bodyCancellation;
     private readonly LabRunOptions _options;
     private readonly ProcessMemory? _processMemory;
     private readonly IReadOnlyList<object> _bodies;
@@ -51,6 +47,8 @@ internal sealed class RunComposition
     {
         Settings = settings;
         Time = time;
+        FirstConnection = new FirstConnection(time);
+        _bodyCancellation = new BodyCancellation(time);
         _options = options;
         _processMemory = options.SimulatedCores is null ? new ProcessMemory() : null;
         var (source, worker) = (settings.Source, settings.Worker);
@@ -77,7 +75,8 @@ internal sealed class RunComposition
             : null;
         var socket = OpenSocket();
         Pending = new PendingBatches(socket, settings.Batch, source.Messages, Recorder, Memory, sequence, options.Batches);
-        _summaries = new SummaryBuilder(Recorder, DescribeMachine(), DescribeSettings(), _processMemory, socket, sequence);
+        _summaries = new SummaryBuilder(
+            Recorder, RunDescription.OfMachine(options.SimulatedCores), RunDescription.Of(settings, options.ConfigName), _processMemory, socket, sequence);
     }
 
     /// <summary>The validated settings.</summary>
@@ -104,6 +103,9 @@ internal sealed class RunComposition
     /// <summary>The producer that ends with the run; null if it has none of its own.</summary>
     public IRunProducer? Producer => _options.Producer;
 
+    /// <summary>The first producer's connection.</summary>
+    public FirstConnection FirstConnection { get; }
+
     /// <summary>What was received and not yet emitted.</summary>
     public PendingBatches Pending { get; }
 
@@ -127,24 +129,11 @@ internal sealed class RunComposition
     public Props BridgeProps(IReadOnlyList<IActorRef> workers) =>
         BridgeActor.Props(Pending, new RouterSink(_router, workers, _capacity, Time, _options.Observer), Settings.Metrics.Interval);
 
-    /// <summary>Time stamp of the first producer's connection, once there is one.</summary>
-    public long ConnectedAt => Volatile.Read(ref _connectedAt);
-
-    /// <summary>Calls <paramref name="connected"/> once when a producer has connected, at once if one has already.</summary>
-    public void WhenConnected(Action connected)
-    {
-        _whenConnected.Arm(connected);
-        if (ConnectedAt != NotConnected)
-            _whenConnected.Fire();
-    }
-
     /// <summary>Cancels the bodies, when the drain's timeout has passed.</summary>
-    /// <remarks>By a timer of the run's clock: callbacks that bodies have registered may take long or throw.</remarks>
     public void CancelBodies()
     {
         _options.Batches?.Close();
-        Time.CreateTimer(
-            static bodies => Cancel((CancellationTokenSource)bodies!), _bodiesCancelled, TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        _bodyCancellation.Cancel();
     }
 
     /// <summary>Releases everything, after the actors have ended.</summary>
@@ -161,35 +150,8 @@ internal sealed class RunComposition
     /// <summary>Closes the socket. Not awaited: the connections close on their own.</summary>
     public void CloseSocket() => _closing ??= Pending.Socket.DisposeAsync().AsTask();
 
-    private static void Cancel(CancellationTokenSource bodies)
-    {
-        try
-        {
-            bodies.Cancel();
-        }
-        catch (AggregateException)
-        {
-            // Thrown by a body's callback, after the summary.
-        }
-    }
-
     private KernelReading? ReadKernel() =>
         Pending.Socket.UnreadBytes is { } unread ? new KernelReading(unread, Producer?.UnacknowledgedBytes) : null;
-
-    private RunSettings DescribeSettings()
-    {
-        var (source, worker) = (Settings.Source, Settings.Worker);
-        return new RunSettings(
-            worker.Mode.ToString().ToLowerInvariant(), worker.Bound, source.Rate, worker.Count, worker.Body.Type, source.Transport,
-            Settings.Batch, _options.ConfigName)
-        {
-            Stages = source.Stages,
-        };
-    }
-
-    private RunEnvironment DescribeMachine() => _options.SimulatedCores is { } cores
-        ? RunEnvironment.Simulated(typeof(ActorRefs), cores)
-        : RunEnvironment.Current(typeof(ActorRefs));
 
     private IJobTokenPool? ConnectTokens()
     {
@@ -228,7 +190,7 @@ internal sealed class RunComposition
             Counters = recorder.Counters,
             CountLog = _logs?.Counts[index],
             Log = Log.ForContext("Worker", recorder.Name),
-            Cancellation = _bodiesCancelled.Token,
+            Cancellation = _bodyCancellation.Token,
         },
     });
 
@@ -236,11 +198,9 @@ internal sealed class RunComposition
     {
         _logs?.Write(peer);
         var isConnected = peer.Kind == PeerEventKind.Connected;
-        if (isConnected)
-            Interlocked.CompareExchange(ref _connectedAt, Time.GetTimestamp(), NotConnected);
         Recorder.History.Add(isConnected ? RunEventKind.Connected : RunEventKind.Disconnected, $"{peer.EventName} {peer.Description}");
         if (isConnected)
-            _whenConnected.Fire();
+            FirstConnection.Record();
     }
 
     private IPullSocket OpenSocket()

@@ -64,7 +64,7 @@ internal sealed class WorkerState(WorkerServices services)
         if (services.EndLog is null)
             return;
         var reading = services.Recorder.Counters.Read();
-        services.EndLog.WriteEnd(reading.Started, reading.Completed + reading.Failed, reading.InFlight);
+        services.EndLog.WriteEnd(reading.Started, reading.Ended, reading.InFlight);
     }
 
     /// <summary>Records the failure of a body of a group.</summary>

@@ -74,7 +74,7 @@ public sealed class ProbeRecorder : IDisposable
     private LittleCheck CheckLittle()
     {
         var counts = _all.Counts;
-        var arrival = Ratio.Of(counts.Completed + counts.Failed, _all.Elapsed.TotalSeconds);
+        var arrival = Ratio.Of(counts.Ended, _all.Elapsed.TotalSeconds);
         var meanTotal = Ratio.Of(_latency.Total.Sum, _latency.Total.Count) / Nanoseconds.PerSecond;
         return LittleCheck.Of(arrival, meanTotal, _all.Overlap, counts.Completed);
     }

@@ -37,7 +37,7 @@ internal sealed class Stretch(ReadOnlyMemory<Moment> moments)
     public double InFlight => Mean((in moment) => moment.Reading.InFlight);
 
     /// <summary>How many messages had completed or failed at a moment.</summary>
-    public static long Ended(in Moment moment) => moment.Reading.Completed + moment.Reading.Failed;
+    public static long Ended(in Moment moment) => moment.Reading.Ended;
 
     /// <summary>The mean of a level.</summary>
     public double Mean(Level level) => Mean(Moments, level);

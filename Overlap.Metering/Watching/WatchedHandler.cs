@@ -53,7 +53,7 @@ internal sealed class WatchedHandler(string name, OverlapReading endedBefore)
     {
         var total = _latency.Total;
         var latency = new IntervalLatency(
-            Counts.Completed + Counts.Failed, TimeSpan.FromMilliseconds(total.P50), TimeSpan.FromMilliseconds(total.P99), TimeSpan.FromMilliseconds(total.Max));
+            Counts.Ended, TimeSpan.FromMilliseconds(total.P50), TimeSpan.FromMilliseconds(total.P99), TimeSpan.FromMilliseconds(total.Max));
         return _series.TakeSample(at, elapsed.TotalSeconds, Counts, latency, latency) with { Verdict = _verdict.Kind };
     }
 
