@@ -20,5 +20,8 @@ internal sealed class TemporaryFolder : IDisposable
         return run;
     }
 
+    /// <summary>The names of what is in it, in order.</summary>
+    public List<string> Entries() => [.. _root.EnumerateFileSystemInfos().Select(entry => entry.Name).Order(StringComparer.Ordinal)];
+
     public void Dispose() => _root.Delete(recursive: true);
 }
