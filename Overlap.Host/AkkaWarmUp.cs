@@ -9,7 +9,7 @@ internal static class AkkaWarmUp
     /// <summary>Starts it on another thread, for the commands that create an actor system.</summary>
     public static void Start(string[] arguments)
     {
-        if (arguments is [RunCommand.Name or PullCommand.Name or PushCommand.Name, ..])
+        if (StoppableCommand.Of(arguments) is { StartsActors: true })
             _ = Task.Run(ReadDuration);
     }
 

@@ -52,9 +52,9 @@ internal static class CommandLine
         command.Parent is { } parent ? $"{Path(parent)} {((CommandResult)command).Command.Name}" : "overlap";
 
     private static Signals? CatchSignals(IReadOnlyList<string> arguments) =>
-        arguments is [RunCommand.Name or SimulateCommand.Name or CheckSimulationCommand.Name or PullCommand.Name or PushCommand.Name or SweepCommand.Name or LimitCommand.Name or NodeCommand.Name or WatchCommand.Name, ..]
-            ? Signals.Catch(asChild: IsChild(arguments) || arguments is [NodeCommand.Name, NodeCommand.Child, ..])
-            : null;
+        StoppableCommand.Of(arguments) is null
+            ? null
+            : Signals.Catch(asChild: IsChild(arguments) || arguments is [NodeCommand.Name, NodeCommand.Child, ..]);
 
     // A run waits for its child, which needs no command line.
     private static bool IsChild(IReadOnlyList<string> arguments) => arguments is [PushCommand.Name, PushCommand.Child];
@@ -107,24 +107,15 @@ internal static class CommandLine
     /// <summary>Creates all commands.</summary>
     internal static RootCommand CreateRoot(Signals? signals, ProducerProcess? producer = null)
     {
-        var root = new RootCommand(About)
-        {
-            RunCommand.Create(signals, producer),
-            SimulateCommand.Create(signals),
-            CheckSimulationCommand.Create(signals),
-            SweepCommand.Create(signals),
-            LimitCommand.Create(signals),
-            PushCommand.Create(signals),
-            PullCommand.Create(signals),
-            NodeCommand.Create(signals),
-            WatchCommand.Create(signals),
-            CompareCommand.Create(),
-            ReportCommand.Create(),
-            TokensCommand.Create(),
-            ConfigCommand.Create(),
-            BodiesCommand.Create(),
-            CompletionCommand.Create(),
-        };
+        var root = new RootCommand(About);
+        foreach (var command in StoppableCommand.All)
+            root.Add(command.Create(signals, producer));
+        root.Add(CompareCommand.Create());
+        root.Add(ReportCommand.Create());
+        root.Add(TokensCommand.Create());
+        root.Add(ConfigCommand.Create());
+        root.Add(BodiesCommand.Create());
+        root.Add(CompletionCommand.Create());
         root.Options.OfType<HelpOption>().Single().Action = new HelpText();
         return root;
     }
