@@ -53,6 +53,6 @@ internal sealed class PendingTask(TimeProvider time, EndedTasks ended)
         var worker = _worker;
         // From here on this may be in use for another message.
         if (ended.Add(new EndedTask(this, now, failure)))
-            worker.Tell(PipeWorker.TasksEnded.Instance, ActorRefs.NoSender);
+            worker.Tell(WorkerActor.Resume.Instance, ActorRefs.NoSender);
     }
 }

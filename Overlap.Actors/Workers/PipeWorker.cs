@@ -34,7 +34,6 @@ internal sealed class PipeWorker : WorkerActor
             Work();
         });
         Receive<Resume>(_ => Work());
-        Receive<TasksEnded>(_ => Work());
     }
 
     private void Work()
@@ -97,7 +96,4 @@ internal sealed class PipeWorker : WorkerActor
         }
         return _lookedAt = Time.GetTimestamp();
     }
-
-    /// <summary>Event: a task has ended while the worker slept.</summary>
-    internal sealed class TasksEnded : Signal<TasksEnded>;
 }

@@ -182,6 +182,6 @@ internal abstract class WorkerActor : ReceiveActor
         End(reason);
     }
 
-    /// <summary>Command to itself: continue with the backlog.</summary>
-    protected sealed class Resume : Signal<Resume>;
+    /// <summary>Command: look for work in the backlog, or for tasks that have ended.</summary>
+    internal sealed class Resume : Signal<Resume>;
 }
