@@ -32,6 +32,17 @@ internal static class ChartMarkup
         html.Line($"</figure>");
     }
 
+    /// <summary>Draws it in a section of its own.</summary>
+    /// <param name="html">Gets it.</param>
+    /// <param name="id">The section's.</param>
+    /// <param name="chart">The chart.</param>
+    public static void WriteSection(MarkupWriter html, string id, Chart chart)
+    {
+        html.Line($"<section id=\"{id}\">");
+        Write(html, chart);
+        html.Line($"</section>");
+    }
+
     private static void WriteHorizontalGrid(MarkupWriter html, Chart chart)
     {
         html.Line($"<g class=\"y\">");

@@ -18,8 +18,7 @@ internal static class KernelSection
             new("sent, not acknowledged", new Look(2, Shape.Line, Dash.Long), PointsOf(kernel => kernel?.SentBytes)) { Parts = parts },
             new("received, not read", new Look(1), PointsOf(kernel => kernel?.ReceivedBytes)) { Parts = parts },
         ];
-        html.Line($"<section id=\"kernel\">");
-        ChartMarkup.Write(html, new Chart(
+        ChartMarkup.WriteSection(html, "kernel", new Chart(
             "chart-kernel", "What the kernel held", About(record.Summary.Kernel), timeline.X,
             LinearScale.UpTo(Quantity.Bytes, series.Max(each => each.Highest), 5), series)
         {
@@ -27,7 +26,6 @@ internal static class KernelSection
             LeastWidth = Chart.WholePage,
             Notes = timeline.Notes,
         });
-        html.Line($"</section>");
 
         Point[] PointsOf(Func<KernelReading?, long?> bytes)
         {

@@ -18,13 +18,11 @@ internal static class LatencySection
         LimitLine[] limits = [.. ThresholdLines.Of(record.Summary, "latency.total.", unit: 1e-3)];
         var values = series.SelectMany(each => each.Points).Select(point => point.Y).ToList();
         var y = LogScale.Covering(Quantity.Seconds, [.. values, LimitLine.Highest(values.DefaultIfEmpty().Max(), limits)]);
-        html.Line($"<section id=\"latency\">");
-        ChartMarkup.Write(html, new Chart(
+        ChartMarkup.WriteSection(html, "latency", new Chart(
             "chart-latency", "Latency", "From emit to end, of the messages that ended at that time; logarithmic.", timeline.X, y, series)
         {
             Limits = limits,
             Notes = timeline.Notes,
         });
-        html.Line($"</section>");
     }
 }

@@ -16,8 +16,7 @@ internal static class MemorySection
             new("resident", new Look(1, Shape.Area), RunSeries.Levels(record.Moments, moment => moment.ResidentBytes)) { Parts = timeline.Parts / 3 },
         ];
         LimitLine[] limits = [.. ThresholdLines.Of(record.Summary, "memory.rss")];
-        html.Line($"<section id=\"memory\">");
-        ChartMarkup.Write(html, new Chart(
+        ChartMarkup.WriteSection(html, "memory", new Chart(
             "chart-memory", "Memory", "Resident memory of the process that handles the messages.", timeline.X,
             LinearScale.UpTo(Quantity.Bytes, LimitLine.Highest(series[0].Highest, limits), 6), series)
         {
@@ -26,6 +25,5 @@ internal static class MemorySection
             Limits = limits,
             Notes = timeline.Notes,
         });
-        html.Line($"</section>");
     }
 }

@@ -22,8 +22,7 @@ internal static class OverlapSection
             new("overlap", new Look(1), RunSeries.Levels(record.Moments, moment => moment.Reading.Overlap)) { Parts = timeline.Parts },
         ];
         LimitLine[] limits = [.. BoundLine(record.Settings), .. ThresholdLines.Of(record.Summary, "overlap.")];
-        html.Line($"<section id=\"overlap\">");
-        ChartMarkup.Write(html, new Chart(
+        ChartMarkup.WriteSection(html, "overlap", new Chart(
             "chart-overlap", "Overlap", "Emitted and not finished, all together: in flight on top of queued.", timeline.X,
             LinearScale.UpTo(Quantity.Count, LimitLine.Highest(series[0].Highest, limits), 6), series)
         {
@@ -32,7 +31,6 @@ internal static class OverlapSection
             Limits = limits,
             Notes = timeline.Notes,
         });
-        html.Line($"</section>");
     }
 
     private static IEnumerable<LimitLine> BoundLine(RunSettings settings) => settings.Bound is > 0 and var bound

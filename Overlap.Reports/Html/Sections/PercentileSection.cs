@@ -24,14 +24,12 @@ internal static class PercentileSection
                where points.Length > 0
                select new ChartSeries(part.Name, part.Look, points),
         ];
-        html.Line($"<section id=\"percentiles\">");
-        ChartMarkup.Write(html, new Chart(
+        ChartMarkup.WriteSection(html, "percentiles", new Chart(
             "chart-percentiles", "Latency by percentile", "Each step to the right is ten times rarer; queue and body add up to total.",
             ScaleOf(series), LogScale.Covering(Quantity.Seconds, series.SelectMany(each => each.Points).Select(point => point.Y)), series)
         {
             Axis = "percentile",
         });
-        html.Line($"</section>");
     }
 
     /// <summary>The axis for curves.</summary>

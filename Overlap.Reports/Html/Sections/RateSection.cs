@@ -15,14 +15,12 @@ internal static class RateSection
             new("completed", new Look(3, Shape.Steps), RunSeries.Rates(record.Moments, moment => moment.Reading.Completed)),
         ];
         LimitLine[] limits = [.. ThresholdLines.Of(record.Summary, "rate")];
-        html.Line($"<section id=\"rate\">");
-        ChartMarkup.Write(html, new Chart(
+        ChartMarkup.WriteSection(html, "rate", new Chart(
             "chart-rate", "Rate", "Messages a second. Where the two meet, overlap stays level.", timeline.X,
             LinearScale.UpTo(Quantity.Rate, LimitLine.Highest(series.Max(each => each.Highest), limits), 6), series)
         {
             Limits = limits,
             Notes = timeline.Notes,
         });
-        html.Line($"</section>");
     }
 }
