@@ -25,20 +25,27 @@ internal static class HumanFormat
         return (count == Math.Floor(count) && prefix == 0 ? Full((long)count) : ThreeDigits(count)) + Prefixes[prefix];
     }
 
-    /// <summary>A duration: <c>87.0 µs</c>, <c>12.4 ms</c>, <c>3.01 s</c>, <c>1m 20s</c>, <c>2h 05m</c>.</summary>
-    public static string Duration(TimeSpan duration)
+    /// <summary>A duration, as <see cref="Seconds"/> has it.</summary>
+    public static string Duration(TimeSpan duration) => Seconds(duration.TotalSeconds);
+
+    /// <summary>A number of milliseconds, as <see cref="Seconds"/> has it.</summary>
+    public static string Milliseconds(double milliseconds) => Seconds(milliseconds / 1_000);
+
+    /// <summary>A number of seconds: <c>40.0 ns</c>, <c>87.0 µs</c>, <c>12.4 ms</c>, <c>3.01 s</c>, <c>1m 20s</c>, <c>2h 05m</c>.</summary>
+    public static string Seconds(double seconds)
     {
-        if (duration.TotalSeconds >= 59.95)
+        if (seconds >= 59.95)
         {
-            var whole = TimeSpan.FromSeconds(Math.Round(duration.TotalSeconds));
+            var whole = TimeSpan.FromSeconds(Math.Round(seconds));
             return whole.TotalHours >= 1 ? $"{(int)whole.TotalHours}h {whole.Minutes:00}m" : $"{whole.Minutes}m {whole.Seconds:00}s";
         }
-        return duration switch
+        return seconds switch
         {
-            { Ticks: 0 } => "0",
-            { TotalSeconds: >= 0.9995 } => $"{ThreeDigits(duration.TotalSeconds)} s",
-            { TotalMilliseconds: >= 0.9995 } => $"{ThreeDigits(duration.TotalMilliseconds)} ms",
-            _ => $"{ThreeDigits(duration.TotalMicroseconds)} µs",
+            0 => "0",
+            >= 0.9995 => $"{ThreeDigits(seconds)} s",
+            >= 0.9995e-3 => $"{ThreeDigits(seconds * 1e3)} ms",
+            >= 0.9995e-6 => $"{ThreeDigits(seconds * 1e6)} µs",
+            _ => $"{ThreeDigits(seconds * 1e9)} ns",
         };
     }
 
@@ -46,9 +53,6 @@ internal static class HumanFormat
     public static string Stage(Stage stage) => stage.FromPerS == stage.ToPerS
         ? $"{Short(stage.ToPerS)}/s for {Duration(stage.Duration)}"
         : $"{Short(stage.FromPerS)}/s to {Short(stage.ToPerS)}/s over {Duration(stage.Duration)}";
-
-    /// <summary>A number of seconds as a <see cref="Duration"/>.</summary>
-    public static string Seconds(double seconds) => Duration(TimeSpan.FromSeconds(seconds));
 
     /// <summary>A size: <c>512 B</c>, <c>64.2 MiB</c>.</summary>
     public static string Size(double bytes)

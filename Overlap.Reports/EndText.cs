@@ -1,6 +1,6 @@
 using Overlap.Metering;
 
-namespace Overlap.Reports.Html.Sections;
+namespace Overlap.Reports;
 
 /// <summary>What ended a run, after "ended by".</summary>
 internal static class EndText

@@ -88,7 +88,7 @@ internal static class ClosingTable
         Add(settings.Mode == RunSettings.Watch ? "watched" : "run", settings.Mode == RunSettings.Watch
             ? LogLine.Escape(settings.Body)
             : $"{settings.Mode} {settings.Body}, {settings.Transport}, {LogLine.Escape(settings.Config ?? "defaults")}");
-        Add("ended", $"by {Word(summary.StoppedBy)} after {Seconds(summary.ElapsedS - summary.DrainS)}"
+        Add("ended", $"by {EndText.Of(summary.StoppedBy)} after {Seconds(summary.ElapsedS - summary.DrainS)}"
             + (settings.Mode == RunSettings.Watch ? "" : $", drained for {Seconds(summary.DrainS)}"));
         if (settings.Mode != RunSettings.Watch)
             Add("received", Received(summary.Messages));
@@ -201,18 +201,4 @@ internal static class ClosingTable
         + $"p99.9 {Milliseconds(latency.P999)}, max {Milliseconds(latency.Max)}";
 
     private static string Latency(long ended, double milliseconds) => ended > 0 ? Milliseconds(milliseconds) : None;
-
-    private static string Milliseconds(double value) => Duration(TimeSpan.FromMilliseconds(value));
-
-    private static string Word(StopReason reason) => reason switch
-    {
-        StopReason.Messages => "message count",
-        StopReason.Memory => "the memory limit",
-        StopReason.Source => "the producer's end",
-        StopReason.Process => "the process's end",
-        StopReason.Threshold => "a threshold",
-        StopReason.Error => "an error",
-        StopReason.Signal => "a signal",
-        _ => "duration",
-    };
 }

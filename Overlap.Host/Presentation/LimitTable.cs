@@ -20,7 +20,7 @@ internal static class LimitTable
         {
             table.AddRow(
                 $"{index + 1}", $"[bold]{Short(step.RatePerS)}[/]", Short(step.EndedPerS), Seconds(step.DurationS), Short(step.OverlapMean),
-                Duration(TimeSpan.FromMilliseconds(step.P99Ms)), step.Holds ? "[green]holds[/]" : WeakPartText.Of(step));
+                Milliseconds(step.P99Ms), step.Holds ? "[green]holds[/]" : WeakPartText.Of(step));
         }
         console.WriteLine();
         console.Write(table);

@@ -56,5 +56,5 @@ internal static class NodeTable
     private static string WordFor(NodeEnd end) => end == NodeEnd.Lost ? "lost" : "failed";
 
     private static string TimeOf(LatencyStats latency, bool isP99 = false) =>
-        Duration(TimeSpan.FromMilliseconds(isP99 ? latency.Total.P99 : latency.Total.P50));
+        Milliseconds(isP99 ? latency.Total.P99 : latency.Total.P50);
 }

@@ -53,6 +53,4 @@ internal static class SweepTable
         var words = keys.Select(key => key[(key.LastIndexOf('.') + 1)..]).ToList();
         return words.Distinct().Count() == words.Count ? words : keys;
     }
-
-    private static string Milliseconds(double value) => Duration(TimeSpan.FromMilliseconds(value));
 }

@@ -18,7 +18,7 @@ internal static class SweepPage
     [
         ("Completed, messages a second", summary => summary.RatePerS, rate => $"{Short(rate)}/s"),
         ("Overlap, most", summary => summary.Overlap.Max, Short),
-        ("Total latency, p99", summary => summary.LatencyMs.Total.P99, ms => Duration(TimeSpan.FromMilliseconds(ms))),
+        ("Total latency, p99", summary => summary.LatencyMs.Total.P99, Milliseconds),
         ("Memory, most", summary => summary.Memory?.RssPeakBytes, Size),
     ];
 
@@ -119,7 +119,7 @@ internal static class SweepPage
         ];
 
     private static string Latency(Summary summary, double milliseconds) =>
-        summary.Messages.Completed + summary.Messages.Failed > 0 ? Duration(TimeSpan.FromMilliseconds(milliseconds)) : None;
+        summary.Messages.Completed + summary.Messages.Failed > 0 ? Milliseconds(milliseconds) : None;
 
     private static string Describe(SweptRun run) => string.Join(", ", run.Set.Select(each => $"{LastWord(each.Key)} {each.Value}"));
 

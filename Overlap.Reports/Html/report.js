@@ -25,7 +25,8 @@
     }
     if (value === 0) return "0";
     if (value >= 0.9995) return `${digits(value)} s`;
-    return value >= 0.0009995 ? `${digits(value * 1e3)} ms` : `${digits(value * 1e6)} µs`;
+    if (value >= 0.9995e-3) return `${digits(value * 1e3)} ms`;
+    return value >= 0.9995e-6 ? `${digits(value * 1e6)} µs` : `${digits(value * 1e9)} ns`;
   };
   const bytes = value => {
     let unit = 0;

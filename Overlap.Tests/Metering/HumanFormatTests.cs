@@ -34,6 +34,16 @@ public class HumanFormatTests
     public void Durations_choose_their_unit(long ticks, string text) => Assert.Equal(text, HumanFormat.Duration(TimeSpan.FromTicks(ticks)));
 
     [Theory]
+    [InlineData(0, "0")]
+    [InlineData(1, "1.00 ns")]
+    [InlineData(40, "40.0 ns")]
+    [InlineData(999, "999 ns")]
+    [InlineData(1_200, "1.20 µs")]
+    [InlineData(3_010_000_000, "3.01 s")]
+    public void Short_durations_are_not_nothing(double nanoseconds, string text) =>
+        Assert.Equal((text, text), (HumanFormat.Seconds(nanoseconds / 1e9), HumanFormat.Milliseconds(nanoseconds / 1e6)));
+
+    [Theory]
     [InlineData(0, "0 B")]
     [InlineData(512, "512 B")]
     [InlineData(1023, "1.00 KiB")]

@@ -29,5 +29,5 @@ internal static class LatencyTable
     }
 
     private static IReadOnlyList<string> Row(string name, Percentiles part) =>
-        [name, .. new[] { part.P50, part.P90, part.P99, part.P999, part.Max }.Select(each => Duration(TimeSpan.FromMilliseconds(each)))];
+        [name, .. new[] { part.P50, part.P90, part.P99, part.P999, part.Max }.Select(Milliseconds)];
 }

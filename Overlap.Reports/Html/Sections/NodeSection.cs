@@ -31,5 +31,5 @@ internal static class NodeSection
     private static string EndOf(NodeSummary node, bool isUnderWay) =>
         isUnderWay && node.EndedBy == NodeEnd.Summary ? None : $"{node.EndedBy}".ToLowerInvariant();
 
-    private static string Latency(double? milliseconds) => milliseconds is { } value ? Duration(TimeSpan.FromMilliseconds(value)) : None;
+    private static string Latency(double? milliseconds) => milliseconds is { } value ? Milliseconds(value) : None;
 }

@@ -22,6 +22,4 @@ internal static class TileSection
 
         void Tile(string name, string value, string more) => html.Line($"<p>{name} <strong>{value}</strong> <small>{more}</small></p>");
     }
-
-    private static string Milliseconds(double value) => Duration(TimeSpan.FromMilliseconds(value));
 }

@@ -76,5 +76,5 @@ internal static class WorkerSection
     }
 
     private static string Latency(WorkerSummary worker, double milliseconds) =>
-        worker.Messages.Completed + worker.Messages.Failed > 0 ? Duration(TimeSpan.FromMilliseconds(milliseconds)) : None;
+        worker.Messages.Completed + worker.Messages.Failed > 0 ? Milliseconds(milliseconds) : None;
 }
