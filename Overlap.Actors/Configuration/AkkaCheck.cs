@@ -13,7 +13,8 @@ namespace Overlap.Actors.Configuration;
 /// </summary>
 internal static class AkkaCheck
 {
-    private static readonly Lazy<HoconObject> Defaults = new(() => ConfigurationFactory.Default().GetValue("akka").GetObject());
+    /// <summary>Akka.NET's reference.</summary>
+    public static readonly Lazy<HoconObject> Defaults = new(() => ConfigurationFactory.Default().GetValue("akka").GetObject());
 
     // Numbers by default, but switches or durations are valid too.
     private static readonly string[] Exceptions = ["akka.log-dead-letters", "akka.actor.reaper-interval", "akka.actor.typed.timeout"];

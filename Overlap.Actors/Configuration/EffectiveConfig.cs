@@ -15,6 +15,9 @@ internal sealed record EffectiveConfig(Config Config, OverlapSettings Settings, 
     /// <summary>The files, options and variables that set keys of Akka.NET, because its own errors have no place.</summary>
     public IReadOnlyList<string> AkkaSources { get; init; } = [];
 
+    /// <summary>Keys of Akka.NET that are probably misspelt, a line each.</summary>
+    public IReadOnlyList<string> AkkaDoubts { get; init; } = [];
+
     /// <summary>Reads <see cref="Text"/>, which is complete and has been checked by who composed it.</summary>
     public static EffectiveConfig Read(string text)
     {
@@ -39,10 +42,12 @@ internal sealed record EffectiveConfig(Config Config, OverlapSettings Settings, 
         var config = merged.ToConfig();
         var settings = SettingsCheck.Run(config, Where(merged), hasWorkers);
         var forAkka = assignments.Where(each => AkkaCheck.Reads(each.Key)).Select(each => each.Place.Source).Distinct().ToList();
+        var effective = new EffectiveConfig(config, settings, merged) { AkkaSources = forAkka };
         // Left out otherwise, because it has to parse Akka.NET's defaults.
-        if (forAkka.Count > 0)
-            SettingsCheck.ThrowFirst(AkkaCheck.Faults(config, Where(merged)));
-        return new EffectiveConfig(config, settings, merged) { AkkaSources = forAkka };
+        if (forAkka.Count == 0)
+            return effective;
+        SettingsCheck.ThrowFirst(AkkaCheck.Faults(config, Where(merged)));
+        return effective with { AkkaDoubts = [.. AkkaSpelling.Doubts(config, Where(merged))] };
     }
 
     /// <summary>All that is wrong with one layer over <c>reference.conf</c>, each as <c>Compose</c> says the first.</summary>
