@@ -76,7 +76,8 @@ internal sealed class RunComposition
         var socket = OpenSocket();
         Pending = new PendingBatches(socket, settings.Batch, source.Messages, Recorder, Memory, sequence, options.Batches);
         _summaries = new SummaryBuilder(
-            Recorder, RunDescription.OfMachine(options.SimulatedCores), RunDescription.Of(settings, options.ConfigName), _processMemory, socket, sequence);
+            Recorder, RunDescription.OfMachine(options.SimulatedCores), RunDescription.Of(settings, options.ConfigName), _processMemory, socket,
+            sequence);
     }
 
     /// <summary>The validated settings.</summary>

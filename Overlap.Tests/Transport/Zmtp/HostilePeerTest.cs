@@ -10,7 +10,13 @@ public abstract class HostilePeerTest : ZmtpTest
 
     private protected ManualTimeProvider Time { get; } = new();
 
-    private protected override TransportOptions Options => new() { TimeProvider = Time, StallTimeout = StallTimeout, HighWaterMark = 100, OnPeer = Peers.Add };
+    private protected override TransportOptions Options => new()
+    {
+        TimeProvider = Time,
+        StallTimeout = StallTimeout,
+        HighWaterMark = 100,
+        OnPeer = Peers.Add,
+    };
 
     private protected static async Task GoesOnAsync(RawPeer good, IPullSocket pull)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Overlap.Transport;
 using Overlap.Transport.Zmtp;
 
@@ -21,5 +22,6 @@ public abstract class ZmtpTest
         OnPeer = Peers.Add,
     };
 
-    private protected static Endpoint ConnectingTo(System.Net.Sockets.Socket listener) => Endpoint.Parse($">tcp://{(IPEndPoint)listener.LocalEndPoint!}", bindsByDefault: false);
+    private protected static Endpoint ConnectingTo(Socket listener) =>
+        Endpoint.Parse($">tcp://{(IPEndPoint)listener.LocalEndPoint!}", bindsByDefault: false);
 }
