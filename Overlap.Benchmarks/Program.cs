@@ -1,10 +1,16 @@
 using System.CommandLine;
 using Overlap.Benchmarks;
+using Overlap.Benchmarks.Handlers;
 using Overlap.Benchmarks.Roles;
 using Overlap.Benchmarks.Typed;
 
 if (args is [RoleHost.Command, var options])
     RoleHost.Run(options);
+if (args is [HandlerHost.Command, var group, var name])
+{
+    HandlerHost.Run(group, name);
+    return 0;
+}
 if (args is [NetMqLoop.Command, var end, var endpoint, var messages, var size])
 {
     NetMqLoop.Run(end, endpoint, long.Parse(messages), int.Parse(size));

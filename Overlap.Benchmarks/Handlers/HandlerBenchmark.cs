@@ -1,22 +1,19 @@
-using System.Diagnostics;
+using System.Text.Json;
+using Overlap.Benchmarks.Cases;
 
 namespace Overlap.Benchmarks.Handlers;
 
 /// <summary>What it costs to measure handlers of an application: each beside the same one that is not measured.</summary>
 internal static class HandlerBenchmark
 {
-    private const int LeastMessages = 1_000;
-
-    /// <summary>Measures all groups, one after another.</summary>
+    /// <summary>Measures all groups, one after another, each case in a process of its own.</summary>
     /// <param name="rounds">How long and how often: in each round every case of a group runs once.</param>
     /// <param name="progress">Called before each group.</param>
     public static IReadOnlyList<HandlerFigures> Run(Rounds rounds, Action<string> progress)
     {
-        using var actors = new MailboxCases();
-        using var streams = new StreamCases();
-        using var wraps = new WrapCases();
+        using var all = new HandlerCases();
         var results = new List<HandlerFigures>();
-        foreach (var group in (HandlerGroup[])[.. actors.Groups, .. streams.Groups, .. wraps.Groups])
+        foreach (var group in all.Groups)
         {
             progress(group.Name);
             results.AddRange(Measure(group, rounds));
@@ -27,29 +24,27 @@ internal static class HandlerBenchmark
     private static List<HandlerFigures> Measure(HandlerGroup group, Rounds rounds)
     {
         var all = group.Cases.Select(each => new HandlerFigures(group.Name, each.Name, [], [])).ToList();
-        // The first round is the warm-up.
-        for (var round = 0; round <= rounds.Count; round++)
+        // As an application has it; of the programs here it would be the slower start.
+        var processes = group.Cases.Select(each => new OwnProcess([HandlerHost.Command, group.Name, each.Name], ("DOTNET_TieredPGO", "1"))).ToList();
+        try
         {
-            foreach (var (each, figures) in group.Cases.Zip(all))
+            // The first round is the warm-up.
+            for (var round = 0; round <= rounds.Count; round++)
             {
-                var (nanoseconds, bytes) = Measure(each, rounds.Measured);
-                if (round == 0)
-                    continue;
-                figures.Nanoseconds.Add(nanoseconds);
-                figures.Bytes.Add(bytes);
+                foreach (var (process, figures) in processes.Zip(all))
+                {
+                    var cost = JsonSerializer.Deserialize<HandlerCost>(process.Ask(JsonSerializer.Serialize(rounds.Measured.TotalSeconds)))!;
+                    if (round == 0)
+                        continue;
+                    figures.Nanoseconds.Add(cost.Nanoseconds);
+                    figures.Bytes.Add(cost.Bytes);
+                }
             }
         }
+        finally
+        {
+            processes.ForEach(process => process.Dispose());
+        }
         return all;
-    }
-
-    private static (double Nanoseconds, double Bytes) Measure(HandlerCase each, TimeSpan measured)
-    {
-        var messages = Math.Max(LeastMessages, (int)(each.PerSecond * measured.TotalSeconds));
-        GC.Collect();
-        var bytes = GC.GetTotalAllocatedBytes(precise: true);
-        var start = Stopwatch.GetTimestamp();
-        each.RunAsync(messages).GetAwaiter().GetResult();
-        var elapsed = Stopwatch.GetElapsedTime(start);
-        return (elapsed.TotalNanoseconds / messages, (GC.GetTotalAllocatedBytes(precise: true) - bytes) / (double)messages);
     }
 }

@@ -15,3 +15,8 @@ internal sealed record HandlerGroup(string Name, IReadOnlyList<HandlerCase> Case
 /// <param name="Nanoseconds">Of a message, an entry for each round.</param>
 /// <param name="Bytes">Allocated for a message, by all threads, an entry for each round.</param>
 internal sealed record HandlerFigures(string Group, string Name, List<double> Nanoseconds, List<double> Bytes);
+
+/// <summary>What one measurement of a case has found.</summary>
+/// <param name="Nanoseconds">Of a message.</param>
+/// <param name="Bytes">Allocated for a message, by all threads.</param>
+internal sealed record HandlerCost(double Nanoseconds, double Bytes);
