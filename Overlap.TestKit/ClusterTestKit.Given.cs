@@ -42,7 +42,9 @@ public abstract partial class ClusterTestKit
 
     /// <summary>Starts a run over all nodes that there are, whose owner makes the messages and deals them (<c>overlap.source</c>).</summary>
     /// <param name="given">Paths of HOCON files and HOCON texts over those of the scenario.</param>
-    /// <exception cref="InvalidOperationException">There are no nodes, or a run is under way.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// There are no nodes, a run is under way, messages have no <c>{n}</c>, or workers block and did not in the scenario's own config.
+    /// </exception>
     /// <exception cref="SettingsException">A key is unknown, or a value is invalid.</exception>
     public void StartRun(params string[] given) => StartRun(given, pulls: false, WithNodes);
 
@@ -56,14 +58,13 @@ public abstract partial class ClusterTestKit
     private protected void StartRun(string[] given, bool pulls, Func<OwnedRun, OwnedRun> change)
     {
         var config = LabConfig.ComposeRun([Defaults, .. _given, .. given]);
-        BeforeStart(config.Settings);
+        var numbers = BeforeStart(config.Settings);
         ForgetSource();
         (Settings, _isPulling, _numbers) = (config.Settings, pulls, new NumberTally());
         _nodes.ForEach(node => node.BeginRun());
         Links = new SimulatedLinks(Transport)
         {
-            Numbers = MessageField.OfNumber(Settings.Source.Text)
-                ?? throw new ArgumentException($"overlap.source.text is '{Settings.Source.Text}', and a scenario over nodes knows messages by {{n}} in it."),
+            Numbers = numbers,
             Dealt = (node, number) =>
             {
                 node.Deal(number);
@@ -86,12 +87,14 @@ public abstract partial class ClusterTestKit
         })));
     }
 
-    private void BeforeStart(OverlapSettings settings)
+    private MessageField BeforeStart(OverlapSettings settings)
     {
         if (Completion is { IsCompleted: false })
             throw new InvalidOperationException("A run is under way: let it end by AwaitEnd or Finish before the next one.");
         if (LabConfig.Blocks(settings.Worker) && !_mayBlock)
             throw new InvalidOperationException("Workers that block (mode sync, body spin) need threads: say so in the scenario's own config.");
+        return MessageField.OfNumber(settings.Source.Text) ?? throw new InvalidOperationException(
+            $"overlap.source.text is '{settings.Source.Text}', and a scenario over nodes knows messages by {{n}} in it.");
     }
 
     private static OwnedRun WithNodes(OwnedRun run) => run.Nodes > 0

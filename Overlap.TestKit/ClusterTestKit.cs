@@ -12,17 +12,25 @@ namespace Overlap.TestKit;
 /// <summary>
 /// Runs over several nodes in virtual time: <em>given</em> nodes and a run (<c>ClusterTestKit.Given.cs</c>), <em>when</em> a node is slow,
 /// killed, suspended or restarted (<c>ClusterTestKit.When.cs</c>), <em>then</em> each message is done at least once, and the order of
-/// events, the state and the summary are as expected (<c>RunTestKit.Then.cs</c>). The owner of the run, what was dealt and acknowledged, the nodes and their labs are the
-/// real ones; membership and connections are simulated. Messages are numbered from 0, as they are dealt first.
+/// events, the state and the summary are as expected (<c>RunTestKit.Then.cs</c>). The owner of the run, what was dealt and acknowledged,
+/// the nodes and their labs are the real ones; membership and connections are simulated. Messages are numbered from 0, as they are dealt
+/// first.
 /// </summary>
 public abstract partial class ClusterTestKit : RunTestKit<ClusterState>
 {
-    private const string Loop = $"""type = "Overlap.Actors.VirtualTime.{nameof(VirtualTimeDispatcherConfigurator)}, Overlap.Actors", throughput = 2147483647""";
+    private const string Loop = $"""
+        type = "Overlap.Actors.VirtualTime.{nameof(VirtualTimeDispatcherConfigurator)}, Overlap.Actors"
+        throughput = 2147483647
+        """;
 
     private const string Dispatchers = $$"""
         overlap.dispatchers {
-          control { {{Loop}} }
-          feeder { {{Loop}} }
+          control {
+            {{Loop}}
+          }
+          feeder {
+            {{Loop}}
+          }
         }
         """;
 

@@ -6,9 +6,10 @@ using Xunit.Abstractions;
 namespace Overlap.TestKit;
 
 /// <summary>
-/// The whole lab in virtual time, and the vocabulary of scenarios: <em>given</em> a config and a run (<c>LabTestKit.Given.cs</c>), <em>when</em> messages are sent,
-/// time advances, a body is held or a worker crashes (<c>LabTestKit.When.cs</c>), <em>then</em> overlap, latency, order and logs are as
-/// expected, at all times or at the end (<c>RunTestKit.Then.cs</c>). Nothing happens that the scenario does not cause.
+/// The whole lab in virtual time, and the vocabulary of scenarios: <em>given</em> a config and a run (<c>LabTestKit.Given.cs</c>),
+/// <em>when</em> messages are sent, time advances (<c>RunTestKit.When.cs</c>), a body is held or a worker crashes
+/// (<c>LabTestKit.When.cs</c>), <em>then</em> overlap, latency, order and logs are as expected, at all times or at the end
+/// (<c>RunTestKit.Then.cs</c>). Nothing happens that the scenario does not cause.
 /// </summary>
 public abstract partial class LabTestKit : RunTestKit<LabState>
 {

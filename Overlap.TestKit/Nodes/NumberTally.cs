@@ -1,8 +1,6 @@
-using System.Globalization;
-
 namespace Overlap.TestKit.Nodes;
 
-/// <summary>How often each number was dealt, and how often its body has ended. Numbers are dealt from 0 on, in order, and some of them again.</summary>
+/// <summary>How often each number was dealt, and how often its body has ended. Numbers are dealt from 0 on, and some of them again.</summary>
 internal sealed class NumberTally
 {
     private const int RangesShown = 5;
@@ -51,7 +49,7 @@ internal sealed class NumberTally
             var last = first;
             while (last + 1 < _ends.Count && _ends[last + 1] == 0)
                 last++;
-            ranges.Add(string.Create(CultureInfo.InvariantCulture, $"#{first}") + (last > first ? string.Create(CultureInfo.InvariantCulture, $"..#{last}") : ""));
+            ranges.Add(last > first ? FormattableString.Invariant($"#{first}..#{last}") : FormattableString.Invariant($"#{first}"));
             first = last;
         }
         return string.Join(", ", ranges.Take(RangesShown)) + (ranges.Count > RangesShown ? ", …" : "");
