@@ -10,8 +10,10 @@ namespace Overlap.TestKit;
 /// <param name="events">The event log.</param>
 /// <param name="state">Returns the state; null before the run.</param>
 /// <param name="held">Returns the numbers of the messages that the script holds.</param>
+/// <param name="describe">Names a message in its body.</param>
 internal sealed class FailureStory(
-    VirtualScheduler scheduler, int seed, LabEvents events, Func<LabState?> state, Func<IReadOnlyList<long>> held)
+    VirtualScheduler scheduler, int seed, LabEvents events, Func<object?> state, Func<IReadOnlyList<long>> held,
+    Func<BodyRun, string> describe)
 {
     private const int EventsShown = 12;
     private const int BodiesShown = 5;
@@ -40,7 +42,7 @@ internal sealed class FailureStory(
                 : kept.Contains(body.Number) ? "is held by the script"
                 : body.IsOwn ? "takes its time"
                 : "waits for nothing in virtual time: a real delay or I/O does not end in it, await context.WaitAsync";
-            story.Append(CultureInfo.InvariantCulture, $"In body:  message #{body.Number} on {body.Worker} since {body.Since}, {end}\n");
+            story.Append(CultureInfo.InvariantCulture, $"In body:  {describe(body)} since {body.Since}, {end}\n");
         }
         if (bodies.Count > BodiesShown)
             story.Append(CultureInfo.InvariantCulture, $"          and {bodies.Count - BodiesShown} more messages\n");

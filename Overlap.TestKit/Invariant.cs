@@ -1,10 +1,10 @@
 namespace Overlap.TestKit;
 
 /// <summary>A condition that always holds, until it is ended.</summary>
-internal sealed class Invariant(Func<LabState, bool> holds, string text, Action<Invariant> ended) : IDisposable
+internal sealed class Invariant<TState>(Func<TState, bool> holds, string text, Action<Invariant<TState>> ended) : IDisposable
 {
     /// <summary>The condition.</summary>
-    public Func<LabState, bool> Holds => holds;
+    public Func<TState, bool> Holds => holds;
 
     /// <summary>Its text.</summary>
     public string Text => text;

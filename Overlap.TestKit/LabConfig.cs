@@ -24,12 +24,18 @@ internal static class LabConfig
     /// <exception cref="SettingsException">A key is unknown, or a value is invalid.</exception>
     public static Config Compose(IEnumerable<string> given)
     {
-        Assignment[] own = [.. Parse(Defaults), .. given.SelectMany(Read), .. Parse(Joined)];
+        var own = Own(given);
         // Above reference.conf, whose akka block is for the host and real time.
         Assignment[] below = [.. Parse(VirtualTimeConfig.Hocon), .. Parse(KitConfig.Hocon)];
         var worker = EffectiveConfig.Compose(below, own).Settings.Worker;
         return EffectiveConfig.Compose(below, Parse(WorkerDispatcher(worker)), own).Config;
     }
+
+    /// <summary>The scenario's own config alone, without that of an actor system in virtual time.</summary>
+    /// <inheritdoc cref="Compose"/>
+    public static EffectiveConfig ComposeRun(IEnumerable<string> given) => EffectiveConfig.Compose(Own(given));
+
+    private static Assignment[] Own(IEnumerable<string> given) => [.. Parse(Defaults), .. given.SelectMany(Read), .. Parse(Joined)];
 
     private static IReadOnlyList<Assignment> Read(string source) =>
         source.EndsWith(".conf", StringComparison.Ordinal) ? HoconFile.Load(Find(source)) : Parse(source);
@@ -45,7 +51,8 @@ internal static class LabConfig
         return path;
     }
 
-    // In mode sync or with body spin.
-    private static string WorkerDispatcher(WorkerSettings worker) =>
-        VirtualTimeConfig.WorkerDispatcher(block: worker.Mode == WorkerMode.Sync || worker.Body.Type == "spin");
+    private static string WorkerDispatcher(WorkerSettings worker) => VirtualTimeConfig.WorkerDispatcher(Blocks(worker));
+
+    /// <summary>Whether workers block their threads: in mode sync, or with body spin.</summary>
+    public static bool Blocks(WorkerSettings worker) => worker.Mode == WorkerMode.Sync || worker.Body.Type == "spin";
 }

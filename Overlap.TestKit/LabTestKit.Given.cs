@@ -1,19 +1,15 @@
-using Overlap.Actors.Configuration;
-using Overlap.Actors.Producing;
 using Overlap.Actors.Runs;
 using Overlap.Actors.VirtualTime;
 using Overlap.Actors.Workers;
 using Overlap.Actors.Workers.Bodies;
 using Overlap.JobTokens;
 using Overlap.Reports;
-using Overlap.Transport.Memory;
 
 namespace Overlap.TestKit;
 
 /// <content>Given: what runs, with what.</content>
 public abstract partial class LabTestKit
 {
-    private readonly MemoryTransport _transport = new();
     private DirectoryInfo? _logs;
     private RunFolder? _folder;
     private MemoryJobTokenPool? _tokens;
@@ -55,28 +51,17 @@ public abstract partial class LabTestKit
         _run = Move(() => LabRun.Start(Sys, Settings, new LabRunOptions
         {
             Time = time ?? Time,
-            Transport = _transport,
+            Transport = Transport,
             Bodies = () => InVirtualTime(CheckBody(make())),
             Tokens = _tokens,
             WorkerDispatcher = RunComposition.PinnedDispatcher,
-            Observer = Events.Observer,
+            Observer = Events.Observe(),
             Folder = _folder,
             ResidentMemory = residentMemory ?? (() => 0),
         }));
         _state = new LabState(Virtual, _run.Recorder, ReadSource, _tokens);
         Check();
         return _run;
-    }
-
-    /// <summary>Starts the lab's own producer, with the rate and the number of messages of <c>overlap.source</c>.</summary>
-    /// <param name="change">Changes the config's source settings; null for no change.</param>
-    /// <param name="time">The producer's clock; null for the virtual time.</param>
-    public Producer StartProducer(Func<SourceSettings, SourceSettings>? change = null, TimeProvider? time = null)
-    {
-        BeforeProducing();
-        time ??= Time;
-        var source = change is null ? Settings.Source : change(Settings.Source);
-        return Move(() => _producer = Producer.Start(Sys, source, source.ToTransportOptions(Settings.Seed, time), _transport, time));
     }
 
     private object InVirtualTime(object body) => VirtualBodies.Of(body, Settings.Worker, Virtual, isOwn: body is ScriptedBody);

@@ -1,17 +1,13 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Overlap.Actors.Runs;
 using Overlap.Actors.Workers;
 using Overlap.Metering;
-using Overlap.Transport;
 
 namespace Overlap.TestKit;
 
-/// <content>The order of the words: one that could do nothing where it stands is an error, and so is one that nothing came of.</content>
+/// <content>The order of the words of one lab.</content>
 public abstract partial class LabTestKit
 {
-    private readonly UnusedWords _unused = new();
-
     private void BeforeRun(bool isDone, [CallerMemberName] string word = "")
     {
         if (_run is not null)
@@ -36,15 +32,6 @@ public abstract partial class LabTestKit
             Body.LeaveOut();
     }
 
-    private void BeforeProducing()
-    {
-        ThrowIfEnded(nameof(StartProducer));
-        if (_producer is not null)
-            throw new InvalidOperationException("The producer has been started already: a scenario has one.");
-        if (_feed is not null)
-            throw new InvalidOperationException("Messages come from the scenario already: use StartProducer, or Send and its like, not both.");
-    }
-
     private object CheckBody(object body)
     {
         if (body is not (ITaskBody or IAsyncTaskBody))
@@ -55,47 +42,9 @@ public abstract partial class LabTestKit
         if (body is ScriptedBody scripted)
         {
             scripted.Join(Events, Act);
-            _unused.Add(scripted);
+            Unused.Add(scripted);
         }
         return body;
-    }
-
-    private LabRun Running([CallerMemberName] string word = "")
-    {
-        ThrowIfEnded(word);
-        return Run;
-    }
-
-    private void ThrowIfEnded([CallerMemberName] string word = "")
-    {
-        if (_run is not { Completion.IsCompleted: true } run)
-            return;
-        var reason = run.Completion.IsCompletedSuccessfully ? $"stopped by {run.Completion.Result.StoppedBy}" : "with an error";
-        throw new InvalidOperationException(
-            $"The run has ended, {reason}, and {word} can do nothing any more: call it before. AwaitEnd returns the summary.");
-    }
-
-    private void ThrowIfUnused()
-    {
-        _unused.Add(Body);
-        // An exception that is on its way through a using statement would be replaced by this one.
-        if (_hasFailed || Marshal.GetExceptionPointers() != 0 || _unused.Describe(Events) is not { } complaint)
-            return;
-        _hasFailed = true;
-        throw new ExpectationException(complaint);
-    }
-
-    // The run first: what a scenario sends before it would be received at another time than it seems.
-    private MessageFeed Feed([CallerMemberName] string word = "")
-    {
-        Running(word);
-        if (_producer is not null)
-            throw new InvalidOperationException($"The lab's producer sends the messages: use StartProducer or {word}, not both.");
-        return _feed ??= new MessageFeed(
-            _transport.Push(
-                [.. Settings.Source.Endpoints.Select(text => Endpoint.Parse(text, bindsByDefault: true))],
-                Settings.Source.ToTransportOptions(Settings.Seed, Time)),
-            Virtual, Settings.Source.Text);
     }
 
     private OtherPrograms Others([CallerMemberName] string word = "")

@@ -1,27 +1,18 @@
-using Akka.Actor;
 using Overlap.Actors.Configuration;
-using Overlap.Actors.Producing;
 using Overlap.Actors.Runs;
-using Overlap.Actors.VirtualTime;
-using Overlap.Actors.Workers;
-using Overlap.Actors.Workers.Bodies;
-using Overlap.JobTokens;
-using Overlap.Reports;
-using Overlap.Transport.Memory;
+using Overlap.Metering;
 using Xunit.Abstractions;
 
 namespace Overlap.TestKit;
 
 /// <summary>
-/// The whole lab in virtual time, and the vocabulary of scenarios: <em>given</em> a config and a run (<c>LabTestKit.Given.cs</c>), <em>when</em> messages are sent,
-/// time advances, a body is held or a worker crashes (<c>LabTestKit.When.cs</c>), <em>then</em> overlap, latency, order and logs are as
-/// expected, at all times or at the end (<c>LabTestKit.Then.cs</c>). Nothing happens that the scenario does not cause.
+/// The whole lab in virtual time, and the vocabulary of scenarios: <em>given</em> a config and a run (<c>LabTestKit.Given.cs</c>),
+/// <em>when</em> messages are sent, time advances (<c>RunTestKit.When.cs</c>), a body is held or a worker crashes
+/// (<c>LabTestKit.When.cs</c>), <em>then</em> overlap, latency, order and logs are as expected, at all times or at the end
+/// (<c>RunTestKit.Then.cs</c>). Nothing happens that the scenario does not cause.
 /// </summary>
-public abstract partial class LabTestKit : ScenarioTestKit
+public abstract partial class LabTestKit : RunTestKit<LabState>
 {
-    private readonly VirtualThreadDispatcher? _workerThreads;
-    private readonly ITestOutputHelper? _output;
-    private readonly FailureStory _story;
     private LabRun? _run;
     private LabState? _state;
 
@@ -40,31 +31,22 @@ public abstract partial class LabTestKit : ScenarioTestKit
     /// <exception cref="FileNotFoundException">A file does not exist in the test's output folder.</exception>
     /// <exception cref="SettingsException">A key is unknown, or a value is invalid.</exception>
     protected LabTestKit(ITestOutputHelper? output, params string[] given)
-        : base(LabConfig.Compose(given))
-    {
-        _output = output;
-        Settings = OverlapSettings.From(Sys.Settings.Config);
-        Events = new LabEvents(Virtual) { Added = OnEvent };
-        _story = new FailureStory(Virtual, Settings.Seed, Events, () => _state, () => Body.Held);
-        if (Sys.Settings.Config.GetString($"{RunComposition.PinnedDispatcher}.type") == VirtualTimeConfig.ThreadDispatcher)
-            _workerThreads = (VirtualThreadDispatcher)Sys.Dispatchers.Lookup(RunComposition.PinnedDispatcher);
-        Virtual.AfterStep = Check;
-    }
-
-    /// <summary>The settings of this scenario.</summary>
-    public OverlapSettings Settings { get; }
+        : base(output, LabConfig.Compose(given)) => Unused.Add(Body);
 
     /// <summary>A body controlled by the scenario; pass it to <c>StartRun</c>.</summary>
     public ScriptedBody Body { get; } = new();
 
-    /// <summary>The event log: every emit, start, end, failure, crash and sample so far.</summary>
-    public LabEvents Events { get; }
-
     /// <summary>The run.</summary>
     /// <exception cref="InvalidOperationException">The run has not been started.</exception>
-    public LabRun Run => _run ?? throw new InvalidOperationException("The run has not been started: call StartRun first.");
+    public LabRun Run => _run ?? throw NotStarted();
 
-    /// <summary>The current state of the scenario.</summary>
-    /// <exception cref="InvalidOperationException">The run has not been started.</exception>
-    public LabState State => _state ?? throw new InvalidOperationException("The run has not been started: call StartRun first.");
+    private protected override LabState? CurrentState => _state;
+
+    private protected override Task? Completion => _run?.Completion;
+
+    private protected override Summary Result => Run.Completion.GetAwaiter().GetResult();
+
+    private protected override IReadOnlyList<long> HeldMessages => Body.Held;
+
+    private protected override void StopRun(StopReason reason) => Run.Stop(reason);
 }

@@ -6,6 +6,15 @@ namespace Overlap.TestKit;
 /// <content>What Akka's TestKit has no word for.</content>
 public abstract partial class ScenarioTestKit
 {
+    /// <summary>A time in milliseconds, to the nearest tick of 100 ns.</summary>
+    public static TimeSpan Milliseconds(double count) => Pace.ToTime(count, TimeSpan.TicksPerMillisecond);
+
+    /// <summary>A time in seconds, to the nearest tick of 100 ns.</summary>
+    public static TimeSpan Seconds(double count) => Pace.ToTime(count, TimeSpan.TicksPerSecond);
+
+    /// <summary>A time in minutes, to the nearest tick of 100 ns.</summary>
+    public static TimeSpan Minutes(double count) => Pace.ToTime(count, TimeSpan.TicksPerMinute);
+
     /// <summary>Advances virtual time until <c>TestActor</c> has a message, and takes it.</summary>
     /// <typeparam name="T">The message's type.</typeparam>
     /// <param name="within">The timeout, in virtual time; zero or more.</param>

@@ -19,7 +19,7 @@ public sealed partial class ArrowTests
         ["Overlap.Reports"] = ["Overlap.Metering"],
         ["Overlap.Actors"] = ["Overlap.Transport", "Overlap.JobTokens", "Overlap.Metering", "Overlap.Reports"],
         ["Overlap.Cluster"] = ["Overlap.Transport", "Overlap.Metering", "Overlap.Reports", "Overlap.Actors"],
-        ["Overlap.TestKit"] = ["Overlap.Transport", "Overlap.JobTokens", "Overlap.Metering", "Overlap.Reports", "Overlap.Actors"],
+        ["Overlap.TestKit"] = ["Overlap.Transport", "Overlap.JobTokens", "Overlap.Metering", "Overlap.Reports", "Overlap.Actors", "Overlap.Cluster"],
         ["Overlap.Host"] = ["Overlap.Transport", "Overlap.JobTokens", "Overlap.Metering", "Overlap.Reports", "Overlap.Actors", "Overlap.Cluster"],
     };
 

@@ -111,8 +111,6 @@ public sealed class ExpectInTests : ScenarioTestKit
         Assert.Same(cause, Assert.Throws<FormatException>(() => AskIn<object>(_replier, cause, Seconds(1))));
     }
 
-    private static TimeSpan Seconds(double seconds) => TimeSpan.FromSeconds(seconds);
-
     private static void Fails(string story, Action expectation) =>
         Assert.Equal(story, Assert.Throws<ExpectationException>(expectation).Message);
 }

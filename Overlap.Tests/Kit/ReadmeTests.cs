@@ -22,11 +22,11 @@ public class ReadmeTests
         Assert.Contains($"```csharp\n{compiled}```\n", File.ReadAllText(Path.Combine(root, "README.md")));
     }
 
-    [Fact]
-    public void The_test_in_the_document_is_the_one_that_is_compiled()
+    [Theory, InlineData("Kit/RetryTests.cs"), InlineData("Scenarios/ANodeDiesAndNothingIsLost.cs")]
+    public void A_test_in_the_document_is_the_one_that_is_compiled(string test)
     {
         var root = Repository.Root;
-        var compiled = File.ReadAllText(Path.Combine(root, "Overlap.Tests", "Kit", "RetryTests.cs"));
+        var compiled = File.ReadAllText(Path.Combine(root, "Overlap.Tests", test));
 
         Assert.Contains($"```csharp\n{compiled}```\n", File.ReadAllText(Path.Combine(root, "docs", "testing.md")));
     }

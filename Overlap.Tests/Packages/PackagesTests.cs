@@ -29,7 +29,25 @@ public sealed class PackagesTests : IDisposable
     private async Task AScenarioPassesAsync()
     {
         await _dotnet.RunAsync("new", "overlap-scenario", "-o", "MyScenarios", "--debug:custom-hive", _folder["hive"]);
-        Assert.Contains("Passed:     1,", await _dotnet.RunAsync("test", "MyScenarios"));
+        await File.WriteAllTextAsync(Path.Combine(_folder["MyScenarios"], "OverNodes.cs"), """
+            using Overlap.TestKit;
+            using Xunit;
+
+            public sealed class OverNodes() : ClusterTestKit("overlap.source { messages = 300, rate = 100 }")
+            {
+                [Fact]
+                public void Nothing_is_lost_with_one()
+                {
+                    StartNodes(3);
+                    StartRun();
+                    Advance(Seconds(1));
+                    Kill(node: 1);
+                    AwaitEnd();
+                    Expect(now => now.Done == 300);
+                }
+            }
+            """);
+        Assert.Contains("Passed:     2,", await _dotnet.RunAsync("test", "MyScenarios"));
     }
 
     private async Task ABodyRunsAsync()

@@ -1,7 +1,7 @@
 using Overlap.Metering;
 using Overlap.Reports;
 using Overlap.TestKit;
-using static Overlap.TestKit.LabTestKit;
+using static Overlap.TestKit.ScenarioTestKit;
 
 namespace Overlap.Tests.Scenarios;
 

@@ -1,5 +1,5 @@
 using Overlap.TestKit;
-using static Overlap.TestKit.LabTestKit;
+using static Overlap.TestKit.ScenarioTestKit;
 
 namespace Overlap.Tests.Scenarios;
 

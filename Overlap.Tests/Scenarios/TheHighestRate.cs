@@ -1,6 +1,6 @@
 using Overlap.Metering.Limits;
 using Overlap.TestKit;
-using static Overlap.TestKit.LabTestKit;
+using static Overlap.TestKit.ScenarioTestKit;
 
 namespace Overlap.Tests.Scenarios;
 

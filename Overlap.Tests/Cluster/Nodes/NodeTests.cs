@@ -1,6 +1,5 @@
 using Overlap.Actors.Configuration;
 using Overlap.Cluster.Membership;
-using Overlap.Tests.Cluster.Simulated;
 using static Overlap.Cluster.Wire.NodeMessages;
 using static Overlap.Cluster.Wire.OwnerMessages;
 
@@ -38,7 +37,7 @@ public sealed class NodeTests : ClusterScenario
     {
         StartNodes(1);
         StartRun("overlap.source.messages = 1000", nodes: 2);
-        Advance(10);
+        Advance(Seconds(10));
         StartNodes(1);
         AwaitEnd();
         Assert.Equal(2, Summary.Nodes!.Count);
@@ -70,7 +69,7 @@ public sealed class NodeTests : ClusterScenario
     {
         StartNodes(1, 1);
         StartRun("overlap.source { rate = 100, messages = 300 }");
-        Advance(1);
+        Advance(Seconds(1));
         SeeEnded("Node 2");
         Assert.False(HasEnded);
         AwaitEnd();
@@ -82,7 +81,7 @@ public sealed class NodeTests : ClusterScenario
     {
         StartNodes(1);
         StartRun("overlap.source.rate = 100");
-        Advance(1);
+        Advance(Seconds(1));
         var refused = Assert.IsType<Refused>(Ask(1, new Prepare(7, new MemberId("other:1", 9), 0, "", "memory://other")));
         Assert.Equal((7, "it takes part in a run of owner:1, whose bodies have not all ended"), (refused.Part, refused.Reason));
     }
@@ -92,11 +91,11 @@ public sealed class NodeTests : ClusterScenario
     {
         StartNodes(10);
         StartRun("overlap.source.messages = 100000");
-        Advance(1);
+        Advance(Seconds(1));
         SeeOwnerUnreachable();
-        var started = BodiesStarted;
-        Advance(1);
-        Assert.Equal(started, BodiesStarted);
+        var started = Events.Started().Count;
+        Advance(Seconds(1));
+        Assert.Equal(started, Events.Started().Count);
         Assert.IsType<Prepared>(Ask(1, new Prepare(7, new MemberId("other:1", 9), 0, """overlap.source { transport = memory, endpoint = "memory://o" }""", "memory://other")));
     }
 }

@@ -1,5 +1,4 @@
 using Overlap.Metering;
-using Overlap.Tests.Cluster.Simulated;
 
 namespace Overlap.Tests.Cluster.Owners;
 
@@ -10,8 +9,8 @@ public sealed class PulledRunsTests : ClusterScenario
     public void All_messages_are_dealt_done_and_counted(string mode)
     {
         StartNodes(1, 1, 1);
-        StartRun($$"""overlap { source.messages = 30000, cluster.delivery = {{mode}} }""", pulls: true);
-        StartProducer("overlap.source.messages = 30000");
+        StartPulling($$"""overlap { source.messages = 30000, cluster.delivery = {{mode}} }""");
+        StartProducer();
         AwaitEnd();
 
         Assert.Equal((StopReason.Messages, 30_000), (Summary.StoppedBy, Summary.Messages.Completed));
@@ -24,12 +23,10 @@ public sealed class PulledRunsTests : ClusterScenario
     public void What_a_killed_node_had_is_done_by_the_others()
     {
         StartNodes(10, 10, 10);
-        StartRun("overlap.source.messages = 100000", pulls: true);
-        StartProducer("overlap.source.messages = 100000");
-        Advance(1);
+        StartPulling("overlap.source.messages = 100000");
+        StartProducer();
+        Advance(Seconds(1));
         Kill(2);
-        Advance(5.5);
-        SeeRemoved(2);
         AwaitEnd();
 
         var (delivery, lost) = (Summary.Delivery!, Summary.Nodes![1]);
@@ -42,11 +39,10 @@ public sealed class PulledRunsTests : ClusterScenario
     public void At_most_once_what_a_killed_node_had_is_counted()
     {
         StartNodes(10, 10);
-        StartRun("overlap { source.messages = 50000, cluster.delivery = at-most-once }", pulls: true);
-        StartProducer("overlap.source.messages = 50000");
-        Advance(1);
+        StartPulling("overlap { source.messages = 50000, cluster.delivery = at-most-once }");
+        StartProducer();
+        Advance(Seconds(1));
         Kill(1);
-        SeeRemoved(1);
         AwaitEnd();
 
         var (delivery, lost) = (Summary.Delivery!, Summary.Nodes![0]);
@@ -59,14 +55,13 @@ public sealed class PulledRunsTests : ClusterScenario
     {
         const long Day = 86_400_000;
         StartNodes(Day, Day);
-        StartRun("overlap { source.high-water-mark = 100, stream.batch = 50, cluster.window = 2000, worker.bound = 0 }", pulls: true);
-        var producer = StartProducer("overlap.source { high-water-mark = 100 }");
-        Advance(60);
+        StartPulling("overlap { source.high-water-mark = 100, stream.batch = 50, cluster.window = 2000, worker.bound = 0 }");
+        var producer = StartProducer();
+        Advance(Seconds(60));
 
         // Two windows, a batch that is dealt to nobody, and the marks of both sockets.
         Assert.InRange(producer.Current.Sent, 4_000, 4_000 + 50 + 4 * 100);
-        Stop(StopReason.Memory);
-        AwaitEnd();
+        Finish(StopReason.Memory);
         Assert.Equal((4_000, 0), (Summary.Delivery!.Sent, Summary.Delivery.Acknowledged));
     }
 
@@ -74,11 +69,10 @@ public sealed class PulledRunsTests : ClusterScenario
     public void A_signal_ends_it_when_what_was_taken_is_done()
     {
         StartNodes(20, 20);
-        StartRun("overlap.limits.drain = 1m", pulls: true);
-        StartProducer("overlap.source.rate = 10000");
-        Advance(3);
-        Stop(StopReason.Signal);
-        AwaitEnd();
+        StartPulling("overlap.limits.drain = 1m");
+        StartProducer(source => source with { Rate = 10_000 });
+        Advance(Seconds(3));
+        Finish(StopReason.Signal);
 
         var delivery = Summary.Delivery!;
         Assert.Equal((StopReason.Signal, delivery.Sent), (Summary.StoppedBy, delivery.Acknowledged));
@@ -90,9 +84,9 @@ public sealed class PulledRunsTests : ClusterScenario
     public void Its_clock_starts_with_the_first_producer()
     {
         StartNodes(1, 1);
-        StartRun("overlap.source { duration = 5s, connect-timeout = 1h }", pulls: true);
-        Advance(600);
-        StartProducer("overlap.source.rate = 100");
+        StartPulling("overlap.source { duration = 5s, connect-timeout = 1h }");
+        Advance(Seconds(600));
+        StartProducer(source => source with { Rate = 100, Duration = null });
         AwaitEnd();
 
         Assert.Equal(StopReason.Duration, Summary.StoppedBy);
@@ -104,7 +98,7 @@ public sealed class PulledRunsTests : ClusterScenario
     public void Without_a_producer_it_ends_when_it_has_waited_long_enough()
     {
         StartNodes(1, 1);
-        StartRun("overlap.source.connect-timeout = 10s", pulls: true);
+        StartPulling("overlap.source.connect-timeout = 10s");
         AwaitEnd();
         Assert.Equal((StopReason.Error, 0), (Summary.StoppedBy, Summary.Delivery!.Sent));
     }

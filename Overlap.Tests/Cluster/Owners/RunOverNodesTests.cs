@@ -1,5 +1,4 @@
 using Overlap.Metering;
-using Overlap.Tests.Cluster.Simulated;
 
 namespace Overlap.Tests.Cluster.Owners;
 
@@ -61,9 +60,8 @@ public sealed class RunOverNodesTests : ClusterScenario
     {
         StartNodes(1_000, 1_000);
         StartRun("overlap.source.messages = 100000");
-        Advance(10);
-        Stop(StopReason.Signal);
-        AwaitEnd();
+        Advance(Seconds(10));
+        Finish(StopReason.Signal);
 
         var delivery = Summary.Delivery!;
         Assert.Equal(StopReason.Signal, Summary.StoppedBy);
@@ -78,8 +76,8 @@ public sealed class RunOverNodesTests : ClusterScenario
     {
         StartNodes(1, 1);
         StartRun("""overlap { source.rate = 100, limits.memory = 64MiB }""");
-        Advance(3);
-        ExceedMemory(node: 2);
+        Advance(Seconds(3));
+        NodeOf(2).ResidentMemory = long.MaxValue;
         AwaitEnd();
 
         Assert.Equal(StopReason.Memory, Summary.StoppedBy);

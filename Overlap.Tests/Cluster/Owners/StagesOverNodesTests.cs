@@ -1,5 +1,4 @@
 using Overlap.Metering;
-using Overlap.Tests.Cluster.Simulated;
 
 namespace Overlap.Tests.Cluster.Owners;
 
@@ -34,9 +33,8 @@ public sealed class StagesOverNodesTests : ClusterScenario
     {
         StartNodes(1, 1);
         StartRun($$"""overlap.source { {{Stages}} }""");
-        Advance(15);
-        Stop(StopReason.Signal);
-        AwaitEnd();
+        Advance(Seconds(15));
+        Finish(StopReason.Signal);
 
         Assert.Equal(2, Summary.Stages!.Count);
         AssertNear([10, 15], Summary.Stages.Select(stage => stage.ToS), 0.1);
@@ -48,9 +46,8 @@ public sealed class StagesOverNodesTests : ClusterScenario
     {
         StartNodes(1, 1);
         StartRun($$"""overlap.source { {{Stages}} }""");
-        Advance(5);
+        Advance(Seconds(5));
         Kill(1);
-        SeeRemoved(1);
         AwaitEnd();
 
         // Of the first stage the other node has half of what came before, and all after.

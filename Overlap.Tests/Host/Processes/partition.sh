@@ -1,7 +1,7 @@
 # A switch and four hosts, 10.77.0.1 to 10.77.0.4, as network namespaces of this shell, which runs in a user namespace of its own
 # (unshare -Urnmpf --kill-child). Hosts 1 to 3 have a node each, host 4 the run's owner. When the run is under way, host 3 is cut off; when it has ended,
 # host 3 is connected again. Standard output is the run's; each node's standard error is in a file of the working directory, and it works in
-# a folder of its own: node3.fenced is that of host 3 as it was when the node had said that no body of the run starts there any more.
+# a folder of its own: node3.fenced is that of host 3 as it was a second after the node had said that it does not see the run's owner.
 set -eu
 overlap() { ip netns exec "h$1" dotnet "$PROGRAM" "${@:2}"; }
 
@@ -25,7 +25,8 @@ overlap 4 run --host 10.77.0.4 --join 10.77.0.1:7000 --nodes 3 "$@" 2> run.err &
 run=$!
 until grep -q " node3 " run.err; do sleep 0.1; done
 ip link set port3 down
-until grep -q "the node is free" node3.err; do sleep 0.1; done
+until grep -q "does not answer: its run ends here" node3.err; do sleep 0.1; done
+sleep 1
 cp -r node3 node3.fenced
 wait $run && code=0 || code=$?
 ip link set port3 up

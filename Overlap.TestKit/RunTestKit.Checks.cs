@@ -3,21 +3,21 @@ using Overlap.Actors.VirtualTime;
 namespace Overlap.TestKit;
 
 /// <content>What is checked at each event and after each word.</content>
-public abstract partial class LabTestKit
+public abstract partial class RunTestKit<TState>
 {
     private const long MaxProducedAtOneMoment = 600_000;
 
     // In real time: bodies that have left virtual time come back within it, or are not waited for.
     private static readonly TimeSpan StrayPatience = TimeSpan.FromSeconds(3);
 
-    private readonly List<Invariant> _invariants = [];
+    private readonly List<Invariant<TState>> _invariants = [];
     private Exception? _violation;
     private bool _hasFailed;
     private (TimeSpan At, long Produced) _moment;
     private long _emitted;
 
     // Does something on the loop, and checks what it has led to.
-    private T Move<T>(Func<T> moves)
+    private protected T Move<T>(Func<T> moves)
     {
         // A word of a body or an actor is checked with the one that it is part of.
         if (Virtual.Loop.IsCurrent)
@@ -34,7 +34,7 @@ public abstract partial class LabTestKit
         }
     }
 
-    private void Check()
+    private protected void Check()
     {
         NoteViolation();
         if (_violation is { } violation)
@@ -50,13 +50,13 @@ public abstract partial class LabTestKit
     // At an event it cannot be thrown: the actor that caused it would crash.
     private void NoteViolation()
     {
-        if (_state is null || _violation is not null)
+        if (CurrentState is not { } state || _violation is not null)
             return;
         foreach (var invariant in _invariants)
         {
             try
             {
-                if (!invariant.Holds(_state))
+                if (!invariant.Holds(state))
                     _violation = new ExpectationException(_story.Tell($"always {invariant.Text}"));
             }
             catch (Exception thrown)
@@ -85,17 +85,23 @@ public abstract partial class LabTestKit
         Check();
     }
 
-    private ExpectationException Failed(string expected)
+    private protected ExpectationException Failed(string expected)
     {
         _hasFailed = true;
         return new ExpectationException(_story.Tell(expected));
     }
 
+    /// <summary>Counts what an event changes.</summary>
+    private protected virtual void Count(in LabEvent added)
+    {
+    }
+
     private void OnEvent(LabEvent added)
     {
+        Count(added);
         NoteViolation();
         if (added.Kind == LabEventKind.Emit)
-            LimitFlood((_emitted += added.Count) - (_feed?.Sent ?? 0));
+            LimitFlood((_emitted += added.Count) - (Feed?.Sent ?? 0));
     }
 
     // Sending takes no virtual time: a producer without a rate, whom nothing holds back, would never stop.
