@@ -17,6 +17,14 @@ namespace Overlap.Tests.Cluster.Membership;
 /// <summary>Several members of one cluster, each an actor system of this process, over real connections.</summary>
 public sealed class SeveralSystemsTests : IAsyncLifetime
 {
+    // Where no node is to be lost: a machine that is busy for seconds is no death.
+    private const string Calm = """
+        akka {
+          cluster.failure-detector.acceptable-heartbeat-pause = 30s
+          remote.watch-failure-detector.acceptable-heartbeat-pause = 30s
+        }
+        """;
+
     private static readonly DnsEndPoint AnyPort = new("127.0.0.1", 0);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -30,6 +38,7 @@ public sealed class SeveralSystemsTests : IAsyncLifetime
     [Fact]
     public async Task Nodes_join_run_leave_and_join_again()
     {
+        _akka = Calm;
         var first = await StartNodeAsync();
         var second = await StartNodeAsync(first);
         Assert.Equal((10_000, 2), await RunAsync(first, nodes: 2));
@@ -112,6 +121,7 @@ public sealed class SeveralSystemsTests : IAsyncLifetime
     {
         using var certificate = new SelfSigned();
         _akka = $$"""
+            {{Calm}}
             akka.remote.dot-netty.tcp {
               enable-ssl = on
               ssl.certificate { path = "{{certificate.Path}}", password = "{{SelfSigned.Password}}" }
