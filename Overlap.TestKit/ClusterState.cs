@@ -23,7 +23,7 @@ public sealed class ClusterState
     /// <summary>Virtual time since the scenario started.</summary>
     public TimeSpan Time => _scheduler.MonotonicClock;
 
-    /// <summary>Messages that are due and that the owner of the run has not taken from the scenario yet: the effect of back-pressure.</summary>
+    /// <summary>Messages of Send, SendAt and Ramp that are due and that no socket has accepted yet: the effect of back-pressure.</summary>
     public long HeldBack => _heldBack();
 
     /// <summary>Messages dealt to nodes, each counted once.</summary>

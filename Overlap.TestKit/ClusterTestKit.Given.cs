@@ -46,14 +46,21 @@ public abstract partial class ClusterTestKit
     /// There are no nodes, a run is under way, messages have no <c>{n}</c>, or workers block and did not in the scenario's own config.
     /// </exception>
     /// <exception cref="SettingsException">A key is unknown, or a value is invalid.</exception>
-    public void StartRun(params string[] given) => StartRun(given, pulls: false, WithNodes);
+    public void StartRun(params string[] given) => StartRun(given, pulls: false);
 
     /// <summary>
     /// Starts a run over all nodes that there are, whose owner deals what is sent to it: by <c>Send</c>, <c>SendAt</c>, <c>Ramp</c> or
     /// <c>StartProducer</c>. It goes on until it has <c>overlap.source.messages</c> or its duration is over, or until <c>Finish</c>.
     /// </summary>
     /// <inheritdoc cref="StartRun(string[])"/>
-    public void StartPulling(params string[] given) => StartRun(given, pulls: true, WithNodes);
+    public void StartPulling(params string[] given) => StartRun(given, pulls: true);
+
+    private void StartRun(string[] given, bool pulls)
+    {
+        if (Membership.Nodes == 0)
+            throw new InvalidOperationException("There are no nodes: call StartNodes first, or Restart one that was killed.");
+        StartRun(given, pulls, run => run);
+    }
 
     private protected void StartRun(string[] given, bool pulls, Func<OwnedRun, OwnedRun> change)
     {
@@ -97,10 +104,6 @@ public abstract partial class ClusterTestKit
             $"overlap.source.text is '{settings.Source.Text}', and a scenario over nodes knows messages by {{n}} in it.");
     }
 
-    private static OwnedRun WithNodes(OwnedRun run) => run.Nodes > 0
-        ? run
-        : throw new InvalidOperationException("There are no nodes: call StartNodes first, or Restart one that was killed.");
-
     private void StartProcess(SimulatedNode node)
     {
         var incarnation = (node.Process?.Id.Incarnation ?? 0) + 1;
@@ -123,9 +126,25 @@ public abstract partial class ClusterTestKit
         Observer = Events.Observe(node.Number, node.NumberOf),
     };
 
+    // The run fails by it, and tells only that no node is left.
+    private object CheckBody(object body)
+    {
+        try
+        {
+            return CheckType(body) is not ScriptedBody
+                ? body
+                : throw new ArgumentException($"A {nameof(ScriptedBody)} is for a lab of its own: on nodes call Takes, or give a body of your own.", "bodies");
+        }
+        catch (ArgumentException wrong)
+        {
+            _wrongBody = wrong;
+            throw;
+        }
+    }
+
     private object MakeBody(SimulatedNode node, NodeProcess process)
     {
-        var body = (node.Bodies ?? BodyFactory.Find(Settings.Worker.Body))();
+        var body = CheckBody((node.Bodies ?? BodyFactory.Find(Settings.Worker.Body))());
         var own = new NodeBody(node, process, VirtualBodies.Of(body, Settings.Worker with { Mode = WorkerMode.Pipe }, Virtual));
         return Settings.Worker.Mode == WorkerMode.Sync ? new ThreadBlockingBody(own) : own;
     }

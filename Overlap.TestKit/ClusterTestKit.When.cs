@@ -16,9 +16,9 @@ public abstract partial class ClusterTestKit
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(duration, TimeSpan.Zero);
         var slow = NodeOf(node);
-        var before = slow.DoneInstead;
-        slow.Instead = new VirtualBody(new DelayBody(duration), Virtual, isOwn: true);
-        Unused.Add($"Takes({node})", () => slow.DoneInstead > before);
+        var instead = new CountedBody(new VirtualBody(new DelayBody(duration), Virtual, isOwn: true));
+        slow.Instead = instead;
+        Unused.Add($"Takes({node})", () => instead.Begun > 0);
     }
 
     /// <summary>
@@ -28,14 +28,17 @@ public abstract partial class ClusterTestKit
     /// <param name="node">The node's number, from 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such node.</exception>
     /// <exception cref="InvalidOperationException">It is killed already.</exception>
-    public void Kill(int node) => Become(node, "killed", killed =>
+    public void Kill(int node)
     {
-        var process = Alive(killed);
-        End(killed);
-        // A suspended one does not answer already.
-        if (!process.IsSuspended)
-            Membership.Mute(process.Id);
-    });
+        var process = Alive(NodeOf(node));
+        Become(node, "killed", killed =>
+        {
+            End(killed);
+            // A suspended one does not answer already.
+            if (!process.IsSuspended)
+                Membership.Mute(process.Id);
+        });
+    }
 
     /// <summary>
     /// A node's process is suspended, as by SIGSTOP: it neither does nor says anything. The other members see after 2.7 s that it does not
@@ -43,55 +46,61 @@ public abstract partial class ClusterTestKit
     /// </summary>
     /// <inheritdoc cref="Kill"/>
     /// <exception cref="InvalidOperationException">It is killed or suspended already.</exception>
-    public void Suspend(int node) => Become(node, "suspended", suspended =>
+    public void Suspend(int node)
     {
-        var process = Alive(suspended);
+        var process = Alive(NodeOf(node));
         if (process.IsSuspended)
             throw new InvalidOperationException($"Node {node} is suspended already: call Resume first.");
-        process.Suspend();
-        Membership.Mute(process.Id);
-    });
+        Become(node, "suspended", _ =>
+        {
+            process.Suspend();
+            Membership.Mute(process.Id);
+        });
+    }
 
     /// <summary>
     /// A suspended process goes on, as by SIGCONT. One that was removed meanwhile leaves the run and joins the cluster again, for the next one.
     /// </summary>
     /// <inheritdoc cref="Kill"/>
     /// <exception cref="InvalidOperationException">It is not suspended.</exception>
-    public void Resume(int node) => Become(node, "resumed", resumed =>
+    public void Resume(int node)
     {
-        var process = Alive(resumed);
+        var process = Alive(NodeOf(node));
         if (!process.IsSuspended)
             throw new InvalidOperationException($"Node {node} is not suspended: call Suspend first.");
-        if (Membership.Hear(process.Id))
+        Become(node, "resumed", resumed =>
         {
-            process.Resume();
-            return;
-        }
-        End(resumed);
-        StartProcess(resumed);
-    });
+            if (Membership.Hear(process.Id))
+            {
+                process.Resume();
+                return;
+            }
+            End(resumed);
+            StartProcess(resumed);
+        });
+    }
 
     /// <summary>A node that was killed is started again at the same address. It takes part in the next run.</summary>
     /// <inheritdoc cref="Kill"/>
     /// <exception cref="InvalidOperationException">It is not killed.</exception>
-    public void Restart(int node) => Become(node, "restarted", restarted =>
+    public void Restart(int node)
     {
-        if (restarted.Process!.IsAlive)
+        var process = NodeOf(node).Process!;
+        if (process.IsAlive)
             throw new InvalidOperationException($"Node {node} is not killed: call Kill first.");
-        // The cluster has no two members at one address.
-        Membership.Remove(restarted.Process.Id);
-        StartProcess(restarted);
-    });
-
-    private void Become(int node, string what, Action<SimulatedNode> becomes)
-    {
-        var changed = NodeOf(node);
-        Act(() =>
+        Become(node, "restarted", restarted =>
         {
-            Events.AddRun(what, node);
-            becomes(changed);
+            // The cluster has no two members at one address.
+            Membership.Remove(process.Id);
+            StartProcess(restarted);
         });
     }
+
+    private void Become(int node, string what, Action<SimulatedNode> becomes) => Act(() =>
+    {
+        Events.AddRun(what, node);
+        becomes(NodeOf(node));
+    });
 
     private static void End(SimulatedNode node)
     {

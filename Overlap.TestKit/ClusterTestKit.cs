@@ -43,6 +43,7 @@ public abstract partial class ClusterTestKit : RunTestKit<ClusterState>
     private ClusterState? _state;
     private NumberTally _numbers = new();
     private bool _isPulling;
+    private ArgumentException? _wrongBody;
 
     /// <inheritdoc cref="LabTestKit(string[])"/>
     protected ClusterTestKit(params string[] given)
@@ -62,10 +63,12 @@ public abstract partial class ClusterTestKit : RunTestKit<ClusterState>
 
     /// <summary>All that is known of the run, once it has ended. Of the process that the test is in there is nothing in it.</summary>
     /// <exception cref="ExpectationException">It could not begin or go on.</exception>
+    /// <exception cref="ArgumentException">A body is none.</exception>
     /// <exception cref="InvalidOperationException">The run has not been started, or it goes on.</exception>
     public RunRecord Record => Completion switch
     {
         null => throw NotStarted(),
+        { IsFaulted: true } when _wrongBody is not null => throw _wrongBody,
         { IsFaulted: true } => throw Failed($"the run ends with a summary; it has failed: {Completion.Exception.InnerException!.Message}"),
         { IsCompleted: true } => WithoutProcess(Run!.Completion.Result),
         _ => throw new InvalidOperationException("The run goes on: call AwaitEnd or Finish first."),
@@ -98,6 +101,12 @@ public abstract partial class ClusterTestKit : RunTestKit<ClusterState>
     {
         if (!_isPulling)
             throw new InvalidOperationException($"The run makes its messages itself, and {word} sends none: call StartPulling instead of StartRun.");
+    }
+
+    private protected override void CheckText(string text)
+    {
+        if (text != Settings.Source.Text)
+            throw new InvalidOperationException($"The producer's text is '{text}': it has to have the text of the run, '{Settings.Source.Text}', by which messages are known.");
     }
 
     private protected override string Describe(BodyRun body)

@@ -6,13 +6,13 @@ namespace Overlap.TestKit;
 
 /// <summary>Tells why an expectation is not met: when, in what state, what is in flight, what comes next and what happened last.</summary>
 /// <param name="scheduler">The virtual time.</param>
-/// <param name="seed">The scenario's seed.</param>
+/// <param name="seed">Returns the seed.</param>
 /// <param name="events">The event log.</param>
 /// <param name="state">Returns the state; null before the run.</param>
 /// <param name="held">Returns the numbers of the messages that the script holds.</param>
 /// <param name="describe">Names a message in its body.</param>
 internal sealed class FailureStory(
-    VirtualScheduler scheduler, int seed, LabEvents events, Func<object?> state, Func<IReadOnlyList<long>> held,
+    VirtualScheduler scheduler, Func<int> seed, LabEvents events, Func<object?> state, Func<IReadOnlyList<long>> held,
     Func<BodyRun, string> describe)
 {
     private const int EventsShown = 12;
@@ -24,7 +24,7 @@ internal sealed class FailureStory(
     {
         var story = new StringBuilder()
             .Append(CultureInfo.InvariantCulture, $"Expected: {expected}\n")
-            .Append(CultureInfo.InvariantCulture, $"At:       {scheduler.MonotonicClock} of virtual time, seed {seed}\n")
+            .Append(CultureInfo.InvariantCulture, $"At:       {scheduler.MonotonicClock} of virtual time, seed {seed()}\n")
             .Append(CultureInfo.InvariantCulture, $"State:    {state()}\n");
         // What never returned may still change what would be read here.
         if (!scheduler.Loop.IsAbandoned)

@@ -25,7 +25,7 @@ public enum LabEventKind
 /// <summary>One step of a run.</summary>
 /// <param name="At">Virtual time since <see cref="VirtualScheduler.Start"/>.</param>
 /// <param name="Kind">What happened.</param>
-/// <param name="Worker">The worker's number, from 1; 0 in a sample.</param>
+/// <param name="Worker">The worker's number, from 1; 0 in a sample, and of a node.</param>
 /// <param name="Number">The number of the message, from 0, or of an emit's first message; in a sample, the messages queued.</param>
 /// <param name="Count">The number of messages emitted; in a sample, the messages in flight; otherwise 1.</param>
 /// <param name="Reason">The exception's type, for a failure or a crash; for the run or a node, what happened.</param>

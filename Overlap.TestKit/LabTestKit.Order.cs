@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Overlap.Actors.Runs;
-using Overlap.Actors.Workers;
 using Overlap.Metering;
 
 namespace Overlap.TestKit;
@@ -34,12 +33,7 @@ public abstract partial class LabTestKit
 
     private object CheckBody(object body)
     {
-        if (body is not (ITaskBody or IAsyncTaskBody))
-        {
-            throw new ArgumentException(
-                $"{body?.GetType().Name ?? "null"} is no body: implement {nameof(ITaskBody)} or {nameof(IAsyncTaskBody)}.", "bodies");
-        }
-        if (body is ScriptedBody scripted)
+        if (CheckType(body) is ScriptedBody scripted)
         {
             scripted.Join(Events, Act);
             Unused.Add(scripted);

@@ -41,6 +41,17 @@ public abstract partial class RunTestKit<TState>
     {
     }
 
+    /// <summary>Throws if the run cannot do with a producer's text.</summary>
+    private protected virtual void CheckText(string text)
+    {
+    }
+
+    /// <exception cref="ArgumentException">It is no body.</exception>
+    private protected static object CheckType(object body) => body is ITaskBody or IAsyncTaskBody
+        ? body
+        : throw new ArgumentException(
+            $"{body?.GetType().Name ?? "null"} is no body: implement {nameof(ITaskBody)} or {nameof(IAsyncTaskBody)}.", "bodies");
+
     private protected void ThrowIfUnused()
     {
         // An exception that is on its way through a using statement would be replaced by this one.

@@ -64,6 +64,7 @@ public abstract partial class RunTestKit<TState>
         BeforeProducing();
         time ??= Time;
         var source = change is null ? Settings.Source : change(Settings.Source);
+        CheckText(source.Text);
         return Move(() => _producer = Producer.Start(Sys, source, source.ToTransportOptions(Settings.Seed, time), Transport, time));
     }
 

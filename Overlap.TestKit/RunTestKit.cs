@@ -28,7 +28,7 @@ public abstract partial class RunTestKit<TState> : ScenarioTestKit where TState 
         _output = output;
         Settings = OverlapSettings.From(Sys.Settings.Config);
         Events = new LabEvents(Virtual) { Added = OnEvent };
-        _story = new FailureStory(Virtual, Settings.Seed, Events, () => CurrentState, () => HeldMessages, Describe);
+        _story = new FailureStory(Virtual, () => Settings.Seed, Events, () => CurrentState, () => HeldMessages, Describe);
         if (Sys.Settings.Config.GetString($"{RunComposition.PinnedDispatcher}.type") == VirtualTimeConfig.ThreadDispatcher)
             _workerThreads = (VirtualThreadDispatcher)Sys.Dispatchers.Lookup(RunComposition.PinnedDispatcher);
         Virtual.AfterStep = Check;
@@ -37,7 +37,7 @@ public abstract partial class RunTestKit<TState> : ScenarioTestKit where TState 
     /// <summary>The settings of this scenario.</summary>
     public OverlapSettings Settings { get; private protected set; }
 
-    /// <summary>The event log: every emit, start, end, failure, crash and sample so far.</summary>
+    /// <summary>The event log: every emit, start, end, failure, crash and sample so far, and what became of nodes.</summary>
     public LabEvents Events { get; }
 
     /// <summary>The current state of the scenario.</summary>

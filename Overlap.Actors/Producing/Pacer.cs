@@ -4,7 +4,7 @@ namespace Overlap.Actors.Producing;
 
 /// <summary>
 /// When each message of a rate is due: the first at once, the nth when the rate's integral has reached n − 1, to the nearest tick. While
-/// the rate is 0 nothing is due.
+/// the rate is 0 nothing is due. Not thread-safe: it remembers the latest times.
 /// </summary>
 internal sealed class Pacer : Arrivals
 {

@@ -266,8 +266,12 @@ public sealed class VirtualScheduler : SchedulerBase, IDisposable
             return null;
         lock (_gate)
         {
-            if (!_queue.TryPeek(out var due) || due > end)
+            var isAny = _queue.TryPeek(out var due);
+            if (!isAny || due > end)
+            {
+                Volatile.Write(ref _nextDue, isAny ? due : long.MaxValue);
                 return null;
+            }
             var item = _queue.Take();
             if (due > _elapsed)
                 Loop.Progressed();

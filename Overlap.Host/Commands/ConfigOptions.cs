@@ -32,6 +32,7 @@ internal sealed class ConfigOptions
         + "adds to overlap.thresholds. Exit code 99 if one does not hold at the end.");
 
     private readonly List<OptionSetting> _defaults = [];
+    private readonly HashSet<string> _told = [];
     private bool _hasWorkers = true;
     private readonly Dictionary<Option<string?>, string> _settings = [];
     private readonly Dictionary<Option<string[]>, string> _endpoints = [];
@@ -145,7 +146,7 @@ internal sealed class ConfigOptions
     {
         var files = parsed.GetValue(_config)!.SelectMany(ConfigFile.Load).ToList();
         var set = parsed.GetValue(_set)!.Select(text => OptionSetting.Parse(_set.Name, text));
-        return EffectiveConfig.Compose(
+        var effective = EffectiveConfig.Compose(
             _hasWorkers,
             [
                 OptionLayer.Read(_defaults, []),
@@ -155,6 +156,10 @@ internal sealed class ConfigOptions
                 OptionLayer.Read([.. set, .. Settings(parsed), .. Endpoints(parsed), .. over], files),
                 [.. Expected(parsed).SelectMany(text => SettingText.Add(ThresholdSettings.Path, text, _expect.Name))],
             ]);
+        // Once, however many configurations a series composes.
+        foreach (var doubt in effective.AkkaDoubts.Where(_told.Add))
+            StandardError.Write(doubt);
+        return effective;
     }
 
     private static Option<string[]> Repeated(string name, string value, string about, params string[] aliases) => new(name, aliases)

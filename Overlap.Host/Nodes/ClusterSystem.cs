@@ -12,8 +12,6 @@ internal static class ClusterSystem
     /// <exception cref="CommandException">Its address cannot be bound, or Akka.NET cannot use the settings that were given for it.</exception>
     public static ClusterMember Start(EffectiveConfig config, string role, DnsEndPoint at)
     {
-        foreach (var doubt in config.AkkaDoubts)
-            StandardError.Write(doubt);
         try
         {
             return ClusterMember.Start(config.Config, role, at, NodeActor.Name);

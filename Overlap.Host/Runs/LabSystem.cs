@@ -17,8 +17,6 @@ internal static class LabSystem
     /// <exception cref="SettingsException">Akka.NET cannot use the settings that were given for it.</exception>
     public static ActorSystem Create(EffectiveConfig config, Config changed)
     {
-        foreach (var doubt in config.AkkaDoubts)
-            StandardError.Write(doubt);
         try
         {
             return ActorSystem.Create("overlap", changed);

@@ -9,7 +9,7 @@ namespace Overlap.Metering.Probes;
 /// latencies within 1 %.
 /// </summary>
 /// <remarks>
-/// Each thread counts for itself, and a reader adds up: 4 to 16 kB a probe and thread. Costs two time stamps a message, or of one in
+/// Each thread counts for itself, and a reader adds up: 4 to 16 kB a probe and thread. Costs two time stamps a message, three if it was queued, or of one in
 /// <see cref="ProbeOptions.LatencyEvery"/>, and allocates nothing for a handler that ends synchronously. Published by the
 /// <see cref="System.Diagnostics.Metrics.Meter"/> named <c>Overlap</c>, with the tag <c>overlap.handler</c> (docs/own-handlers.md).
 /// </remarks>
@@ -144,10 +144,10 @@ public sealed partial class Probe : IDisposable
     /// <summary>The handler is done with one message and begins with another at once: a time stamp for both, where there would be two.</summary>
     internal InFlightMessage EndAndBegin(in InFlightMessage ended, long emitted)
     {
-        var stripe = Stripe;
         var now = ended.Emitted == Untimed && emitted == Untimed ? Untimed : _time.GetTimestamp();
-        End(stripe, ended, now, isFailed: false);
-        return Start(stripe, emitted, now);
+        End(Stripe, ended, now, isFailed: false);
+        // Who listens to durations may have used other probes on this thread, and with them its stripes.
+        return Start(Stripe, emitted, now);
     }
 
     internal void FailUnstarted(bool isDropped) => Stripe.FailUnstarted(isDropped);

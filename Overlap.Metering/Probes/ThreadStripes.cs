@@ -6,7 +6,7 @@ namespace Overlap.Metering.Probes;
 /// The stripes of one thread, by the slots of their probes: found without a lock and without a table of threads. Unsafe only in that it
 /// relies on the finalizer: when a thread has ended, nothing else refers to this, and the probes take over what it has counted.
 /// </summary>
-/// <remarks>Begin and end together take 58 ns, of which two time stamps are 49; by interlocked counters 59 to 139, by a lock 62 to 213.</remarks>
+/// <remarks>Begin and end by interlocked counters took 2.4 times as long with two threads as with one, by a lock 3.4 times (docs/own-handlers.md).</remarks>
 internal sealed class ThreadStripes
 {
     private static readonly Lock Gate = new();

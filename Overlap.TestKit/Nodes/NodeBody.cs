@@ -27,8 +27,6 @@ internal sealed class NodeBody(SimulatedNode node, NodeProcess process, object b
 
     private ValueTask RunBodyAsync(in Message message, BodyContext context)
     {
-        if (node.Instead is not null)
-            node.DoneInstead++;
         if ((node.Instead ?? body) is IAsyncTaskBody waits)
             return waits.RunAsync(message, context);
         ((ITaskBody)body).Run(in message, context);

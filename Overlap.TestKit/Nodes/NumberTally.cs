@@ -19,8 +19,11 @@ internal sealed class NumberTally
     /// <summary>How many were done again; a number done three times counts as two.</summary>
     public long DoneAgain { get; private set; }
 
+    /// <exception cref="InvalidOperationException">A number before it was not dealt.</exception>
     public void Deal(long number)
     {
+        if (number < 0 || number > Sent)
+            throw new InvalidOperationException($"Message #{number} is dealt, and #{Sent} is the next one.");
         if (number < Sent)
             Redelivered++;
         else

@@ -20,9 +20,6 @@ internal sealed class SimulatedNode(int number, Func<object>? bodies)
     /// <summary>What its workers do instead of their bodies; null for nothing else.</summary>
     public IAsyncTaskBody? Instead { get; set; }
 
-    /// <summary>How many messages have begun to be done by <see cref="Instead"/>.</summary>
-    public long DoneInstead { get; set; }
-
     /// <summary>What its processes use, in bytes.</summary>
     public long ResidentMemory { get; set; }
 

@@ -26,6 +26,10 @@ public sealed class ClusterWordsTests
         { "Node 1 is suspended already", lab => { Running(lab).Suspend(1); lab.Suspend(1); } },
         { "knows messages by {n} in it", lab => { lab.StartNodes(1); lab.StartRun("overlap.source.text = hello"); } },
         { "say so in the scenario's own config", lab => { lab.StartNodes(1); lab.StartRun("overlap.worker.mode = sync"); } },
+        { "Object is no body: implement", lab => { lab.StartNodes(1, () => new object()); lab.StartRun(); lab.AwaitEnd(); } },
+        { "call Takes, or give a body of your own", lab => { lab.StartNodes(1, () => new ScriptedBody()); lab.StartRun(); lab.AwaitEnd(); } },
+        { "has to have the text of the run", lab => { lab.StartNodes(1); lab.StartPulling(); lab.StartProducer(source => source with { Text = "{n}" }); } },
+        { "Takes(1) did nothing", TakesAgain },
         { "Takes(1) did nothing", lab => { Running(lab).Takes(1, TimeSpan.Zero); lab.Finish(); } },
         { "it has failed: No node is left: node1 (node1:1)", lab => { lab.StartNodes(1); lab.StartRun(); lab.Kill(1); lab.AwaitEnd(); } },
     };
@@ -35,6 +39,15 @@ public sealed class ClusterWordsTests
     {
         using var lab = new ClusterLab("overlap { source.rate = 10, worker.mode = pipe }");
         Assert.Contains(complaint, Assert.ThrowsAny<Exception>(() => scenario(lab)).Message);
+    }
+
+    // The first one counts no messages of the second.
+    private static void TakesAgain(ClusterLab lab)
+    {
+        Running(lab).Takes(1, ScenarioTestKit.Seconds(1));
+        lab.Takes(1, TimeSpan.Zero);
+        lab.Advance(ScenarioTestKit.Seconds(2));
+        lab.Finish();
     }
 
     private static ClusterLab Running(ClusterLab lab)
