@@ -15,7 +15,7 @@ internal sealed class ApplicationSeries(TimeProvider time)
     /// <summary>The sum of their counters as of the latest sample.</summary>
     public OverlapReading Counts { get; private set; }
 
-    /// <summary>The time from the first sample, or from the start, to the latest one.</summary>
+    /// <summary>When the latest sample was taken; zero before one.</summary>
     public TimeSpan Elapsed { get; private set; }
 
     /// <summary>The samples of the overlap.</summary>

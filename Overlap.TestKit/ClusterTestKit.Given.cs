@@ -126,21 +126,10 @@ public abstract partial class ClusterTestKit
         Observer = Events.Observe(node.Number, node.NumberOf),
     };
 
-    // The run fails by it, and tells only that no node is left.
-    private object CheckBody(object body)
-    {
-        try
-        {
-            return CheckType(body) is not ScriptedBody
-                ? body
-                : throw new ArgumentException($"A {nameof(ScriptedBody)} is for a lab of its own: on nodes call Takes, or give a body of your own.", "bodies");
-        }
-        catch (ArgumentException wrong)
-        {
-            _wrongBody = wrong;
-            throw;
-        }
-    }
+    // The node cannot go on by it, and the run tells why.
+    private static object CheckBody(object body) => CheckType(body) is not ScriptedBody
+        ? body
+        : throw new ArgumentException($"A {nameof(ScriptedBody)} is for a lab of its own: on nodes call Takes, or give a body of your own.", "bodies");
 
     private object MakeBody(SimulatedNode node, NodeProcess process)
     {

@@ -43,7 +43,6 @@ public abstract partial class ClusterTestKit : RunTestKit<ClusterState>
     private ClusterState? _state;
     private NumberTally _numbers = new();
     private bool _isPulling;
-    private ArgumentException? _wrongBody;
 
     /// <inheritdoc cref="LabTestKit(string[])"/>
     protected ClusterTestKit(params string[] given)
@@ -63,12 +62,10 @@ public abstract partial class ClusterTestKit : RunTestKit<ClusterState>
 
     /// <summary>All that is known of the run, once it has ended. Of the process that the test is in there is nothing in it.</summary>
     /// <exception cref="ExpectationException">It could not begin or go on.</exception>
-    /// <exception cref="ArgumentException">A body is none.</exception>
     /// <exception cref="InvalidOperationException">The run has not been started, or it goes on.</exception>
     public RunRecord Record => Completion switch
     {
         null => throw NotStarted(),
-        { IsFaulted: true } when _wrongBody is not null => throw _wrongBody,
         { IsFaulted: true } => throw Failed($"the run ends with a summary; it has failed: {Completion.Exception.InnerException!.Message}"),
         { IsCompleted: true } => WithoutProcess(Run!.Completion.Result),
         _ => throw new InvalidOperationException("The run goes on: call AwaitEnd or Finish first."),

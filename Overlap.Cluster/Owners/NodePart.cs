@@ -34,6 +34,9 @@ internal sealed class NodePart(long number, int index, MemberId id, ICanTell act
     /// <summary>Whether nothing more comes of it.</summary>
     public bool IsOver => Phase >= NodePhase.Ended;
 
+    /// <summary>Why nothing more comes of it, as what follows its name; null if it has not been dropped.</summary>
+    public string? DroppedWhy { get; private set; }
+
     /// <summary>What it said last of its workers; null before.</summary>
     public NodeProgress? Progress { get; set; }
 
@@ -48,6 +51,13 @@ internal sealed class NodePart(long number, int index, MemberId id, ICanTell act
     {
         Phase = phase;
         _unanswered = null;
+    }
+
+    /// <summary>Nothing more comes of it.</summary>
+    public void Drop(NodePhase phase, string why)
+    {
+        Reach(phase);
+        DroppedWhy = why;
     }
 
     /// <summary>Tells its actor what to do, again with each <see cref="Repeat"/> until it has reached another phase.</summary>

@@ -125,7 +125,7 @@ internal sealed partial class OwnerActor
 
     private void Drop(NodePart node, NodePhase phase, string why)
     {
-        node.Reach(phase);
+        node.Drop(phase, why);
         Report(RunEventKind.Disconnected, $"{node} {why}");
         Log.Warning("{Node} {Why}.", $"{node}", why);
         _feeder.Tell(new FeederMessages.Remove(node.Index));

@@ -188,7 +188,7 @@ internal sealed partial class OwnerActor : ReceiveActor, IWithTimers
         {
             var delivery = figures.Delivery.Total;
             Fail(
-                $"No node is left: {string.Join(", ", _nodes)}. "
+                $"No node is left: {string.Join("; ", _nodes.Select(node => $"{node} {node.DroppedWhy}"))}. "
                 + $"{HumanFormat.Full(delivery.Acknowledged)} of {HumanFormat.Full(delivery.Sent)} messages are done.");
             return;
         }

@@ -36,13 +36,7 @@ internal sealed class RunMerge(OwnedRun run, RunState state)
             StoppedBy = state.Reason,
             Messages = Sum(Summaries.Select(each => each.Messages)),
             RatePerS = Summaries.Sum(each => each.RatePerS),
-            Failures =
-            [
-                .. from failure in Summaries.SelectMany(each => each.Failures)
-                   group failure by failure.Type into same
-                   orderby same.Sum(failure => failure.Count) descending
-                   select new FailureStats(same.Key, same.Sum(failure => failure.Count), same.First().Message),
-            ],
+            Failures = FailureCounts.Merge(Summaries.Select(each => each.Failures)),
             Overlap = Level(moments, reading => reading.Overlap, Summaries.Max(each => each.Overlap.Max)),
             Queued = Level(moments, reading => reading.Queued, Summaries.Max(each => each.Queued.Max)),
             InFlight = Level(moments, reading => reading.InFlight, Summaries.Max(each => each.InFlight.Max)),

@@ -90,7 +90,7 @@ public sealed class LostNodesTests : ClusterScenario
         StartRun("overlap.source.messages = 100000");
         Advance(Seconds(1));
         Kill(1);
-        Assert.StartsWith("No node is left: node1 (node1:1). ", AwaitFailure());
+        Assert.StartsWith("No node is left: node1 (node1:1) was lost. ", AwaitFailure());
     }
 
     [Fact]
